@@ -1,0 +1,1 @@
+"""Template tags by room; `templatetags/kit.py` offers them all as `{% load kit %}`."""
