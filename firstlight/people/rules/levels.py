@@ -68,6 +68,12 @@ def _foreign(one: str, other: str) -> int:
     return OTHER if script_of(one) == script_of(other) else MISSING
 
 
+def _kin(one: str, other: str) -> bool:
+    if are_kin(one, other):
+        return True
+    return len(one) > 1 and len(other) > 1 and single(one) == single(other)
+
+
 @lru_cache(maxsize=200_000)
 def _letters(one: str, other: str) -> int:
     """Compare two unequal Latin names by their letters."""
@@ -88,7 +94,7 @@ def given_level(a: Identity, b: Identity) -> int:
         return MIDDLE_DIFFERS if a.others and _middles_differ(a.others, b.others) else EQUAL
     if not (one.isascii() and other.isascii()):
         return _foreign(one, other)
-    if are_kin(one, other):
+    if _kin(one, other):
         return KIN
     if len(one) == 1 or len(other) == 1:
         return INITIAL if one[0] == other[0] else OTHER
@@ -96,8 +102,6 @@ def given_level(a: Identity, b: Identity) -> int:
         return SWAPPED
     if one in b.others or other in a.others:
         return ALSO
-    if single(one) == single(other):
-        return KIN
     return _letters(one, other)
 
 
@@ -109,7 +113,7 @@ def first_names(one: str, other: str) -> int:
         return EQUAL
     if not (one.isascii() and other.isascii()):
         return _foreign(one, other)
-    if are_kin(one, other) or single(one) == single(other):
+    if _kin(one, other):
         return KIN
     if len(one) == 1 or len(other) == 1:
         return INITIAL if one[0] == other[0] else OTHER
