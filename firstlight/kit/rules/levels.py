@@ -44,6 +44,12 @@ def level_sign(value: object, framework: str = "") -> LevelSign:
     return LevelSign(key.replace("_", " ").capitalize(), scale, steps.index(key) + 1, len(steps), title)
 
 
+def level_steps(framework: str) -> tuple[str, ...]:
+    """A framework's levels from lowest to highest."""
+    scale = _SCALES.get(_ALIASES.get(framework, framework))
+    return scale[2] if scale else _OTHER
+
+
 @dataclass(frozen=True)
 class StateSign:
     """A state as shown: its key for css and shape, and its words."""
