@@ -1,0 +1,1 @@
+"""One room per framework; each has its small rules and its table `RULES`."""

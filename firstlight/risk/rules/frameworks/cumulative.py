@@ -1,0 +1,5 @@
+"""cumulative."""
+
+from firstlight.risk.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

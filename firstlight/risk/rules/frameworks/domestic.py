@@ -1,0 +1,5 @@
+"""domestic."""
+
+from firstlight.risk.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

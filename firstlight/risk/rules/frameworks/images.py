@@ -1,0 +1,5 @@
+"""images."""
+
+from firstlight.risk.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""online."""
+
+from firstlight.risk.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

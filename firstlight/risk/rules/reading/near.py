@@ -1,0 +1,88 @@
+"""Who is near the subject, by links that are sure; a `may be` link is never counted here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from firstlight.picture.rules.values import (
+    Link,
+    Nearness,
+    PersonPicture,
+    RecordView,
+    Relation,
+    Situation,
+)
+
+CARING = frozenset({"parent_of", "carer_of"})
+# A child named in any of these ways is concerned; an adult is only where the record is about them.
+_CHILD_ROLES = frozenset({"subject", "child", "victim", "witness", "household", "protected_party"})
+_CHILD_ROLES |= frozenset({"mentioned", "detained", "found_with"})
+_ADULT_ROLES = frozenset({"subject", "victim", "protected_party"})
+
+
+def sure(situation: Situation) -> tuple[Relation, ...]:
+    """Give the subject's present relations that are more than `may be`."""
+    return tuple(r for r in situation.subject.relations if r.current and r.link is not Link.MAY_BE)
+
+
+def _pictures(situation: Situation, persons: Iterable[str]) -> tuple[PersonPicture, ...]:
+    wanted = sorted(set(persons) - {situation.subject.ref})
+    return tuple(situation.people[ref] for ref in wanted if ref in situation.people)
+
+
+def household(situation: Situation) -> tuple[PersonPicture, ...]:
+    """Give those who live with the subject now."""
+    related = [r.other for r in sure(situation) if r.nearness is Nearness.HOUSEHOLD]
+    related += [r.other for r in sure(situation) if r.kind == "lives_with"]
+    return _pictures(situation, [*situation.subject.household, *related])
+
+
+def carers(situation: Situation) -> tuple[PersonPicture, ...]:
+    """Give the subject's parents and carers, wherever they live."""
+    return _pictures(situation, [r.other for r in sure(situation) if r.kind in CARING])
+
+
+def in_contact(situation: Situation) -> tuple[PersonPicture, ...]:
+    """Give those who care for, teach or regularly meet the subject."""
+    near = [r.other for r in sure(situation) if r.nearness is Nearness.CONTACT]
+    near += [r.other for r in sure(situation) if r.kind in CARING | {"professional_of"}]
+    return _pictures(situation, near)
+
+
+def further(situation: Situation) -> tuple[PersonPicture, ...]:
+    """Give those related or formerly near, whose access to the subject is not told."""
+    close = {one.ref for one in (*household(situation), *in_contact(situation))}
+    links = [r.other for r in situation.subject.relations if r.link is not Link.MAY_BE]
+    return tuple(one for one in _pictures(situation, links) if one.ref not in close)
+
+
+def siblings(situation: Situation) -> tuple[PersonPicture, ...]:
+    """Give the subject's brothers and sisters."""
+    return _pictures(situation, [r.other for r in sure(situation) if r.kind == "sibling_of"])
+
+
+def is_child_then(picture: PersonPicture, moment: datetime) -> bool:
+    """Tell whether this was a child, or may have been one, at a moment.
+
+    Rules ask it of the moment of the evidence, never of today: turning 18 drops nothing.
+    """
+    return picture.may_be_child(moment)
+
+
+def is_about(record: RecordView, person: str) -> bool:
+    """Tell whether the record is about this person and does not only mention them."""
+    roles = record.roles_of(person)
+    if "subject" in roles:
+        return True
+    if any(one.role == "subject" for one in record.people):
+        return False
+    return bool(roles & {"child", "victim", "detained", "protected_party"})
+
+
+def is_concerned(record: RecordView, picture: PersonPicture) -> bool:
+    """Tell whether the record tells of harm near this person: wider for a child."""
+    roles = record.roles_of(picture.ref)
+    if roles & _ADULT_ROLES:
+        return True
+    return bool(roles & _CHILD_ROLES) and is_child_then(picture, record.moment)

@@ -1,0 +1,63 @@
+"""Windows of time: what still counts, and when it stops counting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from firstlight.picture.rules.values import PersonPicture, RecordView, Situation
+from firstlight.records.rules.kinds.kind import Details
+from firstlight.risk.rules.rule import Moments, Settings
+
+DAYS_30 = timedelta(days=30)
+DAYS_90 = timedelta(days=90)
+# Twelve months holds a leap day, so that no fact is dropped a day early.
+YEAR = timedelta(days=366)
+_SLACK = {"day": timedelta(days=1), "month": timedelta(days=31)}
+
+D = TypeVar("D", bound=Details)
+
+
+def latest(record: RecordView) -> datetime:
+    """Give the last moment at which it can have happened: a vague date never drops a fact."""
+    occurred = record.occurred
+    if occurred.begins is None:
+        return record.moment
+    return occurred.ends or occurred.begins + _SLACK.get(occurred.precision, timedelta())
+
+
+def is_within(record: RecordView, at: datetime, window: timedelta) -> bool:
+    """Tell whether the record still lies in a window that ends now."""
+    return latest(record) > at - window
+
+
+def told(records: Iterable[RecordView], details: type[D]) -> Iterator[tuple[RecordView, D]]:
+    """Give the records of one kind with their typed details."""
+    for record in records:
+        if isinstance(record.details, details):
+            yield record, record.details
+
+
+def everybody(situation: Situation) -> tuple[PersonPicture, ...]:
+    """Give the subject and all whose records the rules may read."""
+    others = (one for ref, one in situation.people.items() if ref != situation.subject.ref)
+    return (situation.subject, *others)
+
+
+def lapses(window: timedelta, *kinds: str) -> Moments:
+    """Make a rule's moments: each record of these kinds leaves the window."""
+
+    def moments(situation: Situation, _settings: Settings) -> Iterator[datetime]:
+        for one in everybody(situation):
+            for record in one.records:
+                if record.kind in kinds:
+                    yield latest(record) + window
+
+    return moments
+
+
+def refs(records: Iterable[RecordView]) -> tuple[str, ...]:
+    """Give the references, newest record first, whatever order they came in."""
+    ordered = sorted(records, key=lambda record: (record.moment, record.ref), reverse=True)
+    return tuple(dict.fromkeys(record.ref for record in ordered))
