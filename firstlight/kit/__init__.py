@@ -1,1 +1,1 @@
-"""The look of every page: base page, components, form and error rendering, drawings, live updates, the wizard."""
+"""The look of every page: frame, components, forms, drawings, live updates, the wizard."""

@@ -19,11 +19,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Answered:
-    """A step as the check page shows it. `complete` is whether its form has no faults; `gaps` says how many."""
+    """A step as the check page shows it; `gaps` says how many answers are missing or at fault."""
 
     step: Step
     rows: tuple[dict[str, object], ...]
-    complete: bool
     gaps: int
 
 
@@ -41,13 +40,21 @@ def _query(kept: Mapping[str, Sequence[str]]) -> QueryDict:
     return query
 
 
-def bound_form(step: Step, kept: Mapping[str, Sequence[str]] | None, opening: dict[str, Any]) -> forms.Form:
+def bound_form(
+    step: Step, kept: Mapping[str, Sequence[str]] | None, opening: dict[str, Any]
+) -> forms.Form:
     """The step's form bound to what was kept, or else to what was known at opening, and cleaned."""
     if kept is not None:
         form = step.form(_query(kept))
     else:
         fresh = step.form(initial=opening)
-        form = step.form({fresh.add_prefix(n): fresh[n].value() for n in fresh.fields if fresh[n].value() is not None})
+        form = step.form(
+            {
+                fresh.add_prefix(n): fresh[n].value()
+                for n in fresh.fields
+                if fresh[n].value() is not None
+            }
+        )
     form.full_clean()
     return form
 
@@ -57,15 +64,21 @@ def quiet(form: forms.Form) -> forms.Form:
     return type(form)(initial={name: form[name].value() for name in form.fields})
 
 
-def answered(step: Step, kept: Mapping[str, Sequence[str]] | None, opening: dict[str, Any]) -> Answered:
+def answered(
+    step: Step, kept: Mapping[str, Sequence[str]] | None, opening: dict[str, Any]
+) -> Answered:
     """The step's answers in words, with the faults and gaps that remain."""
     form = bound_form(step, kept, opening)
     rows = tuple(
-        {"key": form[name].label, "value": _words(form, name), "fault": " ".join(map(str, form[name].errors))}
+        {
+            "key": form[name].label,
+            "value": _words(form, name),
+            "fault": " ".join(map(str, form[name].errors)),
+        }
         for name in form.fields
         if not form[name].is_hidden
     )
-    return Answered(step, rows, complete=not form.errors, gaps=len(form.errors))
+    return Answered(step, rows, gaps=len(form.errors))
 
 
 def _words(form: forms.Form, name: str) -> object:
@@ -73,7 +86,11 @@ def _words(form: forms.Form, name: str) -> object:
     choices = getattr(form.fields[name], "choices", None)
     if choices is not None:
         chosen = bound.value()
-        values = [str(v) for v in (chosen if isinstance(chosen, (list, tuple)) else [chosen]) if v not in ("", None)]
+        values = [
+            str(v)
+            for v in (chosen if isinstance(chosen, (list, tuple)) else [chosen])
+            if v not in ("", None)
+        ]
         return ", ".join(str(label) for value, label in _flat(choices) if str(value) in values)
     value = form.cleaned_data.get(name, bound.value())
     if isinstance(value, bool):
@@ -81,7 +98,7 @@ def _words(form: forms.Form, name: str) -> object:
     return value
 
 
-def _flat(choices: Any) -> list[tuple[object, object]]:  # noqa: ANN401 - Django's choices are any iterable
+def _flat(choices: Any) -> list[tuple[object, object]]:
     found: list[tuple[object, object]] = []
     for value, label in choices:
         found += _flat(label) if isinstance(label, (list, tuple)) else [(value, label)]

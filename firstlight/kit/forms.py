@@ -1,19 +1,18 @@
-"""Forms in GOV.UK markup: the renderer behind `{{ form }}`, the mixin, and inputs for days and moments."""
+"""Forms in GOV.UK markup: the renderer behind `{{ form }}`, and inputs for days and moments."""
 
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import DjangoTemplates
 from django.utils.dateparse import parse_datetime
 
-LONDON = ZoneInfo("Europe/London")
+from firstlight.kernel.values.when import LONDON, london
 
 
 class KitRenderer(DjangoTemplates):
-    """Set as `FORM_RENDERER`, or by `KitForm`, it draws any form and field with the kit's templates."""
+    """As `FORM_RENDERER`, or by `KitForm`, draws any form and field with the kit's templates."""
 
     form_template_name = "kit/forms/form.html"
     field_template_name = "kit/forms/one.html"
@@ -40,8 +39,9 @@ class MomentInput(forms.DateTimeInput):
 class MomentField(forms.Field):
     """A UK time typed by a person, cleaned to an aware UTC datetime.
 
-    A time that happens twice when the clocks go back is taken as the first, so that a clock starts no later than it
-    should; a time skipped when they go forward is moved on by the hour. Neither is refused: a form can always be saved.
+    A time that happens twice when the clocks go back is taken as the first, so that a clock starts
+    no later than it should; a time skipped when they go forward is moved on by the hour. Neither
+    is refused: a form can always be saved.
     """
 
     widget = MomentInput
@@ -60,7 +60,7 @@ class MomentField(forms.Field):
     def prepare_value(self, value: object) -> object:
         """A stored moment as the UK time the picker shows."""
         if isinstance(value, datetime) and value.tzinfo:
-            return value.astimezone(LONDON).strftime("%Y-%m-%dT%H:%M")
+            return london(value).strftime("%Y-%m-%dT%H:%M")
         return value
 
     def has_changed(self, initial: object, data: object) -> bool:
@@ -78,7 +78,7 @@ def _typed(text: str) -> datetime | None:
         return iso
     for pattern in ("%d/%m/%Y %H:%M", "%d/%m/%Y %H%M"):
         try:
-            return datetime.strptime(text.strip(), pattern)  # noqa: DTZ007 - a UK time, given its zone by the caller
+            return datetime.strptime(text.strip(), pattern)  # noqa: DTZ007 - the caller adds UK time
         except ValueError:
             continue
     return None
@@ -91,14 +91,17 @@ class KitForm(forms.Form):
     choice_hints: dict[str, dict[str, str]] = {}
     use_required_attribute = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own signature
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dress(self)
 
 
 def dress(form: forms.BaseForm) -> None:
-    """Gives plain date and time inputs the device's own pickers."""
-    for field in form.fields.values():
+    """Gives plain date and time inputs native pickers, and every gap its field's own words."""
+    for name, field in form.fields.items():
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            label = field.label or name.replace("_", " ").capitalize()
+            field.error_messages["required"] = f"Not answered: {label}"
         if type(field.widget) is forms.DateInput:
             field.widget = _with_attrs(DayInput(), field.widget)
         elif type(field.widget) is forms.DateTimeInput:

@@ -18,14 +18,30 @@ class SampleForm(KitForm):
     """One field of each kind."""
 
     choice_hints = {"seen": {"unknown": "Nobody has asked, or the answer was not clear"}}
-    words = forms.CharField(label="What the child said", help_text="In the child's own words", widget=forms.Textarea)
-    place = forms.CharField(label="Where the child sleeps tonight")
-    seen = forms.ChoiceField(label="Was the child seen alone?", choices=_YES_NO, widget=forms.RadioSelect)
-    present = forms.MultipleChoiceField(
-        label="Who was there", choices=(("adult", "An adult"), ("child", "Another child")), widget=forms.CheckboxSelectMultiple
+    words = forms.CharField(
+        label="What the child said", help_text="In the child's own words", widget=forms.Textarea
     )
-    post = forms.ChoiceField(label="Post", choices=(("", "Choose a post"), ("di", "Duty inspector"), ("fim", "Force incident manager")))
-    told_at = MomentField(label="When was the force told?", help_text="The earliest moment it reached any line or officer")
+    place = forms.CharField(label="Where the child sleeps tonight")
+    seen = forms.ChoiceField(
+        label="Was the child seen alone?", choices=_YES_NO, widget=forms.RadioSelect
+    )
+    present = forms.MultipleChoiceField(
+        label="Who was there",
+        choices=(("adult", "An adult"), ("child", "Another child")),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    post = forms.ChoiceField(
+        label="Post",
+        choices=(
+            ("", "Choose a post"),
+            ("di", "Duty inspector"),
+            ("fim", "Force incident manager"),
+        ),
+    )
+    told_at = MomentField(
+        label="When was the force told?",
+        help_text="The earliest moment it reached any line or officer",
+    )
     born_on = forms.DateField(label="Date of birth", widget=DayInput)
     age = forms.IntegerField(label="Age if no date is known")
     agreed = forms.BooleanField(label="I have read the reasons")
@@ -34,7 +50,11 @@ class SampleForm(KitForm):
 class SampleFilters(KitForm):
     """Filters as a list page has them."""
 
-    queue = forms.ChoiceField(label="Queue", required=False, choices=(("", "All"), ("missing", "Missing"), ("domestic", "Domestic abuse")))
+    queue = forms.ChoiceField(
+        label="Queue",
+        required=False,
+        choices=(("", "All"), ("missing", "Missing"), ("domestic", "Domestic abuse")),
+    )
     late = forms.BooleanField(label="Late only", required=False)
 
 
@@ -44,10 +64,14 @@ def _ago(**kwargs: int) -> datetime:
 
 def _happenings() -> list[drawings.Happening]:
     return [
-        drawings.Happening(_ago(days=61), "Missing", "Missing from Larch House", until=_ago(days=59), url="#h1"),
+        drawings.Happening(
+            _ago(days=61), "Missing", "Missing from Larch House", until=_ago(days=59), url="#h1"
+        ),
         drawings.Happening(_ago(days=40), "Domestic", "Shouting heard at Kestrel Rise, Stanbridge"),
         drawings.Happening(_ago(days=33), "Found with", "Seen at Tarnley bus station", may_be=True),
-        drawings.Happening(_ago(days=21), "Missing", "Missing from school, Pellbrook", until=_ago(days=20)),
+        drawings.Happening(
+            _ago(days=21), "Missing", "Missing from school, Pellbrook", until=_ago(days=20)
+        ),
         drawings.Happening(_ago(days=4), "Custody", "Arrested in Harrowmere: suspect and victim"),
         drawings.Happening(_ago(hours=9), "Missing", "Not back at 17:00", until=AT),
     ]
@@ -60,7 +84,7 @@ def _family() -> tuple[list[drawings.Member], list[drawings.Relation]]:
         drawings.Member("P3", "Ivy Marsh", "14", child=True, url="#p3"),
         drawings.Member("P4", "Ira Marsh", "twin, 14", url="#p4"),
         drawings.Member("P5", "Gwen Marsh", "grandmother, age not known", url="#p5"),
-        drawings.Member("P6", "\"Kez\"", "associate, age not known", url="#p6"),
+        drawings.Member("P6", '"Kez"', "associate, age not known", url="#p6"),
     ]
     relations = [
         drawings.Relation("P5", "P1", "parent"),
@@ -110,7 +134,11 @@ def _frame() -> dict[str, Any]:
         "force_name": "Oakshire Police",
         "signed_in": {"name": "Insp Sam Lowe", "role": "Duty inspector, north"},
         "sign_out_url": "/sign-out/",
-        "demo": {"at": AT, "actions": [{"url": "/demo/play/", "label": "Play the next hours"}], "links": [{"url": "/tour/", "label": "Tour"}]},
+        "demo": {
+            "at": AT,
+            "actions": [{"url": "/demo/play/", "label": "Play the next hours"}],
+            "links": [{"url": "/tour/", "label": "Tour"}],
+        },
         "menu": [
             {"label": "Board", "url": "#board", "current": True, "count": 7},
             {"label": "My work", "url": "#work", "count": 2},
@@ -120,14 +148,21 @@ def _frame() -> dict[str, Any]:
             {"label": "Search", "url": "#search"},
         ],
         "breadcrumbs": [{"label": "Board", "url": "#board"}, {"label": "Gallery", "url": ""}],
-        "foot_links": [{"label": "Glossary", "url": "#glossary"}, {"label": "Accessibility", "url": "#accessibility"}],
+        "foot_links": [
+            {"label": "Glossary", "url": "#glossary"},
+            {"label": "Accessibility", "url": "#accessibility"},
+        ],
     }
 
 
 def gallery_context() -> dict[str, Any]:
     """All that `kit/gallery.html` shows."""
     people, relations = _family()
-    levels = {"missing": ("very_low", "low", "medium", "high", None), "domestic": ("standard", "medium", "high", None), "exploitation": ("low", "medium", "high", None)}
+    levels = {
+        "missing": ("very_low", "low", "medium", "high", None),
+        "domestic": ("standard", "medium", "high", None),
+        "exploitation": ("low", "medium", "high", None),
+    }
     return _frame() | {
         "at": AT,
         "soon": AT + timedelta(minutes=40),
@@ -140,16 +175,39 @@ def gallery_context() -> dict[str, Any]:
         "sources": ("found", "none", "unavailable", "not_checked"),
         "tones": ("blue", "green", "red", "purple", "grey", "teal", "yellow"),
         "rows": [
-            {"key": "Where the child sleeps tonight", "value": "Larch House, Wexcombe", "action_url": "#change"},
+            {
+                "key": "Where the child sleeps tonight",
+                "value": "Larch House, Wexcombe",
+                "action_url": "#change",
+            },
             {"key": "Seen alone", "value": answer("unknown")},
             {"key": "School", "value": None},
         ],
-        "headers": ["Reference", {"label": "Level"}, {"label": "Due", "sort": "ascending"}, {"label": "Contacts", "numeric": True}],
-        "table": [
-            ["M-7K2P", level("high", "missing", bare=True), {"text": due(_ago(minutes=12), AT), "sort": 1}, 4],
-            ["D-94QX", level("medium", "domestic", bare=True), {"text": due(AT + timedelta(minutes=40), AT), "sort": 2}, None],
+        "headers": [
+            "Reference",
+            {"label": "Level"},
+            {"label": "Due", "sort": "ascending"},
+            {"label": "Contacts", "numeric": True},
         ],
-        "tabs": [{"label": "Open", "url": "#open", "current": True, "count": 7}, {"label": "Late", "url": "#late", "count": 1}, {"label": "Closed", "url": "#closed"}],
+        "table": [
+            [
+                "M-7K2P",
+                level("high", "missing", bare=True),
+                {"text": due(_ago(minutes=12), AT), "sort": 1},
+                4,
+            ],
+            [
+                "D-94QX",
+                level("medium", "domestic", bare=True),
+                {"text": due(AT + timedelta(minutes=40), AT), "sort": 2},
+                None,
+            ],
+        ],
+        "tabs": [
+            {"label": "Open", "url": "#open", "current": True, "count": 7},
+            {"label": "Late", "url": "#late", "count": 1},
+            {"label": "Closed", "url": "#closed"},
+        ],
         "page": Paginator(range(95), 10).page(4),
         "form": SampleForm({"words": "I do not want to go back", "told_at": "2026-11-22T02:00"}),
         "clean": SampleForm(),

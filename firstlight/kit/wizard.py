@@ -1,7 +1,8 @@
-"""The one wizard engine: a table of steps, a draft store, back, save with gaps, and check your answers.
+"""The one wizard engine: steps, a draft store, back, save with gaps, check your answers.
 
-An app gives a subclass of `WizardView` with its steps, its store and `finish`. Nothing typed is refused for a gap:
-a step with faults is kept as it was typed and said on the check page; `finish` decides what a gap means.
+An app gives a subclass of `WizardView` with its steps, its store and `finish`. Nothing typed is
+refused for a gap: a step with faults is kept as it was typed and said on the check page; `finish`
+decides what a gap means.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,7 +32,7 @@ class DraftStore(Protocol):
 
 
 class WizardView(View):
-    """Serves `<slug>` addresses, one for each step and "check" last. Subclasses fill in the four parts below."""
+    """One address for each step and "check" last; a subclass fills in the four parts below."""
 
     steps: ClassVar[Sequence[Step]] = ()
     title: ClassVar[str] = ""
@@ -50,8 +51,10 @@ class WizardView(View):
         """The address of a step or of the check page."""
         raise NotImplementedError
 
-    def finish(self, request: HttpRequest, answers: Mapping[str, Mapping[str, Any]], gaps: int) -> HttpResponse:
-        """Acts on all answers (slug -> cleaned data); the draft is cleared only after it returns a redirect."""
+    def finish(
+        self, request: HttpRequest, answers: Mapping[str, Mapping[str, Any]], gaps: int
+    ) -> HttpResponse:
+        """Acts on all answers (slug -> cleaned data); a redirect clears the draft."""
         raise NotImplementedError
 
     def opening(self, step: Step) -> dict[str, Any]:  # noqa: ARG002 - for subclasses
@@ -64,11 +67,17 @@ class WizardView(View):
             return self._check(request)
         step = self._step(slug)
         kept = self._draft().get(slug)
-        form = bound_form(step, kept, {}) if kept is not None else step.form(initial=self.opening(step))
-        return self._page(request, step, form, shown_faults=kept is not None and "faults" in request.GET)
+        form = (
+            bound_form(step, kept, {})
+            if kept is not None
+            else step.form(initial=self.opening(step))
+        )
+        return self._page(
+            request, step, form, shown_faults=kept is not None and "faults" in request.GET
+        )
 
     def post(self, request: HttpRequest, slug: str, **_: object) -> HttpResponse:
-        """Keeps what was typed, then goes on; "stay" shows the faults, "save" keeps gaps and goes on, "back" goes back."""
+        """Keeps what was typed; "next" shows faults; "save", "back" and "check" go on with them."""
         if slug == CHECK:
             return self._finish(request)
         step = self._step(slug)
@@ -83,7 +92,9 @@ class WizardView(View):
     def answered(self) -> tuple[Answered, ...]:
         """Every step with its answers in words and what is still missing."""
         draft = self._draft()
-        return tuple(answered(step, draft.get(step.slug), self.opening(step)) for step in self.steps)
+        return tuple(
+            answered(step, draft.get(step.slug), self.opening(step)) for step in self.steps
+        )
 
     def _draft(self) -> dict[str, Any]:
         return self.store().load(self.key())
@@ -101,7 +112,9 @@ class WizardView(View):
             return slugs[max(place - 1, 0)]
         return CHECK if action == "check" or place + 1 == len(slugs) else slugs[place + 1]
 
-    def _page(self, request: HttpRequest, step: Step, form: forms.Form, *, shown_faults: bool) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, step: Step, form: forms.Form, *, shown_faults: bool
+    ) -> HttpResponse:
         slugs = [each.slug for each in self.steps]
         place = slugs.index(step.slug)
         context = {
@@ -112,7 +125,9 @@ class WizardView(View):
             "total": len(slugs),
             "check_url": self.url_of(CHECK),
         }
-        return render(request, self.step_template, context, status=422 if request.method == "POST" else 200)
+        return render(
+            request, self.step_template, context, status=422 if request.method == "POST" else 200
+        )
 
     def _check(self, request: HttpRequest) -> HttpResponse:
         sections = self.answered()

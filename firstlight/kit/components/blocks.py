@@ -7,13 +7,21 @@ from django.utils.safestring import SafeString
 register = template.Library()
 
 PANEL_TONES = ("plain", "child", "urgent", "quiet")
-BUTTON_TONES = {"primary": "", "secondary": "govuk-button--secondary", "warning": "govuk-button--warning"}
+BUTTON_TONES = {
+    "primary": "",
+    "secondary": "govuk-button--secondary",
+    "warning": "govuk-button--warning",
+}
 
 
 @register.simple_block_tag
 def panel(content: str, title: str = "", tone: str = "plain", heading: int = 2) -> SafeString:
-    """A card: `{% panel "Title" tone="child" %}...{% endpanel %}`; tones plain, child, urgent, quiet."""
-    head = format_html('<h{0} class="govuk-heading-m fl-card__title">{1}</h{0}>', heading, title) if title else ""
+    """A card with a title; tones plain, child, urgent, quiet."""
+    head = (
+        format_html('<h{0} class="govuk-heading-m fl-card__title">{1}</h{0}>', heading, title)
+        if title
+        else ""
+    )
     chosen = tone if tone in PANEL_TONES else "plain"
     return format_html('<section class="fl-card fl-card--{}">{}{}</section>', chosen, head, content)
 
@@ -28,15 +36,21 @@ def inset(content: str) -> SafeString:
 def maybe(content: str, because: str = "") -> SafeString:
     """What hangs on a "may be" link: dashed, said first, never counted as yes."""
     why = format_html(" ({})", because) if because else ""
-    return format_html('<div class="fl-maybe"><p class="govuk-body"><strong>May be</strong>{}</p>{}</div>', why, content)
+    return format_html(
+        '<div class="fl-maybe"><p class="govuk-body"><strong>May be</strong>{}</p>{}</div>',
+        why,
+        content,
+    )
 
 
 @register.simple_tag
 def warning(text: str) -> SafeString:
     """A GOV.UK warning text."""
     return format_html(
-        '<div class="govuk-warning-text"><span class="govuk-warning-text__icon" aria-hidden="true">!</span>'
-        '<strong class="govuk-warning-text__text"><span class="govuk-visually-hidden">Warning</span>{}</strong></div>',
+        '<div class="govuk-warning-text">'
+        '<span class="govuk-warning-text__icon" aria-hidden="true">!</span>'
+        '<strong class="govuk-warning-text__text">'
+        '<span class="govuk-visually-hidden">Warning</span>{}</strong></div>',
         text,
     )
 
@@ -45,12 +59,16 @@ def warning(text: str) -> SafeString:
 def empty(title: str, text: str = "") -> SafeString:
     """An empty state: says what is not known or not held, not that all is well."""
     more = format_html('<p class="govuk-body">{}</p>', text) if text else ""
-    return format_html('<div class="fl-empty"><p class="govuk-body govuk-!-font-weight-bold">{}</p>{}</div>', title, more)
+    return format_html(
+        '<div class="fl-empty"><p class="govuk-body govuk-!-font-weight-bold">{}</p>{}</div>',
+        title,
+        more,
+    )
 
 
 @register.simple_tag
 def progress(done: int, total: int, label: str = "done") -> SafeString:
-    """How many of how many, in words and as a bar; a total of nothing is said, not drawn as full."""
+    """How many of how many, in words and a bar; a total of nothing is not drawn as full."""
     if not total:
         return format_html('<span class="fl-quiet">{}</span>', f"none to count as {label}")
     return format_html(
@@ -65,7 +83,7 @@ def progress(done: int, total: int, label: str = "done") -> SafeString:
 
 
 @register.inclusion_tag("kit/parts/post_button.html", takes_context=True)
-def post_button(  # noqa: PLR0913 - one argument per attribute of the form
+def post_button(
     context: template.Context,
     url: str,
     label: str,
@@ -73,7 +91,7 @@ def post_button(  # noqa: PLR0913 - one argument per attribute of the form
     fields: dict[str, object] | None = None,
     about: str = "",
 ) -> dict[str, object]:
-    """One button in its own form with the CSRF token; `fields` are hidden, `about` is read after the label."""
+    """One button in its own form; `fields` are hidden, `about` is for screen readers."""
     return {
         "csrf_token": context.get("csrf_token", ""),
         "url": url,

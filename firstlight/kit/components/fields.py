@@ -1,4 +1,4 @@
-"""Fields and errors in GOV.UK markup; hints and errors are tied to their inputs by aria-describedby."""
+"""Fields and errors in GOV.UK markup, tied to their inputs by aria-describedby."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,12 +9,16 @@ from django.utils.safestring import SafeString
 
 register = template.Library()
 
-_WIDTHS = {"date": "govuk-input--width-10", "datetime-local": "govuk-input--width-20", "number": "govuk-input--width-5"}
+_WIDTHS = {
+    "date": "govuk-input--width-10",
+    "datetime-local": "govuk-input--width-20",
+    "number": "govuk-input--width-5",
+}
 
 
 @dataclass(frozen=True)
 class FieldView:
-    """What the template needs of one field. `kind` chooses the markup; ids tie hint and error to the input."""
+    """What the template needs of one field; `kind` chooses the markup."""
 
     kind: str
     bound: BoundField
@@ -65,7 +69,11 @@ def view_of(bound: BoundField) -> FieldView:
 
 def _control(bound: BoundField, kind: str, described_by: str) -> SafeString:
     widget = bound.field.widget
-    family = {"textarea": "govuk-textarea", "select": "govuk-select", "file": "govuk-file-upload"}.get(kind, "govuk-input")
+    family = {
+        "textarea": "govuk-textarea",
+        "select": "govuk-select",
+        "file": "govuk-file-upload",
+    }.get(kind, "govuk-input")
     classes = [family, str(widget.attrs.get("class", ""))]
     if kind == "input" and "class" not in widget.attrs:
         classes.append(_WIDTHS.get(str(getattr(widget, "input_type", "")), ""))
@@ -75,16 +83,29 @@ def _control(bound: BoundField, kind: str, described_by: str) -> SafeString:
     if described_by:
         attrs["aria-describedby"] = described_by
     if kind == "textarea":
-        attrs.setdefault("rows", widget.attrs.get("rows", 5) if widget.attrs.get("rows") != "10" else 5)
+        attrs.setdefault(
+            "rows", widget.attrs.get("rows", 5) if widget.attrs.get("rows") != "10" else 5
+        )
     return bound.as_widget(attrs=attrs)
 
 
 def _options(bound: BoundField, kind: str) -> tuple[dict[str, Any], ...]:
     if kind == "checkbox":
         on = bool(bound.value())
-        return ({"id": bound.auto_id, "name": bound.html_name, "value": "on", "label": bound.label, "on": on, "hint": ""},)
+        return (
+            {
+                "id": bound.auto_id,
+                "name": bound.html_name,
+                "value": "on",
+                "label": bound.label,
+                "on": on,
+                "hint": "",
+            },
+        )
     hints = getattr(bound.form, "choice_hints", {}).get(bound.name, {})
-    return tuple(_option(sub.data, str(hints.get(str(sub.data["value"]), ""))) for sub in bound.subwidgets)
+    return tuple(
+        _option(sub.data, str(hints.get(str(sub.data["value"]), ""))) for sub in bound.subwidgets
+    )
 
 
 def _option(data: dict[str, Any], hint: str) -> dict[str, Any]:
@@ -101,7 +122,7 @@ def _option(data: dict[str, Any], hint: str) -> dict[str, Any]:
 
 @register.inclusion_tag("kit/forms/field.html")
 def field(bound: BoundField, *, inline: bool = False, legend: str = "s") -> dict[str, object]:
-    """One field with label, hint and errors; `inline` lays radios in a row; `legend` is the size s, m or l."""
+    """One field; `inline` lays radios in a row; `legend` is the size s, m or l."""
     if bound.is_hidden:
         return {"hidden": bound.as_hidden()}
     return {"f": view_of(bound), "inline": inline, "legend": legend}
@@ -115,7 +136,7 @@ def form_fields(form: forms.BaseForm) -> dict[str, object]:
 
 @register.inclusion_tag("kit/forms/error_summary.html")
 def error_summary(form: forms.BaseForm) -> dict[str, object]:
-    """All faults of a form, told together, each linking to its field; nothing when there are none."""
+    """All faults of a form told together, each linking to its field."""
     items: list[dict[str, str]] = []
     for name, errors in form.errors.items() if form.is_bound else ():
         items += [{"href": _anchor(form, name), "text": str(error)} for error in errors]

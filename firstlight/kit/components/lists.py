@@ -18,14 +18,19 @@ def summary_list(rows: Iterable[Mapping[str, object]]) -> dict[str, object]:
 
 
 @register.inclusion_tag("kit/parts/sortable.html")
-def sortable(caption: str, headers: Sequence[object], rows: Iterable[Sequence[object]], absent: str = "") -> dict[str, object]:
+def sortable(
+    caption: str, headers: Sequence[object], rows: Iterable[Sequence[object]], absent: str = ""
+) -> dict[str, object]:
     """A table that sorts in the browser.
 
-    `headers`: words, or {label, numeric?, sort?: "ascending"|"descending", fixed?}. `rows`: cells that are words, safe
-    HTML, or {text, sort?}. The first cell heads its row. `absent` is said in place of a table without rows.
+    `headers`: words, or {label, numeric?, sort?: "ascending"|"descending", fixed?}. `rows`: cells
+    that are words, safe HTML, or {text, sort?}; the first heads its row. `absent` is said in
+    place of a table without rows.
     """
     heads = [h if isinstance(h, Mapping) else {"label": h} for h in headers]
-    made = [[_cell(c, heads[i] if i < len(heads) else {}) for i, c in enumerate(row)] for row in rows]
+    made = [
+        [_cell(c, heads[i] if i < len(heads) else {}) for i, c in enumerate(row)] for row in rows
+    ]
     return {"caption": caption, "headers": heads, "rows": made, "absent": absent}
 
 
@@ -48,11 +53,16 @@ def pager(context: template.Context, page: "Page[Any]", name: str = "page") -> d
     if query is not None:
         query.pop(name, None)
     kept = f"{query.urlencode()}&" if query else ""
-    return {"page": page, "name": name, "kept": kept, "numbers": page.paginator.get_elided_page_range(page.number)}
+    return {
+        "page": page,
+        "name": name,
+        "kept": kept,
+        "numbers": page.paginator.get_elided_page_range(page.number),
+    }
 
 
 @register.inclusion_tag("kit/parts/filters.html", takes_context=True)
-def filters(  # noqa: PLR0913 - one argument per attribute of the form
+def filters(
     context: template.Context,
     form: forms.BaseForm,
     action: str = "",

@@ -19,14 +19,17 @@ _SHAPES = {
     "unavailable": '<path d="M10 2.500L18.5 17h-17zM10 8v4M10 14v1"/>',
     "not_checked": '<path d="M6.5 7a3.5 3.5 0 1 1 5.2 3c-1.2.7-1.7 1.3-1.7 2.500M10 15.500v1"/>',
     "late": '<path d="M10 2.500L18.5 17h-17zM10 8v4M10 14v1"/>',
-    "soon": '<circle cx="10" cy="10" r="7.5"/><path d="M10 5.500V10l3 2"/>',
+    "soon": '<circle cx="10" cy="10" r="7.5"/><path d="M10 5.5V10l3 2"/>',
     "later": '<circle cx="10" cy="10" r="7.5"/>',
 }
 TONES = ("blue", "green", "red", "purple", "grey", "teal", "yellow", "orange")
 
 
 def _shape(key: str) -> SafeString:
-    return mark_safe(f'<svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">{_SHAPES[key]}</svg>')  # noqa: S308 - constants only
+    return format_html(
+        '<svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',
+        mark_safe(_SHAPES[key]),  # noqa: S308 - constants only
+    )
 
 
 def _absent(words: str) -> SafeString:
@@ -38,7 +41,9 @@ def when(moment: datetime | None, absent: str = "time not known") -> SafeString:
     """A moment in UK time with its zone; None says that the time is not known."""
     if not moment:
         return _absent(absent)
-    return format_html('<time datetime="{}">{}</time>', times.iso_utc(moment), times.when_words(moment))
+    return format_html(
+        '<time datetime="{}">{}</time>', times.iso_utc(moment), times.when_words(moment)
+    )
 
 
 @register.simple_tag
@@ -80,10 +85,14 @@ def due(moment: datetime | None, at: datetime) -> SafeString:
 
 @register.simple_tag
 def level(value: object, framework: object = "", *, bare: bool = False) -> SafeString:
-    """A level by word and filled bars on its framework's own scale; `bare` leaves the framework to screen readers."""
+    """A level by word and bars; `bare` leaves its framework to screen readers."""
     sign = levels.level_sign(value, str(getattr(framework, "value", framework) or ""))
     tone = f"{sign.scale}{sign.step}" if sign.step else levels.UNKNOWN
-    name = format_html('<span class="{}">{}:</span>', "govuk-visually-hidden" if bare else "fl-level__of", sign.framework)
+    name = format_html(
+        '<span class="{}">{}:</span>',
+        "govuk-visually-hidden" if bare else "fl-level__of",
+        sign.framework,
+    )
     return format_html(
         '<span class="fl-level fl-level--{}">{}{} {}</span>',
         tone,
@@ -114,20 +123,28 @@ def _bars(sign: levels.LevelSign) -> SafeString:
 def answer(value: object) -> SafeString:
     """Yes, No or Not known; not known is dashed, and never looks like no."""
     sign = levels.answer_sign(value)
-    return format_html('<span class="fl-answer fl-answer--{}">{}{}</span>', sign.key, _shape(sign.key), sign.words)
+    return format_html(
+        '<span class="fl-answer fl-answer--{}">{}{}</span>', sign.key, _shape(sign.key), sign.words
+    )
 
 
 @register.simple_tag
 def source_state(value: object) -> SafeString:
     """What a source said: found, none that you may see, unavailable, not checked."""
     sign = levels.source_sign(value)
-    return format_html('<span class="fl-source fl-source--{}">{}{}</span>', sign.key, _shape(sign.key), sign.words)
+    return format_html(
+        '<span class="fl-source fl-source--{}">{}{}</span>', sign.key, _shape(sign.key), sign.words
+    )
 
 
 @register.simple_tag
 def tag(text: str, tone: str = "grey") -> SafeString:
     """A GOV.UK tag; an unknown tone is grey."""
-    return format_html('<strong class="govuk-tag govuk-tag--{}">{}</strong>', tone if tone in TONES else "grey", text)
+    return format_html(
+        '<strong class="govuk-tag govuk-tag--{}">{}</strong>',
+        tone if tone in TONES else "grey",
+        text,
+    )
 
 
 @register.simple_tag

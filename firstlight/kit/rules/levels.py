@@ -37,11 +37,15 @@ _ALIASES = {"domestic_abuse": "domestic", "domestic-abuse": "domestic"}
 def level_sign(value: object, framework: str = "") -> LevelSign:
     """The sign for a level; anything not on its framework's scale is "Not known", never low."""
     name = _ALIASES.get(framework, framework)
-    scale, title, steps = _SCALES.get(name, ("o", _OTHER_WORDS.get(name, name.replace("_", " ").capitalize()), _OTHER))
+    scale, title, steps = _SCALES.get(
+        name, ("o", _OTHER_WORDS.get(name, name.replace("_", " ").capitalize()), _OTHER)
+    )
     key = _key(value)
     if key not in steps:
         return LevelSign("Not known", scale, 0, len(steps), title)
-    return LevelSign(key.replace("_", " ").capitalize(), scale, steps.index(key) + 1, len(steps), title)
+    return LevelSign(
+        key.replace("_", " ").capitalize(), scale, steps.index(key) + 1, len(steps), title
+    )
 
 
 def level_steps(framework: str) -> tuple[str, ...]:
@@ -85,5 +89,13 @@ def source_sign(value: object) -> StateSign:
 
 
 def _key(value: object) -> str:
+    if value is None:
+        return ""
     raw = getattr(value, "value", value)
-    return str(raw if isinstance(raw, str) else getattr(value, "name", raw)).strip().lower().replace(" ", "_").replace("-", "_")
+    return (
+        str(raw if isinstance(raw, str) else getattr(value, "name", raw))
+        .strip()
+        .lower()
+        .replace(" ", "_")
+        .replace("-", "_")
+    )

@@ -1,11 +1,11 @@
 """Times as people say them: UK time, 24-hour, zone always said."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from firstlight.kernel.values.when import london, said, utc
+
 SOON_MINUTES = 60
 
 
@@ -19,16 +19,12 @@ class Due:
 
 def in_london(moment: datetime) -> datetime:
     """The same moment in UK time. Refuses a time without a zone, which would be a guess."""
-    if moment.tzinfo is None:
-        message = "a time without a zone cannot be shown"
-        raise ValueError(message)
-    return moment.astimezone(LONDON)
+    return london(utc(moment))
 
 
 def when_words(moment: datetime) -> str:
     """For example "Sun 22 Nov 2026 02:10 GMT"; the zone tells the two 01:30s of October apart."""
-    local = in_london(moment)
-    return f"{local:%a} {local.day} {local:%b %Y %H:%M %Z}"
+    return said(utc(moment))
 
 
 def day_words(day: date) -> str:
@@ -62,11 +58,12 @@ def due_state(moment: datetime, at: datetime) -> Due:
     """A deadline against `at`: late the moment it passes, soon within the hour."""
     seconds = (moment - at).total_seconds()
     if seconds < 0:
-        return Due(f"late by {span_words(seconds)}" if seconds <= -60 else "late by less than a minute", "late")
+        late = span_words(seconds) if seconds <= -60 else "less than a minute"
+        return Due(f"late by {late}", "late")
     state: Literal["soon", "later"] = "soon" if seconds <= SOON_MINUTES * 60 else "later"
     return Due(f"due in {span_words(seconds)}" if seconds >= 60 else "due now", state)
 
 
 def iso_utc(moment: datetime) -> str:
     """The machine's form for the `datetime` attribute."""
-    return in_london(moment).astimezone(UTC).isoformat(timespec="seconds")
+    return utc(moment).isoformat(timespec="seconds")

@@ -9,7 +9,10 @@ from django.contrib.staticfiles import finders
 from playwright.sync_api import Route
 
 SITE = "http://kit.test"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'"
+)
 
 
 def serve(pages: dict[str, str], streams: Callable[[str], str | None] | None = None):

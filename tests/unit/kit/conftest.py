@@ -1,6 +1,7 @@
 import django
 import pytest
 from django.conf import settings
+from django.template import Context, engines
 
 if not settings.configured:
     try:
@@ -24,8 +25,6 @@ if not settings.configured:
 @pytest.fixture
 def draw():
     """Renders a template source with `{% load kit %}` before it."""
-    from django.template import Context, engines
-
     django_engine = engines["django"].engine
 
     def render(source: str, **values: object) -> str:

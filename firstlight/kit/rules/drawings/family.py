@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-BOX_W, BOX_H, GAP_X, GAP_Y, PAD = 168.0, 56.0, 26.0, 74.0, 14.0
+BOX_W, BOX_H, GAP_X, GAP_Y, PAD = 186.0, 56.0, 26.0, 74.0, 14.0
 _SEED = 20121114
-_PARENT_KINDS = frozenset({"parent", "parent of", "step-parent", "grandparent", "carer", "carer of", "foster carer"})
+_PARENT_KINDS = frozenset(
+    {"parent", "parent of", "step-parent", "grandparent", "carer", "carer of", "foster carer"}
+)
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ class FamilyGraph:
 def family_graph(people: Iterable[Member], relations: Iterable[Relation]) -> FamilyGraph:
     """Layers by generation where the relations make one, else a seeded layout; the same input gives the same drawing."""
     members = {m.ref: m for m in people}
-    kept = tuple(r for r in relations if r.first in members and r.second in members and r.first != r.second)
+    kept = tuple(
+        r for r in relations if r.first in members and r.second in members and r.first != r.second
+    )
     layers = _layers(tuple(members), kept)
     widest = max((len(layer) for layer in layers), default=1)
     width = PAD * 2 + widest * BOX_W + (widest - 1) * GAP_X
@@ -81,7 +85,9 @@ def family_graph(people: Iterable[Member], relations: Iterable[Relation]) -> Fam
         taken = len(layer) * BOX_W + (len(layer) - 1) * GAP_X
         left = (width - taken) / 2
         for i, ref in enumerate(layer):
-            nodes[ref] = Node(round(left + i * (BOX_W + GAP_X), 1), PAD + depth * (BOX_H + GAP_Y), members[ref])
+            nodes[ref] = Node(
+                round(left + i * (BOX_W + GAP_X), 1), PAD + depth * (BOX_H + GAP_Y), members[ref]
+            )
     edges = tuple(_edge(r, nodes[r.first], nodes[r.second]) for r in kept)
     height = PAD * 2 + len(layers) * BOX_H + max(len(layers) - 1, 0) * GAP_Y + (28 if edges else 0)
     return FamilyGraph(width, height, BOX_W, BOX_H, tuple(nodes.values()), edges)
@@ -117,7 +123,9 @@ def _ordered(layers: list[list[str]], pairs: Sequence[tuple[str, str]]) -> list[
         near.setdefault(b, []).append(a)
     for _ in range(4):
         for layer in layers:
-            pull = {r: sum(place[n] for n in near.get(r, [r])) / len(near.get(r, [r])) for r in layer}
+            pull = {
+                r: sum(place[n] for n in near.get(r, [r])) / len(near.get(r, [r])) for r in layer
+            }
             layer.sort(key=lambda r: (pull[r], place[r]))
             place.update({ref: i for i, ref in enumerate(layer)})
     return layers
@@ -141,7 +149,9 @@ def _edge(relation: Relation, first: Node, second: Node) -> Edge:
     x1, y1, x2, y2 = upper.middle, upper.y + BOX_H, lower.middle, lower.y
     bend = y2 - GAP_Y / 2
     path = f"M{x1} {y1} V{bend} H{x2} V{y2}" if y2 - y1 <= GAP_Y else f"M{x1} {y1} L{x2} {y2}"
-    return Edge(path, x2, round(bend + (y2 - bend) / 2 + 4, 1), relation, first.member, second.member)
+    return Edge(
+        path, x2, round(bend + (y2 - bend) / 2 + 4, 1), relation, first.member, second.member
+    )
 
 
 def _beside(relation: Relation, first: Node, second: Node) -> Edge:
@@ -152,5 +162,6 @@ def _beside(relation: Relation, first: Node, second: Node) -> Edge:
     else:
         y = left.y + BOX_H
         path, words_y = f"M{left.middle} {y} V{y + 20} H{right.middle} V{y}", y + 34
-    return Edge(path, (left.middle + right.middle) / 2, words_y, relation, first.member, second.member)
-
+    return Edge(
+        path, (left.middle + right.middle) / 2, words_y, relation, first.member, second.member
+    )

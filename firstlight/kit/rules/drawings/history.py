@@ -56,11 +56,17 @@ def level_history(points: Iterable[LevelPoint], framework: str, at: datetime) ->
     moments = [*(point.at for point in table[1:]), max(at, start)]
     floor = _path([heights.get(p.floor or "") for p in table], table, moments, axis, 0)
     grade = _path([heights.get(p.grade or "") for p in table], table, moments, axis, 5)
-    return LevelHistory(WIDTH, axis_y + 34, LEFT, RIGHT, axis_y, rungs, floor, grade, axis.ticks(), table)
+    return LevelHistory(
+        WIDTH, axis_y + 34, LEFT, RIGHT, axis_y, rungs, floor, grade, axis.ticks(), table
+    )
 
 
 def _path(
-    heights: Sequence[float | None], table: Sequence[LevelPoint], ends: Sequence[datetime], axis: Axis, nudge: float
+    heights: Sequence[float | None],
+    table: Sequence[LevelPoint],
+    ends: Sequence[datetime],
+    axis: Axis,
+    nudge: float,
 ) -> str:
     parts, drawing = [], False
     for y, point, end in zip(heights, table, ends, strict=True):

@@ -66,11 +66,15 @@ def timeline(items: Iterable[Happening], at: datetime) -> Timeline:
     pad = max((end - start) * 0.02, timedelta(minutes=30))
     axis = Axis(start - pad, end + pad, LEFT, RIGHT)
     names = tuple(dict.fromkeys(item.kind for item in table))
-    lanes = tuple(Lane(name, TOP + LANE * i + LANE / 2, i % _LANE_COLOURS + 1) for i, name in enumerate(names))
+    lanes = tuple(
+        Lane(name, TOP + LANE * i + LANE / 2, i % _LANE_COLOURS + 1) for i, name in enumerate(names)
+    )
     by_name = {lane.name: lane for lane in lanes}
     marks = tuple(_mark(item, by_name[item.kind], axis) for item in table)
     axis_y = TOP + LANE * max(len(lanes), 1)
-    return Timeline(WIDTH, axis_y + 34, LEFT, RIGHT, axis_y, axis.place(at), lanes, marks, axis.ticks(), table)
+    return Timeline(
+        WIDTH, axis_y + 34, LEFT, RIGHT, axis_y, axis.place(at), lanes, marks, axis.ticks(), table
+    )
 
 
 def _mark(item: Happening, lane: Lane, axis: Axis) -> Mark:

@@ -51,7 +51,9 @@ def waterfall(parts: Iterable[Part]) -> Waterfall:
     low, high = min(sums), max(sums)
     scale = (RIGHT - LEFT) / ((high - low) or 1.0)
     places = [round(LEFT + (value - low) * scale, 1) for value in sums]
-    steps = tuple(_step(part, i, places[i], places[i + 1], sums[i + 1]) for i, part in enumerate(table))
+    steps = tuple(
+        _step(part, i, places[i], places[i + 1], sums[i + 1]) for i, part in enumerate(table)
+    )
     height = TOP * 2 + ROW * (len(table) + 1)
     return Waterfall(WIDTH, height, LEFT, RIGHT, places[0], round(sums[-1], 1), places[-1], steps)
 
