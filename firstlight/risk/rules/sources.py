@@ -24,6 +24,14 @@ _APP = "https://www.college.police.uk/app/missing-persons"
 _SAFELIVES = "https://safelives.org.uk/resources-library/marac-referral-criteria-and-form/"
 _HMICFRS = "https://hmicfrs.justiceinspectorates.gov.uk"
 
+# A level no national source gives: it applies only where the force has switched the rule on.
+FORCE_LEVEL = Source("Set by the force: no national source gives this level", "", "L")
+# What this system's own design says; a finding to look at, never a level by itself.
+DESIGN = Source(
+    "Firstlight's own reading of inspections; no national source",
+    "https://hmicfrs.justiceinspectorates.gov.uk/publication-html/national-child-protection-inspection-assessment-criteria/",
+    "UNCONFIRMED",
+)
 APP_MISSING = Source("College of Policing, missing persons APP (copy of 2023)", _APP, "M")
 APP_RISK = Source(
     "College of Policing, missing persons APP, risk identification",

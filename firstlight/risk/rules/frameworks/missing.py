@@ -12,11 +12,11 @@ from firstlight.records.rules.kinds.concern import PartnerConcern, Vulnerability
 from firstlight.records.rules.kinds.missing import MissingReport, Return, ReturnInterview
 from firstlight.risk.rules import sources
 from firstlight.risk.rules.reading import episodes, near, spans
+from firstlight.risk.rules.reading.answers import Words, tri
 from firstlight.risk.rules.rule import Moments, Rule, Settings
 
 HOURS_72 = timedelta(hours=72)
 DAYS_7 = timedelta(days=7)
-LOCAL_LEVEL = sources.Source("Set by the force: no national source gives this level", "", "L")
 
 
 def _reports(found: Iterable[episodes.Episode]) -> tuple[str, ...]:
@@ -107,56 +107,50 @@ def _hour_moments(limit: timedelta) -> Moments:
 def harm_in_any_episode(situation: Situation, _settings: Settings) -> Finding:
     """Significant harm suffered or likely in an episode, the first included."""
     subject, at = situation.subject, situation.at
-    answers = [(r, d.significant_harm_likely) for r, d in spans.told(subject.records, MissingReport)]
+    reports = spans.told(subject.records, MissingReport)
+    answers = [(r, d.significant_harm_likely) for r, d in reports if not d.is_return_row]
     answers += [(r, d.harm_suffered) for r, d in spans.told(subject.records, Return)]
     answers += [(r, d.harm_suffered) for r, d in spans.told(subject.records, ReturnInterview)]
-    inside = [
-        (r, answer)
-        for r, answer in answers
-        if spans.is_within(r, at, spans.YEAR) and near.is_about(r, subject.ref)
-    ]
-    return _tri(
-        inside,
-        "Significant harm was suffered, or is likely, in a missing episode.",
-        "Whether harm was suffered or is likely is not told.",
-        "Was this person harmed while missing, or is significant harm likely?",
-        "Harm was asked about in each episode and not found.",
+    inside = (
+        (record, answer)
+        for record, answer in answers
+        if spans.is_within(record, at, spans.YEAR) and near.is_about(record, subject.ref)
     )
+    return tri(inside, _HARM)
 
 
-def _tri(
-    answers: list[tuple[RecordView, str]], so: str, not_told: str, asks: str, none: str
-) -> Finding:
-    """Read yes, no, unknown and not asked over several records: any yes wins, no gap reassures."""
-    hits = [record for record, answer in answers if answer == "yes"]
-    if hits:
-        return yes(so, *spans.refs(hits))
-    gaps = [record for record, answer in answers if answer != "no"]
-    if gaps:
-        return unknown(not_told, *spans.refs(gaps), asks=asks)
-    return no(none, *spans.refs(record for record, _ in answers))
+_HARM = Words(
+    so="Significant harm was suffered, or is likely, in a missing episode.",
+    not_told="Whether harm was suffered or is likely in a missing episode is not told.",
+    denied="Harm was asked about in each missing episode held and was not found.",
+    none_held="No missing episode of the last 12 months is held.",
+    asks="Was this person harmed while missing, or is significant harm likely?",
+)
 
 
 def _in_open(situation: Situation, field: str) -> list[tuple[RecordView, str]]:
-    """Give each open missing report's answer to one question."""
-    subject = situation.subject
-    return [
-        (record, str(getattr(record.details, field)))
-        for one in episodes.open_episodes(subject, situation.at)
-        for record in one.reports
-        if isinstance(record.details, MissingReport)
-    ]
+    """Give each open report's answer to one question; a report that cannot tell it has a gap."""
+    still = episodes.open_episodes(situation.subject, situation.at)
+    found: list[tuple[RecordView, str]] = []
+    for one in still:
+        reports = [r for r in one.reports if isinstance(r.details, MissingReport)]
+        found += [(record, str(getattr(record.details, field))) for record in reports]
+        found += [(record, "not_asked") for record in one.reports if not reports]
+    return found
 
 
 def _open_sign(field: str, sign: str, asks: str) -> Callable[[Situation, Settings], Finding]:
+    low = f"{sign[0].lower()}{sign[1:]}"
+    words = Words(
+        so=f"{sign}, and the person is missing.",
+        not_told=f"It is not told whether {low}.",
+        denied=f"Each open report says it is not so that {low}.",
+        none_held="No open missing episode is held.",
+        asks=asks,
+    )
+
     def condition(situation: Situation, _settings: Settings) -> Finding:
-        return _tri(
-            _in_open(situation, field),
-            f"{sign} while missing.",
-            f"Not told: {sign[0].lower()}{sign[1:]}.",
-            asks,
-            f"Not so in any open episode: {sign[0].lower()}{sign[1:]}.",
-        )
+        return tri(_in_open(situation, field), words)
 
     return condition
 
@@ -172,13 +166,16 @@ def carer_not_able(situation: Situation, _settings: Settings) -> Finding:
         and near.is_about(record, subject.ref)
         and near.is_child_then(subject, record.moment)
     ]
-    return _tri(
-        answers,
-        "A parent or carer is unable or unwilling to meet this child's needs.",
-        "Whether the parent or carer is able to meet this child's needs is not told.",
-        "Is the parent or carer able and willing to meet the child's needs?",
-        "The parent or carer was said to be able in each report held.",
-    )
+    return tri(answers, _CARER)
+
+
+_CARER = Words(
+    so="A parent or carer is unable or unwilling to meet this child's needs.",
+    not_told="Whether the parent or carer is able to meet this child's needs is not told.",
+    denied="The parent or carer was said to be able in each report held.",
+    none_held="No missing report of a child in the last 12 months is held.",
+    asks="Is the parent or carer able and willing to meet the child's needs?",
+)
 
 
 def _named_elsewhere(situation: Situation) -> list[RecordView]:
@@ -198,23 +195,27 @@ def _named_elsewhere(situation: Situation) -> list[RecordView]:
 
 def named_exploiter(situation: Situation, _settings: Settings) -> Finding:
     """Missing, and somebody is named who exploits them."""
-    asked = _in_open(situation, "named_exploiter")
     still = episodes.open_episodes(situation.subject, situation.at)
-    if not still:
-        return no("No open missing episode is held.")
-    elsewhere = _named_elsewhere(situation)
+    elsewhere = _named_elsewhere(situation) if still else []
     if elsewhere:
         evidence = (*_reports(still), *spans.refs(elsewhere))
         return yes("Missing, and another record names a person who exploits them.", *evidence)
-    if not asked:
-        asked = [(record, "not_asked") for one in still for record in one.reports]
-    return _tri(
-        asked,
-        "Missing, and the report names a person who exploits them.",
-        "Whether anybody is exploiting this missing person is not told.",
-        "Is there a named person who exploits them or may be with them?",
-        "The open report says that no exploiter is named.",
-    )
+    return tri(_in_open(situation, "named_exploiter"), _EXPLOITER)
+
+
+_EXPLOITER = Words(
+    so="Missing, and the report names a person who exploits them.",
+    not_told="Whether anybody is exploiting this missing person is not told.",
+    denied="Each open report says that no exploiter is named.",
+    none_held="No open missing episode is held.",
+    asks="Is there a named person who exploits them or may be with them?",
+)
+
+
+def _exploiter_moments(situation: Situation, settings: Settings) -> Iterator[datetime]:
+    named = spans.lapses(spans.YEAR, "vulnerability_report", "partner_concern")
+    yield from named(situation, settings)
+    yield from episodes.contact_times(situation.subject)
 
 
 def child_missing(situation: Situation, _settings: Settings) -> Finding:
@@ -247,7 +248,7 @@ RULES = (
         code="MISS_3_90", framework="missing", title="Missing three times in 90 days",
         question="Has this person been reported missing three or more times in 90 days?",
         condition=three_in_90_days, cite=sources.APP_MISSING, least_level="medium",
-        level_cite=LOCAL_LEVEL, opens=("MISS_REPEAT_REFERRAL",),
+        level_cite=sources.FORCE_LEVEL, opens=("MISS_REPEAT_REFERRAL",),
         moments=_report_moments(spans.DAYS_90),
     ),
     Rule(
@@ -293,14 +294,13 @@ RULES = (
         code="MISS_EXPLOITER", framework="missing", title="Missing with a named exploiter",
         question="Is there a named person who exploits this missing person?",
         condition=named_exploiter, cite=sources.CURIOSITY, least_level="high",
-        level_cite=LOCAL_LEVEL,
-        moments=_report_moments(spans.YEAR),
+        level_cite=sources.FORCE_LEVEL, moments=_exploiter_moments,
     ),
     Rule(
         code="MISS_CHILD", framework="missing", title="A child's whereabouts not established",
         question="Is this a child whose whereabouts are not established?",
         condition=child_missing, cite=sources.APP_MISSING, least_level="medium",
-        level_cite=LOCAL_LEVEL, moments=_report_moments(DAYS_7),
+        level_cite=sources.FORCE_LEVEL, moments=_report_moments(DAYS_7),
     ),
     Rule(
         code="MISS_MEDICATION", framework="missing", title="Medication missed while missing",
@@ -309,7 +309,7 @@ RULES = (
             "medication_missed", "Prescribed medication is being missed",
             "Do they need medication, and do they have it with them?",
         ),
-        cite=sources.APP_RISK, least_level="medium", level_cite=LOCAL_LEVEL,
+        cite=sources.APP_RISK, least_level="medium", level_cite=sources.FORCE_LEVEL,
         moments=_contact_moments,
     ),
     Rule(
@@ -319,7 +319,7 @@ RULES = (
             "disability_affects_safety", "A disability or illness affects safety",
             "Does a disability or illness affect how they move, communicate or decide?",
         ),
-        cite=sources.APP_RISK, least_level="medium", level_cite=LOCAL_LEVEL,
+        cite=sources.APP_RISK, least_level="medium", level_cite=sources.FORCE_LEVEL,
         moments=_contact_moments,
     ),
     Rule(
@@ -329,7 +329,7 @@ RULES = (
             "self_harm", "There is a sign of self-harm or suicide",
             "Is there anything to suggest self-harm or suicide?",
         ),
-        cite=sources.CURIOSITY, least_level="high", level_cite=LOCAL_LEVEL,
+        cite=sources.CURIOSITY, least_level="high", level_cite=sources.FORCE_LEVEL,
         moments=_contact_moments,
     ),
 )  # fmt: skip
