@@ -1,4 +1,4 @@
-"""Live fragments in a real browser: what is refetched, what is not, and how loudly it says it is not live."""
+"""Live fragments in a real browser: what is refetched, and how loudly a lost line is said."""
 
 import re
 from datetime import UTC, datetime

@@ -60,6 +60,6 @@ def waterfall(parts: Iterable[Part]) -> Waterfall:
 
 def _step(part: Part, index: int, start: float, end: float, after: float) -> Step:
     side = "for" if part.weight > 0 else "against" if part.weight < 0 else "neither"
-    words = f"{part.weight:+.1f}".replace("-", "\N{MINUS SIGN}")
+    words = (f"{part.weight:+.1f}" if part.weight else "0").replace("-", "\N{MINUS SIGN}")
     left, length = min(start, end), max(abs(end - start), 1.0)
     return Step(left, TOP + index * ROW, round(length, 1), side, words, round(after, 1), part)
