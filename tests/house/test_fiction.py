@@ -11,7 +11,7 @@ DRAMA = re.compile(
 PHONE = re.compile(r"(?<![\w.+-])(?:\+44\s?\(?0?\)?\s?|0)(?:7\d{3}|1\d{3}|20|11\d|808)[\s]?\d{3,4}[\s]?\d{3,4}(?![\w.-])")
 # ZX is the area of no post town.
 POSTCODE = re.compile(r"\b([A-Z]{1,2})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b")
-MAIL = re.compile(r"(?<!//)\b[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+MAIL = re.compile(r"(?<!//)\b[\w.+-]+@([\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})\b")
 RESERVED = re.compile(r"(?:^|\.)(?:example|test|invalid|localhost|example\.(?:org|com|net))$")
 SKIP = (".min.js", ".min.css", ".svg", ".txt", ".css")
 # Each with its reason.

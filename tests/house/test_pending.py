@@ -3,7 +3,7 @@
 import re
 
 from house.pending import PENDING, is_built
-from house.tree import apps, layers
+from house.tree import ROOT, apps, layers, settings
 
 
 def test_no_part_that_is_built_is_still_listed_as_pending():
@@ -14,3 +14,8 @@ def test_no_part_that_is_built_is_still_listed_as_pending():
 def test_no_app_that_is_built_still_stands_in_parentheses():
     optional = {app for layer in layers() for app in re.findall(r"\((\w+)\)", layer)}
     assert sorted(optional & set(apps())) == [], "take their parentheses away in pyproject.toml"
+
+
+def test_every_package_is_read_by_mypy():
+    packages = {name for name in ("firstlight", "simulation", "bench") if (ROOT / name).is_dir()}
+    assert packages <= set(settings()["tool"]["mypy"]["files"])
