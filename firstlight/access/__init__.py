@@ -1,0 +1,1 @@
+"""Access: who may do and see what, in tables that can be read aloud."""

@@ -1,0 +1,75 @@
+"""The door of every page: signed in, permitted, and what was shown written down first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from firstlight.access.selectors import may
+from firstlight.audit.services import look
+from firstlight.kernel.values.refusal import NotThere
+from firstlight.kernel.values.viewer import Viewer
+
+View = Callable[..., HttpResponse]
+
+
+class Asked(HttpRequest):
+    """A request as views get it: who looks, and the time, read once at the door."""
+
+    viewer: Viewer
+    at: datetime
+
+
+class NothingSeen(RuntimeError):
+    """A page that shows a person did not say whom: a fault of ours, never sent to the reader."""
+
+
+def door(permission: str, *, shows_person: bool = False) -> Callable[[View], View]:
+    """Guard a view by a row of the permission table.
+
+    Not permitted answers exactly as not there. A look is journaled before the body is sent;
+    with `shows_person` a page that names nobody as seen is refused as a fault.
+    """
+
+    def guarded(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 -- any view
+            asked = cast("Asked", request)
+            if not asked.viewer.roles:
+                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            about = kwargs.get("ref")
+            if not may(asked.viewer, permission, about):
+                raise Http404
+            try:
+                response = view(request, *args, **kwargs)
+            except NotThere:
+                raise Http404 from None
+            return journaled(asked, response, permission, shows_person=shows_person)
+
+        entered.permission = permission  # type: ignore[attr-defined] -- read by the tests of the house
+        entered.shows_person = shows_person  # type: ignore[attr-defined] -- read by the tests of the house
+        return entered
+
+    return guarded
+
+
+def journaled(
+    asked: Asked, response: HttpResponse, permission: str, *, shows_person: bool
+) -> HttpResponse:
+    """Write down what a response shows before it is sent."""
+    render = getattr(response, "render", None)
+    if render is not None and not getattr(response, "is_rendered", True):
+        response = render()
+    shown = asked.viewer.seen.refs
+    if shows_person and not shown and response.status_code == 200:  # noqa: PLR2004 -- a page was made
+        raise NothingSeen(permission)
+    if shown:
+        why = str(asked.POST.get("justification", "")) if asked.method == "POST" else ""
+        look(asked.viewer, action=f"look.{permission}", at=asked.at, justification=why)
+    return response

@@ -1,0 +1,22 @@
+"""What happened to access."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from firstlight.audit.rules.event import Event
+
+
+@dataclass(frozen=True)
+class RestrictionMade(Event):
+    """Something was restricted or sealed; only its custodians' side hears of it."""
+
+    kind: ClassVar[str] = "access.restriction_made"
+    ref: str
+    target: str
+
+    @property
+    def audience(self) -> tuple[str, ...]:
+        """Nobody by the stream: that it exists may be the secret."""
+        return ()

@@ -1,0 +1,1 @@
+"""The permission table and the predicates it is made of; pure."""

@@ -1,0 +1,137 @@
+"""Reads of who may do what, and what a viewer may not know of."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from firstlight.access.models import Draft, Grant, Restriction, Token, User
+from firstlight.access.rules.permissions import PERMISSIONS
+from firstlight.access.rules.predicates import Asked
+from firstlight.kernel.values.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What is sealed from a viewer, and what is restricted but not opened by them.
+
+    References of any kind: person, place, record, link (appearance).
+    """
+
+    sealed: frozenset[str]
+    restricted: frozenset[str]
+    all_seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyLine:
+    """What everybody must know about something sealed, and who keeps it."""
+
+    target: str
+    text: str
+    custodians: tuple[str, ...]
+
+
+def _standing(n: int | None) -> Q:
+    if n is None:
+        return Q(ended_seq__isnull=True)
+    return Q(known_seq__lte=n) & (Q(ended_seq__isnull=True) | Q(ended_seq__gt=n))
+
+
+def sight(viewer: Viewer) -> Sight:
+    """Work out what this viewer may not know of. Today's permissions govern yesterday's data."""
+    if viewer.is_system:
+        return Sight(frozenset(), frozenset(), all_seen=True)
+    sealed, restricted = set(), set()
+    mine = {viewer.ref, *(f"post:{post}" for post in viewer.posts)}
+    opened = set(
+        Grant.objects.filter(user=viewer.ref, because="break_glass").values_list("about", flat=True)
+    )
+    for row in Restriction.objects.filter(_standing(None)):
+        if mine & set(row.custodians):
+            continue
+        if row.level == "sealed":
+            sealed.add(row.target)
+        elif row.target not in opened:
+            restricted.add(row.target)
+    return Sight(frozenset(sealed), frozenset(restricted))
+
+
+def sealed_targets() -> dict[str, tuple[str, ...]]:
+    """Give every sealed reference with its custodians."""
+    rows = Restriction.objects.filter(_standing(None), level="sealed")
+    return {row.target: tuple(row.custodians) for row in rows}
+
+
+def safety_lines(*targets: str) -> tuple[SafetyLine, ...]:
+    """Give the safety lines that stand on these references; everybody is shown them."""
+    rows = Restriction.objects.filter(_standing(None), target__in=targets).exclude(safety_line="")
+    return tuple(SafetyLine(r.target, r.safety_line, tuple(r.custodians)) for r in rows)
+
+
+def granted(viewer: Viewer, about: str | None, at: datetime | None = None) -> bool:
+    """Tell whether the viewer, or a post they hold, was given a need to know about this."""
+    if not about:
+        return False
+    names = [viewer.ref, *(f"post:{post}" for post in viewer.posts)]
+    rows = Grant.objects.filter(user__in=names, about=about)
+    if at is not None:
+        rows = rows.filter(Q(until__isnull=True) | Q(until__gt=at))
+    return rows.exists()
+
+
+def may(viewer: Viewer, permission: str, about: str | None = None) -> bool:
+    """Tell whether the viewer may do this; KeyError for a permission the table does not have."""
+    row = PERMISSIONS[permission]
+    if row.allows(Asked(viewer)):
+        return True
+    return bool(about) and row.allows(Asked(viewer, granted=granted(viewer, about)))
+
+
+def user(ref: str) -> User | None:
+    """Find a user by reference."""
+    return User.objects.filter(ref=ref).first()
+
+
+def user_named(username: str) -> User | None:
+    """Find a user by the name they sign in with."""
+    return User.objects.filter(username=username).first()
+
+
+def user_of_collar(collar: str) -> User | None:
+    """Find an active user by collar number."""
+    return User.objects.filter(collar=collar, is_active=True).first()
+
+
+def users_with(role: str) -> list[User]:
+    """Give active users with a role, by name."""
+    everybody = User.objects.filter(is_active=True).order_by("full_name")
+    return [one for one in everybody if role in one.roles]
+
+
+def everybody() -> list[User]:
+    """Give all active users, by name: for the demonstration's role switcher."""
+    return list(User.objects.filter(is_active=True).order_by("organisation", "full_name"))
+
+
+def title_of(ref: str) -> str:
+    """Say who a user reference is: rank and name, or the system's own work."""
+    if ref.startswith("system:"):
+        return f"Firstlight ({ref.removeprefix('system:')})"
+    found = user(ref)
+    return found.title if found else "somebody no longer held"
+
+
+def draft(key: str, viewer: Viewer) -> dict[str, object]:
+    """Give the viewer's own draft of a form, empty where there is none."""
+    row = Draft.objects.filter(owner=viewer.ref, key=key).first()
+    return dict(row.data) if row else {}
+
+
+def token(secret: str) -> Token | None:
+    """Find an active token by its secret."""
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    return Token.objects.select_related("user").filter(digest=digest, active=True).first()

@@ -1,0 +1,129 @@
+"""Verbs on users, restrictions, grants, drafts and tokens."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from firstlight.access.events import RestrictionMade
+from firstlight.access.models import Draft, Grant, Restriction, Token, User
+from firstlight.access.selectors import may
+from firstlight.audit.services import act
+from firstlight.kernel.values.refs import new_ref
+from firstlight.kernel.values.refusal import NotThere, Refusal
+from firstlight.kernel.values.viewer import Viewer
+
+DRAFT_KEPT = timedelta(days=7)
+
+
+def add_user(
+    *,
+    username: str,
+    full_name: str,
+    roles: list[str],
+    rank: str = "",
+    collar: str = "",
+    organisation: str = "",
+    mail: str = "",
+    password: str | None = None,
+    by: Viewer,
+    at: datetime,
+) -> User:
+    """Add a user, or bring an existing one's rank, roles and organisation up to date."""
+    with act("access.user_added", by=by, at=at) as line:
+        user = User.objects.filter(username=username).first() or User(username=username)
+        user.full_name, user.rank, user.collar = full_name, rank, collar
+        user.roles, user.organisation, user.mail = sorted(roles), organisation, mail
+        if password is not None or not user.pk:
+            user.set_password(password)
+        user.save()
+        line.about(user.ref)
+        return user
+
+
+def restrict(
+    *,
+    target: str,
+    level: str,
+    custodians: tuple[str, ...],
+    reason: str,
+    safety_line: str = "",
+    by: Viewer,
+    at: datetime,
+) -> str:
+    """Restrict or seal a person, place, record or link; custodians keep sight of it.
+
+    Refuses without a custodian: nobody could ever open it. Refuses who may not.
+    """
+    if not may(by, "access.seal" if level == "sealed" else "access.restrict"):
+        raise NotThere
+    if not custodians:
+        raise Refusal("A restriction needs a custodian.", next_step="Name who keeps sight of it.")
+    with act(f"access.{level}", by=by, at=at) as line:
+        row = Restriction.objects.create(
+            ref=new_ref("Z"),
+            target=target,
+            level=level,
+            custodians=list(custodians),
+            safety_line=safety_line,
+            reason=reason,
+            known_seq=line.seq,
+        )
+        line.about(row.ref, target)
+        line.emit(RestrictionMade(ref=row.ref, target=target))
+        return row.ref
+
+
+def lift(*, ref: str, reason: str, by: Viewer, at: datetime) -> None:
+    """End a restriction; only a custodian of it may."""
+    row = Restriction.objects.filter(ref=ref, ended_seq__isnull=True).first()
+    mine = {by.ref, *(f"post:{post}" for post in by.posts)}
+    if row is None or not mine & set(row.custodians):
+        raise NotThere
+    with act("access.lifted", by=by, at=at) as line:
+        line.about(ref, row.target)
+        line.say(reason=reason)
+        Restriction.objects.filter(pk=row.pk).update(ended_seq=line.seq)
+
+
+def grant(
+    *, user: str, about: str, because: str, until: datetime | None, by: Viewer, at: datetime
+) -> None:
+    """Give a user or post (`post:<code>`) a need to know, with an end."""
+    with act("access.granted", by=by, at=at) as line:
+        Grant.objects.update_or_create(
+            user=user,
+            about=about,
+            because=because,
+            defaults={"until": until, "known_seq": line.seq},
+        )
+        line.about(about)
+
+
+def save_draft(key: str, data: dict[str, object], by: Viewer, at: datetime) -> None:
+    """Keep a form not yet sent, for its owner alone; older than 7 days goes."""
+    Draft.objects.filter(saved_at__lt=at - DRAFT_KEPT).delete()
+    Draft.objects.update_or_create(owner=by.ref, key=key, defaults={"data": data, "saved_at": at})
+
+
+def clear_draft(key: str, by: Viewer) -> None:
+    """Drop a draft that was sent."""
+    Draft.objects.filter(owner=by.ref, key=key).delete()
+
+
+def issue_token(*, name: str, user: str, source: str = "", by: Viewer, at: datetime) -> str:
+    """Issue a system's key to the API and give its secret, which is told only now."""
+    secret = secrets.token_urlsafe(32)
+    with act("access.token_issued", by=by, at=at) as line:
+        Token.objects.update_or_create(
+            name=name,
+            defaults={
+                "digest": hashlib.sha256(secret.encode()).hexdigest(),
+                "user": User.objects.get(ref=user),
+                "source": source,
+                "active": True,
+            },
+        )
+        line.say(token=name)
+    return secret

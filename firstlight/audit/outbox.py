@@ -1,0 +1,107 @@
+"""Doing what the outbox asks: claim, do, remove; growing waits; a fifth failure is told."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from firstlight.audit.models import Due, Task
+from firstlight.audit.tasks import work_named
+
+logger = logging.getLogger("firstlight.outbox")
+
+LEASE = timedelta(minutes=5)
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A task this worker holds until its lease ends."""
+
+    id: int
+    name: str
+    refs: tuple[str, ...]
+    key: str | None
+    attempts: int
+
+
+def tick(at: datetime, *, limit: int = 500) -> int:
+    """Turn every moment that has come into a task; give how many."""
+    with transaction.atomic():
+        rows = list(Due.objects.select_for_update().filter(at__lte=at).order_by("at")[:limit])
+        tasks = [
+            Task(name=r.name, refs=r.refs, key=f"due:{r.key}", priority=r.priority, after=r.at)
+            for r in rows
+        ]
+        Task.objects.bulk_create(tasks, ignore_conflicts=True, batch_size=500)
+        Due.objects.filter(key__in=[r.key for r in rows]).delete()
+    return len(rows)
+
+
+def claim(at: datetime, real: datetime, *, limit: int = 20) -> list[Claimed]:
+    """Take the next tasks: most urgent first, then oldest.
+
+    `at` is the clock in force, which may be simulated; `real` the machine's, for leases.
+    """
+    with transaction.atomic():
+        free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=real)
+        rows = list(
+            Task.objects.select_for_update(skip_locked=True)
+            .filter(free, failed="", after__lte=at)
+            .order_by("priority", "after", "id")[:limit]
+        )
+        Task.objects.filter(pk__in=[r.pk for r in rows]).update(claimed_until=real + LEASE)
+    return [Claimed(r.pk, r.name, tuple(json.loads(r.refs)), r.key, r.attempts) for r in rows]
+
+
+def perform(claimed: Claimed, at: datetime) -> bool:
+    """Do one claimed task; give whether it went well. A fault is kept by its kind alone."""
+    try:
+        work_named(claimed.name)(claimed.refs, at)
+    except Exception as fault:  # noqa: BLE001 -- whatever it was, the task must not be lost
+        _failed(claimed, fault, at)
+        return False
+    Task.objects.filter(pk=claimed.id).delete()
+    return True
+
+
+def _failed(claimed: Claimed, fault: Exception, at: datetime) -> None:
+    attempts = claimed.attempts + 1
+    kind = type(fault).__name__
+    logger.warning("task %s failed (%s), try %d of %d", claimed.name, kind, attempts, TRIES)
+    logger.debug("task %s", claimed.name, exc_info=fault)
+    with transaction.atomic():
+        if attempts >= TRIES:
+            Task.objects.filter(pk=claimed.id).update(
+                attempts=attempts, failed=kind, claimed_until=None
+            )
+            return
+        twin = claimed.key and Task.objects.filter(
+            key=claimed.key, claimed_until__isnull=True, failed=""
+        ).exclude(pk=claimed.id)
+        if twin and twin.exists():
+            Task.objects.filter(pk=claimed.id).delete()
+            return
+        wait = timedelta(seconds=2 * 4**attempts)
+        Task.objects.filter(pk=claimed.id).update(
+            attempts=attempts, claimed_until=None, after=at + wait
+        )
+
+
+def drain(at: datetime, real: datetime, *, limit: int = 100_000) -> int:
+    """Do everything that can be done now, in order; give how many tasks were done."""
+    done = 0
+    while done < limit:
+        tick(at)
+        claimed = claim(at, real)
+        if not claimed:
+            break
+        for one in claimed:
+            perform(one, at)
+            done += 1
+    return done

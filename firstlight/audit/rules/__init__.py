@@ -1,0 +1,1 @@
+"""The chain, the operations and what an event is; pure."""

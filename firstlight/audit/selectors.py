@@ -1,0 +1,125 @@
+"""Reads of the position, the journal and what happened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+
+from firstlight.audit.models import EventRow, Head, Journal, JournalDetail, JournalRef, Task
+from firstlight.audit.rules.chain import START, Sealed, Verdict, verify
+
+
+def position(as_of: datetime | None = None) -> int:
+    """Give the newest committed position, or the last committed by a moment."""
+    if as_of is None:
+        return Head.objects.filter(pk=1).values_list("seq", flat=True).first() or 0
+    return (
+        Journal.objects.filter(at__lte=as_of).order_by("-seq").values_list("seq", flat=True).first()
+        or 0
+    )
+
+
+def moment_of(seq: int) -> datetime | None:
+    """Give the moment of a position."""
+    return Journal.objects.filter(seq=seq).values_list("at", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One event as a follower of changes gets it."""
+
+    id: int
+    seq: int
+    at: datetime
+    kind: str
+    refs: tuple[str, ...]
+    audience: tuple[str, ...]
+
+
+def events_after(cursor: int, *, limit: int = 500) -> list[Happened]:
+    """Give what happened after an event's id, oldest first."""
+    rows = EventRow.objects.filter(id__gt=cursor).order_by("id")[:limit]
+    return [
+        Happened(
+            row.pk, row.seq, row.at, row.kind, tuple(json.loads(row.refs)),
+            tuple(json.loads(row.audience)),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def last_event() -> int:
+    """Give the id of the newest event, 0 where none."""
+    return EventRow.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One line of the journal as the data protection officer reads it."""
+
+    seq: int
+    at: datetime
+    operation: str
+    action: str
+    by: str
+    refs: tuple[str, ...]
+    details: str
+
+
+def lines(
+    *, ref: str = "", by: str = "", before: int | None = None, limit: int = 100
+) -> list[Look]:
+    """Read the journal newest first: lines that showed a reference, or that somebody caused."""
+    rows = Journal.objects.order_by("-seq")
+    if ref:
+        rows = rows.filter(seq__in=JournalRef.objects.filter(ref=ref).values("seq"))
+    if by:
+        rows = rows.filter(by=by)
+    if before:
+        rows = rows.filter(seq__lt=before)
+    rows = rows[:limit]
+    texts = dict(
+        JournalDetail.objects.filter(line_id__in=[r.seq for r in rows]).values_list("line_id", "text")
+    )
+    return [
+        Look(r.seq, r.at, r.operation, r.action, r.by, tuple(json.loads(r.refs)), texts.get(r.seq, ""))
+        for r in rows
+    ]
+
+
+def _sealed_lines() -> Iterator[tuple[Sealed, str, str | None]]:
+    details = JournalDetail.objects.order_by("line_id").values_list("line_id", "text").iterator(2000)
+    waiting = next(details, None)
+    for row in Journal.objects.order_by("seq").iterator(2000):
+        text = None
+        while waiting is not None and waiting[0] <= row.seq:
+            if waiting[0] == row.seq:
+                text = waiting[1]
+            waiting = next(details, None)
+        sealed = Sealed(
+            row.seq, row.at, row.operation, row.action, row.by, row.refs, row.details_mac
+        )
+        yield sealed, row.mac, text
+
+
+def verify_journal() -> Verdict:
+    """Check every line of the journal against its seal, and the head against the last."""
+    verdict = verify(_sealed_lines(), settings.JOURNAL_KEY, START)
+    head = Head.objects.filter(pk=1).first()
+    if verdict.sound and head and head.seq != verdict.lines:
+        return Verdict(verdict.lines, sound=False, broken_at=head.seq, why="the tail was cut")
+    return verdict
+
+
+def waiting_tasks(at: datetime) -> int:
+    """Count the tasks that could be done now and are not."""
+    return Task.objects.filter(failed="", after__lte=at).count()
+
+
+def failed_tasks() -> list[tuple[str, str]]:
+    """Give tasks that failed for good, as (name, reason code)."""
+    return list(Task.objects.exclude(failed="").values_list("name", "failed"))

@@ -1,0 +1,55 @@
+"""Tasks and reactions by name: what the worker can do when the outbox asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import IntEnum
+
+Work = Callable[[tuple[str, ...], datetime], None]
+
+_TASKS: dict[str, Work] = {}
+_REACTIONS: dict[str, tuple[str, ...]] = {}
+
+
+class Priority(IntEnum):
+    """What is done first; a smaller number goes before a larger one."""
+
+    BRIEF = 10
+    NAMED = 20
+    WIDER = 40
+    REST = 60
+
+
+def task(name: str) -> Callable[[Work], Work]:
+    """Register work under a name. It carries references only, and may be done twice."""
+
+    def registered(work: Work) -> Work:
+        if name in _TASKS and _TASKS[name] is not work:
+            message = f"two tasks are called {name!r}"
+            raise ValueError(message)
+        _TASKS[name] = work
+        return work
+
+    return registered
+
+
+def work_named(name: str) -> Work:
+    """Find the work of a name; KeyError where no app registered it."""
+    return _TASKS[name]
+
+
+def react(reactions: Mapping[str, tuple[str, ...]]) -> None:
+    """Say which tasks react to which kind of event: one table, in config."""
+    _REACTIONS.clear()
+    _REACTIONS.update(reactions)
+
+
+def reactions_to(kind: str) -> tuple[str, ...]:
+    """Give the names of the tasks that react to a kind of event."""
+    return _REACTIONS.get(kind, ())
+
+
+def known_tasks() -> frozenset[str]:
+    """Give every registered name."""
+    return frozenset(_TASKS)

@@ -1,0 +1,159 @@
+"""The `FIRSTLIGHT_*` variables, parsed and checked once, all faults told together."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class BadEnvironment(SystemExit):
+    """The settings cannot be used; the message tells every fault and what to do."""
+
+
+@dataclass(slots=True)
+class Environment:
+    """What the variables say."""
+
+    home: Path
+    database: dict[str, Any]
+    debug: bool
+    demo: bool
+    hosts: list[str]
+    port: int
+    stream_port: int
+    secret_key: str
+    journal_key: bytes
+    mail_host: str
+    mail_port: int
+    mail_from: str
+    base_url: str
+    https: bool
+    faults: list[str] = field(default_factory=list)
+
+
+_TRUE = {"1", "yes", "true", "on"}
+_FALSE = {"", "0", "no", "false", "off"}
+
+
+def _flag(values: Mapping[str, str], name: str, faults: list[str]) -> bool:
+    text = values.get(name, "").strip().lower()
+    if text not in _TRUE | _FALSE:
+        faults.append(f"{name} is {text!r}; write yes or no")
+    return text in _TRUE
+
+
+def _port(values: Mapping[str, str], name: str, default: int, faults: list[str]) -> int:
+    text = values.get(name, str(default))
+    if not text.isdigit() or not 1 <= int(text) <= 65535:  # noqa: PLR2004 -- the range of ports
+        faults.append(f"{name} is {text!r}; write a port from 1 to 65535")
+        return default
+    return int(text)
+
+
+def _sqlite(path: Path) -> dict[str, Any]:
+    pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA cache_size=-65536;"
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(path),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 30,
+            "init_command": pragmas + "PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;",
+        },
+    }
+
+
+def database_from(url: str, faults: list[str]) -> dict[str, Any]:
+    """Read a database URL: `sqlite:///relative`, `sqlite:////absolute` or `postgresql://...`."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        name = unquote(parts.path.removeprefix("/"))
+        if not name:
+            faults.append("FIRSTLIGHT_DATABASE_URL names no file; write sqlite:///firstlight.db")
+        return _sqlite(Path(name or "firstlight.db"))
+    if parts.scheme in {"postgresql", "postgres"}:
+        if not parts.path.strip("/"):
+            faults.append("FIRSTLIGHT_DATABASE_URL names no database; end it with /firstlight")
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 60,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": dict(parse_qsl(parts.query)),
+        }
+    faults.append(
+        f"FIRSTLIGHT_DATABASE_URL begins with {parts.scheme!r}; write sqlite:///... or postgresql://..."
+    )
+    return _sqlite(Path("firstlight.db"))
+
+
+def _kept_secret(home: Path, name: str, faults: list[str]) -> str:
+    """Read a secret kept in the home folder, made at first use with access for its owner alone."""
+    path = home / "keys" / name
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if not path.exists():
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_hex(32))
+        return path.read_text().strip()
+    except FileExistsError:
+        return path.read_text().strip()
+    except OSError as fault:
+        faults.append(
+            f"FIRSTLIGHT_HOME {home} cannot be written ({fault.strerror}); name a folder you own"
+        )
+        return "0" * 64
+
+
+def read_environment(values: Mapping[str, str]) -> Environment:
+    """Read and check every variable; BadEnvironment tells all faults at once."""
+    faults: list[str] = []
+    known = {
+        "FIRSTLIGHT_HOME", "FIRSTLIGHT_DATABASE_URL", "FIRSTLIGHT_DEBUG", "FIRSTLIGHT_DEMO",
+        "FIRSTLIGHT_HOSTS", "FIRSTLIGHT_PORT", "FIRSTLIGHT_STREAM_PORT", "FIRSTLIGHT_SECRET_KEY",
+        "FIRSTLIGHT_JOURNAL_KEY", "FIRSTLIGHT_MAIL_HOST", "FIRSTLIGHT_MAIL_PORT",
+        "FIRSTLIGHT_MAIL_FROM", "FIRSTLIGHT_BASE_URL", "FIRSTLIGHT_HTTPS",
+        "FIRSTLIGHT_TEST_POSTGRES", "FIRSTLIGHT_REQUIRE_ALL",
+    }  # fmt: skip
+    faults += [
+        f"{name} is not a setting; see docs/administrator.md"
+        for name in sorted(values)
+        if name.startswith("FIRSTLIGHT_") and name not in known
+    ]
+    home = Path(values.get("FIRSTLIGHT_HOME", "var")).expanduser().resolve()
+    url = values.get("FIRSTLIGHT_DATABASE_URL", f"sqlite:///{home / 'firstlight.db'}")
+    port = _port(values, "FIRSTLIGHT_PORT", 8000, faults)
+    stream_port = _port(values, "FIRSTLIGHT_STREAM_PORT", min(port + 1, 65535), faults)
+    if port == stream_port:
+        faults.append("FIRSTLIGHT_STREAM_PORT is the same as FIRSTLIGHT_PORT; give it another")
+    journal_key = values.get("FIRSTLIGHT_JOURNAL_KEY") or _kept_secret(home, "journal", faults)
+    found = Environment(
+        home=home,
+        database=database_from(url, faults),
+        debug=_flag(values, "FIRSTLIGHT_DEBUG", faults),
+        demo=_flag(values, "FIRSTLIGHT_DEMO", faults),
+        hosts=values.get("FIRSTLIGHT_HOSTS", "127.0.0.1,localhost,[::1],testserver").split(","),
+        port=port,
+        stream_port=stream_port,
+        secret_key=values.get("FIRSTLIGHT_SECRET_KEY") or _kept_secret(home, "secret", faults),
+        journal_key=journal_key.encode(),
+        mail_host=values.get("FIRSTLIGHT_MAIL_HOST", ""),
+        mail_port=_port(values, "FIRSTLIGHT_MAIL_PORT", 25, faults),
+        mail_from=values.get("FIRSTLIGHT_MAIL_FROM", "firstlight@oakshire.example"),
+        base_url=values.get("FIRSTLIGHT_BASE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        https=_flag(values, "FIRSTLIGHT_HTTPS", faults),
+    )
+    if faults:
+        listed = "\n".join(f"  - {fault}" for fault in faults)
+        raise BadEnvironment(f"Firstlight cannot start. Mend these settings:\n{listed}")
+    return found

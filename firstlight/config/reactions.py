@@ -1,0 +1,30 @@
+"""When something happens in one room, which work starts in another: all cross-talk, one page."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.apps import apps
+
+from firstlight.audit.tasks import known_tasks, react
+
+# Kind of event -> names of the tasks that react to it, done at least once.
+REACTIONS: dict[str, tuple[str, ...]] = {
+    "people.record_taken": (
+        "risk.after_record",
+        "domestic.after_record",
+        "missing.after_record",
+        "online.after_record",
+        "exploitation.after_record",
+    ),
+}
+
+
+def register() -> None:
+    """Import every app's tasks, then say who reacts to what."""
+    for app in apps.get_app_configs():
+        if app.name.startswith("firstlight.") and find_spec(f"{app.name}.tasks"):
+            import_module(f"{app.name}.tasks")
+    known = known_tasks()
+    react({kind: tuple(n for n in names if n in known) for kind, names in REACTIONS.items()})

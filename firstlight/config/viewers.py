@@ -1,0 +1,34 @@
+"""Makes a viewer of somebody who signed in: roles, posts held now, and their own story."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from firstlight.access.models import User
+from firstlight.kernel.values.viewer import Viewer
+
+NOBODY = Viewer(ref="nobody", name="")
+
+
+def viewer_of(user: User | None, at: datetime, purpose: str = "") -> Viewer:
+    """Make the viewer a signed-in person is at this moment."""
+    if user is None or not user.is_active:
+        return Viewer(ref="nobody", name="")
+    return Viewer(
+        ref=user.ref,
+        name=user.title,
+        rank=user.rank,
+        roles=frozenset(user.roles),
+        posts=_posts(user.ref, at),
+        own_refs=frozenset(user.own_refs),
+        organisation=user.organisation,
+        purpose=purpose,
+    )
+
+
+def _posts(ref: str, at: datetime) -> frozenset[str]:
+    try:
+        from firstlight.duties.selectors import posts_held  # noqa: PLC0415 -- until the rota is built
+    except ImportError:
+        return frozenset()
+    return posts_held(ref, at)

@@ -1,0 +1,1 @@
+"""Force: its settings with bounds and approvals, its organisations, its calendars."""

@@ -1,0 +1,29 @@
+"""What happened to the force's settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from firstlight.audit.rules.event import Event
+
+
+@dataclass(frozen=True)
+class SettingChanged(Event):
+    """A setting has a new value."""
+
+    kind: ClassVar[str] = "force.setting_changed"
+    code: str
+
+
+@dataclass(frozen=True)
+class ApprovalAsked(Event):
+    """Something waits for a second person."""
+
+    kind: ClassVar[str] = "force.approval_asked"
+    ref: str
+
+    @property
+    def audience(self) -> tuple[str, ...]:
+        """Those who may approve."""
+        return ("role:superintendent", "role:chief", "role:dpo")

@@ -1,0 +1,66 @@
+"""The settings a force may change: bounds, default, source, tag. One table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting. `default` is a conservative value; `set by nobody` shows red until approved.
+
+    `low` and `high` bound a number; `choices` bound a word or a list.
+    """
+
+    code: str
+    title: str
+    default: Any
+    unit: str = ""
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    source: str = ""
+    tag: str = "L"
+    two_people: bool = True
+
+    def fault(self, value: Any) -> str:  # noqa: ANN401 -- any JSON value may be offered
+        """Say what is wrong with a value, or nothing."""
+        if isinstance(self.default, bool):
+            return "" if isinstance(value, bool) else "must be yes or no"
+        if isinstance(self.default, int | float):
+            if not isinstance(value, int | float) or isinstance(value, bool):
+                return "must be a number"
+            if self.low is not None and value < self.low:
+                return f"must be at least {self.low:g} {self.unit}".strip()
+            if self.high is not None and value > self.high:
+                return f"must be at most {self.high:g} {self.unit}".strip()
+        if self.choices:
+            offered = value if isinstance(value, list) else [value]
+            wrong = [str(one) for one in offered if one not in self.choices]
+            return f"does not know {', '.join(wrong)}" if wrong else ""
+        return ""
+
+
+_ROWS = (
+    Setting("force.name", "Name of the force", "Oakshire Police", two_people=False),
+    Setting("force.area", "Name of the force's area", "Oakshire", two_people=False),
+    Setting("risk.switched_on", "Rules the force has switched on", [], source="invariant: a rule that raises a level and is local or unconfirmed ships off"),
+    Setting("risk.switched_off", "Rules the force has switched off", []),
+    Setting("risk.provisional_agree_minutes", "Time for a second person to agree a grade below the floor", 60, "minutes", 15, 240),
+    Setting("risk.agree_minimum_rank", "Lowest rank that may agree a grade below the floor", "Superintendent", choices=("Inspector", "Chief Inspector", "Superintendent")),
+    Setting("duties.ladder_minutes", "Minutes before an unacknowledged duty climbs a rung", 30, "minutes", 5, 240),
+    Setting("duties.fim_again_minutes", "Minutes before an unaccepted post is told to the force incident manager again", 15, "minutes", 5, 60),
+    Setting("missing.acknowledge_minutes", "Minutes for the duty inspector to acknowledge a missing child", 10, "minutes", 5, 60),
+    Setting("missing.first_action_minutes", "Minutes to the first action on a missing child", 60, "minutes", 10, 240),
+    Setting("missing.home_enquiry_minutes", "Time limit of a home's own enquiries beside the grade", 60, "minutes", 15, 240),
+    Setting("online.referral_minutes", "Minutes to tell children's social care of children in an image suspect's household", 240, "minutes", 30, 1440),
+    Setting("exploitation.owner_hours", "Hours for a child on the register to have an accepted owner", 4, "hours", 1, 72),
+    Setting("sharing.decide_hours", "Hours to decide on sharing after a floor first reaches high", 4, "hours", 1, 72),
+    Setting("encompass.release_by_hour", "Hour of the school day by which notices are released", 7, "o'clock", 5, 9),
+    Setting("briefs.material_minutes", "Minutes within which a brief should be opened", 10, "minutes", 2, 60),
+    Setting("statements.lapse_days", "Days after which a return's statement is no longer told as now", 365, "days", 30, 730),
+    Setting("journal.justify_searches", "Ask why before a search", True),
+)  # fmt: skip
+
+SETTINGS: dict[str, Setting] = {row.code: row for row in _ROWS}

@@ -1,0 +1,69 @@
+"""Reads of settings and organisations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from firstlight.force.models import Approval, Organisation, SettingRow
+from firstlight.force.rules.settings import SETTINGS
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A setting's value as it stands; `set_by` is empty where nobody has set it."""
+
+    code: str
+    value: Any
+    set_by: str
+    agreed_by: str
+    at: datetime | None
+
+
+def _row(code: str, n: int | None) -> SettingRow | None:
+    rows = SettingRow.objects.filter(code=code)
+    if n is not None:
+        rows = rows.filter(known_seq__lte=n)
+    return rows.order_by("-known_seq", "-id").first()
+
+
+def setting(code: str, n: int | None = None) -> Any:  # noqa: ANN401 -- typed by the setting's row
+    """Give a setting's value as at a position (the newest without one); KeyError if unknown."""
+    default = SETTINGS[code].default
+    row = _row(code, n)
+    return default if row is None else row.value
+
+
+def held(code: str) -> Held:
+    """Give a setting with who set and who agreed it."""
+    row = _row(code, None)
+    if row is None:
+        return Held(code, SETTINGS[code].default, "", "", None)
+    return Held(code, row.value, row.set_by, row.agreed_by, row.at)
+
+
+def organisation(code: str) -> Organisation | None:
+    """Find an organisation by its code."""
+    return Organisation.objects.filter(code=code).first()
+
+
+def organisation_named(name: str, kind: str = "") -> Organisation | None:
+    """Find an organisation by its name, whatever the case of the letters."""
+    rows = Organisation.objects.filter(Q(name__iexact=name.strip()))
+    if kind:
+        rows = rows.filter(kind=kind)
+    return rows.first()
+
+
+def organisations(kind: str = "") -> list[Organisation]:
+    """Give organisations, of one kind or all, by name."""
+    rows = Organisation.objects.order_by("name")
+    return list(rows.filter(kind=kind) if kind else rows)
+
+
+def waiting_approvals() -> list[Approval]:
+    """Give what waits for a second person, oldest first."""
+    return list(Approval.objects.filter(state="waiting").order_by("asked_at"))

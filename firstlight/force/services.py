@@ -1,0 +1,94 @@
+"""Verbs on settings and organisations."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from firstlight.access.selectors import may
+from firstlight.audit.services import act
+from firstlight.force.events import ApprovalAsked, SettingChanged
+from firstlight.force.models import Approval, Organisation, SettingRow
+from firstlight.force.rules.settings import SETTINGS
+from firstlight.kernel.values.refs import new_ref
+from firstlight.kernel.values.refusal import NotThere, Refusal
+from firstlight.kernel.values.viewer import Viewer
+
+
+def _checked(code: str, value: Any) -> None:  # noqa: ANN401 -- any JSON value may be offered
+    row = SETTINGS.get(code)
+    if row is None:
+        raise Refusal(f"There is no setting {code!r}.", next_step="Choose one of the list.")
+    fault = row.fault(value)
+    if fault:
+        raise Refusal(f"{row.title} {fault}.", next_step="Choose a value within its bounds.")
+
+
+def propose_setting(*, code: str, value: Any, reason: str, by: Viewer, at: datetime) -> str:  # noqa: ANN401 -- any JSON value
+    """Propose a value; it applies when a second person agrees. Refuses a value out of bounds."""
+    if not may(by, "force.settings"):
+        raise NotThere
+    _checked(code, value)
+    with act("force.setting_proposed", by=by, at=at) as line:
+        row = Approval.objects.create(
+            ref=new_ref("A"),
+            what="setting",
+            about=code,
+            proposal={"value": value},
+            asked_by=by.ref,
+            asked_at=at,
+            reason=reason,
+        )
+        line.about(row.ref)
+        line.say(code=code, reason=reason)
+        line.emit(ApprovalAsked(ref=row.ref))
+        return row.ref
+
+
+def decide(*, ref: str, agreed: bool, by: Viewer, at: datetime) -> None:
+    """Agree or refuse what waits; another person than the one who asked, who may approve."""
+    row = Approval.objects.filter(ref=ref, state="waiting").first()
+    if row is None or not may(by, "force.approve"):
+        raise NotThere
+    if row.asked_by == by.ref:
+        raise Refusal("You asked for this.", next_step="A second person decides it.")
+    with act("force.setting_decided", by=by, at=at) as line:
+        line.about(ref)
+        Approval.objects.filter(pk=row.pk, state="waiting").update(
+            state="agreed" if agreed else "refused", decided_by=by.ref, decided_at=at
+        )
+        if agreed:
+            SettingRow.objects.create(
+                code=row.about,
+                value=row.proposal["value"],
+                set_by=row.asked_by,
+                agreed_by=by.ref,
+                reason=row.reason,
+                known_seq=line.seq,
+                at=at,
+            )
+            line.emit(SettingChanged(code=row.about))
+
+
+def set_up(*, values: dict[str, Any], by: Viewer, at: datetime) -> None:
+    """Set values when a force is first set up; only the system's own work may."""
+    if not by.is_system:
+        raise NotThere
+    for code, value in values.items():
+        _checked(code, value)
+    with act("force.set_up", by=by, at=at) as line:
+        SettingRow.objects.bulk_create(
+            SettingRow(code=code, value=value, set_by=by.ref, known_seq=line.seq, at=at)
+            for code, value in values.items()
+        )
+
+
+def keep_organisations(*, rows: list[dict[str, Any]], by: Viewer, at: datetime) -> int:
+    """Add organisations or bring them up to date by code; give how many."""
+    with act("force.organisations_kept", by=by, at=at) as line:
+        for row in rows:
+            Organisation.objects.update_or_create(
+                code=row["code"], defaults={k: v for k, v in row.items() if k != "code"}
+            )
+        line.say(count=len(rows))
+    return len(rows)

@@ -1,0 +1,1 @@
+"""What every room may rely on: values, identifiers, the clock at the door, refusals."""

@@ -1,0 +1,1 @@
+"""One file per kind of value; no Django, no database, no clock."""

@@ -1,0 +1,41 @@
+"""Who is looking, for what purpose, and what they were shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Seen:
+    """References newly shown while one page was made; written to the journal before it is sent."""
+
+    refs: dict[str, None] = field(default_factory=dict)
+
+    def add(self, *refs: str) -> None:
+        """Note that these people, places or records were shown."""
+        self.refs.update(dict.fromkeys(refs))
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """The one who looks. There is no default viewer; the system's own work has a named one.
+
+    `roles` and `posts` are codes; `own_refs` are the persons and places of the viewer's own
+    household, family and workplace (the reader may be in the story).
+    """
+
+    ref: str
+    name: str
+    rank: str = ""
+    roles: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+    own_refs: frozenset[str] = frozenset()
+    organisation: str = ""
+    purpose: str = ""
+    is_system: bool = False
+    seen: Seen = field(default_factory=Seen, compare=False)
+
+
+def system_viewer(name: str) -> Viewer:
+    """Name the system's own work as a viewer, for instance `system_viewer("risk")`."""
+    return Viewer(ref=f"system:{name}", name=f"Firstlight ({name})", is_system=True)

@@ -1,0 +1,315 @@
+"""The one verb that takes a record in, and what people decide about who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from firstlight.access.selectors import may, sealed_targets, sight
+from firstlight.audit.rules.operations import Operation
+from firstlight.audit.services import Line, act
+from firstlight.audit.tasks import Priority
+from firstlight.kernel.values.refs import new_ref
+from firstlight.kernel.values.refusal import NotThere, Refusal
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.events import LinkParted, PersonChanged, RecordTaken, SealedTouched
+from firstlight.people.models import (
+    Appearance,
+    Judgement,
+    Membership,
+    Mention,
+    MentionKey,
+    Parting,
+    Person,
+    Reliance,
+)
+from firstlight.people.taking.grouping import Regrouped, regroup
+from firstlight.people.taking.linking import Identities, weigh, write_edges
+from firstlight.people.taking.mentions import Landed, land
+from firstlight.records.rules.reading import Fault, Reading, read
+from firstlight.records.services import Offered, Stored, prepare, store
+
+BATCH = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of one record: `taken`, `same`, `older`, `conflict` or `quarantined`.
+
+    `people` gives the person of each key of the record, as the one who sent it may know it.
+    """
+
+    outcome: str
+    ref: str
+    version: int = 0
+    faults: tuple[Fault, ...] = ()
+    people: Mapping[str, str] = field(default_factory=dict)
+    removed: tuple[str, ...] = ()
+
+
+def take_in(
+    raw: Mapping[str, Any],
+    *,
+    by: Viewer,
+    at: datetime,
+    provenance: str = "",
+    received_at: datetime | None = None,
+) -> Taken:
+    """Take one record in, for every door: validate, store, link, journal, queue; one transaction.
+
+    Nothing is refused in silence: what has faults waits in quarantine with all of them.
+    """
+    one = take_in_many([raw], by=by, at=at, provenance=[provenance], received_at=[received_at])
+    return one[0]
+
+
+def take_in_many(
+    raws: Iterable[Mapping[str, Any]],
+    *,
+    by: Viewer,
+    at: datetime,
+    provenance: Iterable[str] = (),
+    received_at: Iterable[datetime | None] = (),
+) -> list[Taken]:
+    """Take many records in under one journal line and position; the same verb inside."""
+    whence, when = list(provenance), list(received_at)
+    offers: list[Offered] = []
+    for place, raw in enumerate(raws):
+        received = when[place] if place < len(when) else None
+        reading = read(raw, received or at)
+        origin = whence[place] if place < len(whence) else ""
+        offers.append(prepare(reading, provenance=origin, received_at=received))
+    if not offers:
+        return []
+    with act("people.records_taken", by=by, at=at, operation=Operation.COLLECTION) as line:
+        return _take(line, offers, by)
+
+
+def _take(line: Line, offers: list[Offered], by: Viewer) -> list[Taken]:
+    stored = store(line, offers)
+    landed = land(line, stored)
+    known = Identities()
+    weighed = weigh(line, landed, known)
+    write_edges(line, weighed, known)
+    grouped = _regroup(line, weighed.touched, known, landed, by)
+    _tell(line, stored, landed, grouped, by)
+    people = _people_of(landed, grouped, by)
+    for one in stored:
+        if one.outcome in {"taken", "older"}:
+            line.about(one.ref)
+    line.say(
+        taken=sum(one.outcome == "taken" for one in stored),
+        waiting=sum(one.outcome in {"quarantined", "conflict"} for one in stored),
+    )
+    return [_answer(one, people) for one in stored]
+
+
+def _regroup(
+    line: Line, touched: set[int], known: Identities, landed: Landed, by: Viewer
+) -> Regrouped:
+    sealed = frozenset(ref for ref in sealed_targets() if ref.startswith("P-"))
+    own = frozenset(n.appearance.pk for n in landed.named if n.appearance is not None)
+    hidden = own if sealed & sight(by).sealed else frozenset()
+    return regroup(line, touched, known, sealed=sealed, hidden=hidden)
+
+
+def _people_of(landed: Landed, grouped: Regrouped, by: Viewer) -> dict[tuple[int, str], str]:
+    seen = sight(by)
+    people = {}
+    for named in landed.named:
+        if named.appearance is None:
+            continue
+        ref = named.appearance.ref
+        inside, outside = grouped.inside.get(ref), grouped.outside.get(ref)
+        person = outside if inside in seen.sealed else inside
+        if person:
+            people[named.stored.version_id, named.person.key] = person
+    return people
+
+
+def _answer(one: Stored, people: dict[tuple[int, str], str]) -> Taken:
+    mine = {key: ref for (version, key), ref in people.items() if version == one.version_id}
+    removed = tuple(media.said() for media in one.offered.reading.removed)
+    return Taken(one.outcome, one.ref, one.version, one.faults, mine, removed)
+
+
+def _tell(
+    line: Line, stored: list[Stored], landed: Landed, grouped: Regrouped, by: Viewer
+) -> None:
+    """Queue what follows: reactions to live records, and re-work of everybody whose picture moved."""
+    sealed = sealed_targets()
+    for one in stored:
+        envelope = one.offered.reading.envelope
+        if one.outcome == "taken" and envelope is not None and not one.before_live:
+            line.emit(RecordTaken(record=one.ref, of_kind=one.kind))
+    for person in sorted(grouped.changed):
+        line.queue("risk.assess", (person,), priority=Priority.NAMED, key=f"risk.assess:{person}")
+    _silent_hits(line, landed, grouped, by, sealed)
+
+
+def _silent_hits(
+    line: Line,
+    landed: Landed,
+    grouped: Regrouped,
+    by: Viewer,
+    sealed: Mapping[str, tuple[str, ...]],
+) -> None:
+    if not sealed:
+        return
+    unseen = sight(by).sealed
+    for named in landed.named:
+        if named.appearance is None:
+            continue
+        person = grouped.inside.get(named.appearance.ref, "")
+        if person in unseen:
+            line.emit(SealedTouched(target=person, record=named.stored.ref, by=by.ref))
+
+
+def _rework(line: Line, mentions: set[int]) -> Regrouped:
+    """Group again what a human judgement touched, and queue the re-work of its people."""
+    sealed = frozenset(ref for ref in sealed_targets() if ref.startswith("P-"))
+    grouped = regroup(line, mentions, Identities(), sealed=sealed, hidden=frozenset())
+    for person in sorted(grouped.changed):
+        line.about(person)
+        line.emit(PersonChanged(person=person))
+        line.queue("risk.assess", (person,), priority=Priority.NAMED, key=f"risk.assess:{person}")
+    return grouped
+
+
+def _fork(line: Line, appearance: Appearance) -> None:
+    """Give an appearance a mention of its own: two people cannot share one statement."""
+    shared = Mention.objects.get(pk=appearance.mention_id)
+    own = Mention.objects.create(
+        code=f"{shared.code[:20]}{new_ref('F')[2:]}",
+        name_id=shared.name_id,
+        identity=shared.identity,
+        known_seq=line.seq,
+    )
+    keys = MentionKey.objects.filter(mention_id=shared.pk).values_list("key", flat=True)
+    MentionKey.objects.bulk_create(MentionKey(key=key, mention=own) for key in keys)
+    Appearance.objects.filter(pk=appearance.pk).update(mention=own)
+    appearance.mention_id = own.pk
+
+
+def judge(
+    *, one: str, other: str, answer: str, reason: str, by: Viewer, at: datetime
+) -> str:
+    """Say whether two appearances are the same person, different, or not to be told.
+
+    The judgement outlives re-linking and can be taken back. Refuses without a reason, and who
+    may not judge.
+    """
+    if not may(by, "people.judge"):
+        raise NotThere
+    if answer not in {"same", "different", "unsure"}:
+        raise Refusal("An answer is same, different or unsure.", next_step="Choose one.")
+    if not reason.strip():
+        raise Refusal("A judgement needs its reason.", next_step="Say what you went by.")
+    with act("people.judged", by=by, at=at, operation=Operation.COMBINATION) as line:
+        rows = {a.ref: a for a in Appearance.objects.filter(ref__in=[one, other])}
+        if len(rows) != 2:  # noqa: PLR2004 -- a pair
+            raise NotThere
+        if answer == "different" and rows[one].mention_id == rows[other].mention_id:
+            _fork(line, rows[one])
+        ref = new_ref("G")
+        Judgement.objects.filter(
+            one__in=rows.values(), other__in=rows.values(), ended_seq__isnull=True
+        ).update(ended_seq=line.seq)
+        Judgement.objects.create(
+            ref=ref, one=rows[one], other=rows[other], answer=answer, reason=reason, by=by.ref,
+            at=at, known_seq=line.seq,
+        )  # fmt: skip
+        line.about(ref, one, other)
+        line.say(answer=answer, reason=reason)
+        grouped = _rework(line, {rows[one].mention_id, rows[other].mention_id})
+        _note_partings(line, grouped)
+        return ref
+
+
+def _note_partings(line: Line, grouped: Regrouped) -> None:
+    """Write down who was parted from whom, so that what relied on it can be found."""
+    pairs: dict[tuple[str, str], list[str]] = {}
+    ended = set(
+        Person.objects.filter(ended_seq=line.seq).values_list("ref", flat=True)
+    )
+    for appearance, before, after in grouped.moved:
+        if before not in ended:
+            pairs.setdefault((before, after), []).append(appearance)
+    for (before, after), appearances in sorted(pairs.items()):
+        ref = new_ref("W")
+        Parting.objects.create(
+            ref=ref, person=before, to=after, appearances=appearances, by=line.by.ref, at=line.at,
+            known_seq=line.seq,
+        )  # fmt: skip
+        line.emit(LinkParted(parting=ref, person=before, to=after))
+
+
+def take_back(*, judgement: str, reason: str, by: Viewer, at: datetime) -> None:
+    """Take a judgement back; the model's own answer stands again."""
+    if not may(by, "people.judge"):
+        raise NotThere
+    row = Judgement.objects.filter(ref=judgement, ended_seq__isnull=True).first()
+    if row is None:
+        raise NotThere
+    with act("people.judgement_taken_back", by=by, at=at, operation=Operation.COMBINATION) as line:
+        Judgement.objects.filter(pk=row.pk).update(ended_seq=line.seq)
+        line.about(judgement)
+        line.say(reason=reason)
+        grouped = _rework(line, {row.one.mention_id, row.other.mention_id})
+        _note_partings(line, grouped)
+
+
+def split(*, appearance: str, reason: str, by: Viewer, at: datetime) -> str:
+    """Part one appearance from everything it is linked to; give the person it stands as now.
+
+    Every brief, grading, duty and disclosure that relied on it is found from `reliance`.
+    """
+    if not may(by, "people.split"):
+        raise NotThere
+    if not reason.strip():
+        raise Refusal("A split needs its reason.", next_step="Say what you went by.")
+    row = Appearance.objects.filter(ref=appearance, ended_seq__isnull=True).first()
+    if row is None:
+        raise NotThere
+    with act("people.split", by=by, at=at, operation=Operation.COMBINATION) as line:
+        member = Membership.objects.filter(appearance=row, to_seq__isnull=True).first()
+        others = (
+            Appearance.objects.filter(
+                membership__person_id=member.person_id,
+                membership__to_seq__isnull=True,
+                ended_seq__isnull=True,
+            )
+            .exclude(pk=row.pk)
+            .distinct()
+            if member
+            else []
+        )
+        if any(one.mention_id == row.mention_id for one in others):
+            _fork(line, row)
+        for one in others:
+            Judgement.objects.create(
+                ref=new_ref("G"), one=row, other=one, answer="different", reason=reason, by=by.ref,
+                at=at, known_seq=line.seq,
+            )  # fmt: skip
+        line.about(appearance)
+        line.say(reason=reason)
+        grouped = _rework(line, {row.mention_id, *(one.mention_id for one in others)})
+        _note_partings(line, grouped)
+        return grouped.inside.get(appearance, "")
+
+
+def rely(
+    line: Line, *, kind: str, ref: str, people: Iterable[str], left_force: bool = False
+) -> None:
+    """Note who a brief, grading, duty or disclosure showed, as subject or beside: a split reads it."""
+    Reliance.objects.bulk_create(
+        [
+            Reliance(kind=kind, ref=ref, person=person, seq=line.seq, left_force=left_force)
+            for person in dict.fromkeys(people)
+        ]
+    )
+
+
+__all__ = ["Reading", "Taken", "judge", "rely", "split", "take_back", "take_in", "take_in_many"]

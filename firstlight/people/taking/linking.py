@@ -1,0 +1,263 @@
+"""Candidates of new mentions, looked up by key; pairs weighed; heavy keys retired."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeVar
+
+from django.db import connection
+from django.db.models import Q
+
+from firstlight.audit.services import Line
+from firstlight.people.models import Edge as EdgeRow
+from firstlight.people.models import Mention, MentionKey, RetiredKey
+from firstlight.people.rules import levels as lv
+from firstlight.people.rules.identity import Identity
+from firstlight.people.rules.keys import blocking_keys
+from firstlight.people.rules.model import load_model
+from firstlight.people.rules.zones import Edge, judge, scored
+from firstlight.people.taking.mentions import CHUNK, Landed, number_of, unpacked
+
+T = TypeVar("T")
+
+# A key that more distinct mentions ever had than this is retired for good.
+CAP = 200
+
+
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
+    """Cut values into lists a query can carry."""
+    held = list(values)
+    for begin in range(0, len(held), size):
+        yield held[begin : begin + size]
+
+
+@dataclass(slots=True)
+class Weighed:
+    """What weighing a batch told: pairs to write, and mentions whose groups it touches."""
+
+    edges: dict[tuple[str, str], Edge] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)
+
+
+@lru_cache(maxsize=200_000)
+def _read(text: str) -> Identity:
+    return unpacked(text)
+
+
+class Identities:
+    """Identities and ids by code, read in bulk and kept while a batch is worked."""
+
+    def __init__(self) -> None:
+        self.by_code: dict[str, Identity] = {}
+        self.code_of: dict[int, str] = {}
+        self.id_of: dict[str, int] = {}
+
+    def add(self, code: str, number: int, identity: Identity) -> None:
+        """Keep one."""
+        self.by_code[code], self.code_of[number], self.id_of[code] = identity, code, number
+
+    def load(self, ids: Iterable[int]) -> None:
+        """Read those not kept yet."""
+        missing = [number for number in ids if number not in self.code_of]
+        for part in chunks(missing):
+            rows = Mention.objects.filter(pk__in=part).values_list("pk", "code", "identity")
+            for number, code, text in rows:
+                self.add(code, number, _read(text))
+
+    def forget_phones(self, codes: Iterable[str]) -> None:
+        """Mark a retired telephone: no evidence, no household."""
+        from dataclasses import replace  # noqa: PLC0415 -- used where a key retires, which is rare
+
+        for code in codes:
+            self.by_code[code] = replace(self.by_code[code], retired_phone=True)
+
+
+def holders(keys: Iterable[int]) -> dict[int, list[int]]:
+    """Give the mentions that hold each key."""
+    found: dict[int, list[int]] = defaultdict(list)
+    table = MentionKey._meta.db_table
+    with connection.cursor() as cursor:
+        for part in chunks(keys):
+            marks = ",".join(["%s"] * len(part))
+            cursor.execute(f"SELECT key, mention_id FROM {table} WHERE key IN ({marks})", part)  # noqa: S608 -- placeholders alone
+            for key, mention in cursor.fetchall():
+                found[key].append(mention)
+    return found
+
+
+def weigh(line: Line, landed: Landed, known: Identities) -> Weighed:
+    """Weigh every new mention against its candidates and judge what that bends."""
+    weighed = Weighed()
+    weighed.touched.update(landed.mention_ids.values())
+    weighed.touched.update(landed.left)
+    if not landed.fresh:
+        return weighed
+    for code, identity in landed.fresh.items():
+        known.add(code, landed.mention_ids[code], identity)
+    keys = {code: [(number_of(k), k) for k in blocking_keys(i)] for code, i in landed.fresh.items()}
+    names = {number: key for pairs in keys.values() for number, key in pairs}
+    held = holders(names)
+    retired = set(RetiredKey.objects.filter(key__in=list(names)).values_list("key", flat=True)) if (
+        RetiredKey.objects.exists()
+    ) else set()
+    newly = {k for k, who in held.items() if len(who) > CAP and k not in retired}
+    retired |= newly
+    pairs = _pairs(landed, keys, held, retired)
+    known.load({number for pair in pairs for number in pair})
+    _phones_retired(known, keys, names, retired)
+    model = load_model()
+    for one, other in pairs:
+        left, right = known.code_of[one], known.code_of[other]
+        edge = scored(left, right, known.by_code[left], known.by_code[right], model)
+        if edge.weight >= model.keep:
+            weighed.edges[edge.left, edge.right] = edge
+    if newly:
+        _retire(line, newly, names, held, weighed, known)
+    _bend(weighed, known)
+    return weighed
+
+
+def _pairs(
+    landed: Landed,
+    keys: dict[str, list[tuple[int, str]]],
+    held: dict[int, list[int]],
+    retired: set[int],
+) -> set[tuple[int, int]]:
+    pairs: set[tuple[int, int]] = set()
+    for code, its in keys.items():
+        me = landed.mention_ids[code]
+        for number, _ in its:
+            if number in retired:
+                continue
+            pairs.update((min(me, you), max(me, you)) for you in held[number] if you != me)
+    return pairs
+
+
+def _phones_retired(
+    known: Identities,
+    keys: dict[str, list[tuple[int, str]]],
+    names: dict[int, str],
+    retired: set[int],
+) -> None:
+    heavy = {names[k] for k in retired if names.get(k, "").startswith("ph:")}
+    if heavy:
+        known.forget_phones(
+            code
+            for code, identity in known.by_code.items()
+            if any(f"ph:{phone}" in heavy for phone in identity.phones)
+        )
+
+
+def _retire(
+    line: Line,
+    newly: set[int],
+    names: dict[int, str],
+    held: dict[int, list[int]],
+    weighed: Weighed,
+    known: Identities,
+) -> None:
+    """Retire keys for good: pairs that share no other key go, what they touched is grouped again."""
+    model = load_model()
+    rows = []
+    for key in newly:
+        who = held[key]
+        said = names[key].split(":", 1)[0]
+        rows.append(RetiredKey(key=key, said=said, count=len(who), known_seq=line.seq))
+        known.load(who)
+        weighed.touched.update(who)
+        inside = set(who)
+        for part in chunks(who):
+            for row in EdgeRow.objects.filter(left_id__in=part):
+                if row.right_id in inside:
+                    _weigh_again(row, known, weighed, model)
+    RetiredKey.objects.bulk_create(rows, ignore_conflicts=True)
+    line.say(keys_retired=[names[k].split(":", 1)[0] for k in newly])
+
+
+def _weigh_again(row: EdgeRow, known: Identities, weighed: Weighed, model: object) -> None:
+    left, right = known.code_of[row.left_id], known.code_of[row.right_id]
+    one, other = known.by_code[left], known.by_code[right]
+    gone = set(RetiredKey.objects.values_list("key", flat=True))
+    shared = {number_of(k) for k in blocking_keys(one)} & {number_of(k) for k in blocking_keys(other)}
+    if not shared - gone:
+        EdgeRow.objects.filter(pk=row.pk).delete()
+        return
+    edge = scored(left, right, one, other, load_model())
+    weighed.edges[edge.left, edge.right] = edge
+
+
+def bends(edge: Edge) -> bool:
+    """Tell whether other candidates of its ends can bend this pair (R6, R9)."""
+    if not edge.household or edge.pinned:
+        return False
+    return edge.levels.born == lv.MISSING or edge.levels.given in {lv.MISSING, lv.INITIAL}
+
+
+def _bend(weighed: Weighed, known: Identities) -> None:
+    """Judge new pairs that can bend, and stored ones around them, by their whole neighbourhood."""
+    near = {known.id_of[code] for pair in weighed.edges for code in pair}
+    if not near:
+        return
+    stored = _stored_around(near, weighed, known)
+    bending = [edge for edge in (*weighed.edges.values(), *stored) if bends(edge)]
+    if not bending:
+        return
+    ends = {known.id_of[code] for edge in bending for code in (edge.left, edge.right)}
+    candidates: dict[str, set[str]] = defaultdict(set)
+    for part in chunks(ends):
+        rows = EdgeRow.objects.filter(Q(left_id__in=part) | Q(right_id__in=part))
+        pairs = list(rows.values_list("left_id", "right_id"))
+        known.load({number for pair in pairs for number in pair})
+        for one, other in pairs:
+            candidates[known.code_of[one]].add(known.code_of[other])
+            candidates[known.code_of[other]].add(known.code_of[one])
+    for left, right in weighed.edges:
+        candidates[left].add(right)
+        candidates[right].add(left)
+    for edge in judge(bending, known.by_code, candidates, load_model()):
+        key = (edge.left, edge.right)
+        weighed.edges[key] = edge
+        weighed.touched.update((known.id_of[edge.left], known.id_of[edge.right]))
+
+
+def _stored_around(near: set[int], weighed: Weighed, known: Identities) -> list[Edge]:
+    model = load_model()
+    found: dict[tuple[str, str], Edge] = {}
+    for part in chunks(near):
+        rows = EdgeRow.objects.filter(Q(left_id__in=part) | Q(right_id__in=part), bends=True)
+        pairs = list(rows.values_list("left_id", "right_id"))
+        known.load({number for pair in pairs for number in pair})
+        for one, other in pairs:
+            left, right = known.code_of[one], known.code_of[other]
+            edge = scored(left, right, known.by_code[left], known.by_code[right], model)
+            key = (edge.left, edge.right)
+            if key not in weighed.edges:
+                found[key] = edge
+    return list(found.values())
+
+
+def write_edges(line: Line, weighed: Weighed, known: Identities) -> None:
+    """Write the weighed pairs; a pair weighed again takes its new weight."""
+    rows = [
+        EdgeRow(
+            left_id=known.id_of[edge.left],
+            right_id=known.id_of[edge.right],
+            weight=edge.weight,
+            zone=edge.zone,
+            pinned=edge.pinned,
+            household=edge.household,
+            bends=bends(edge),
+            known_seq=line.seq,
+        )
+        for edge in weighed.edges.values()
+    ]
+    EdgeRow.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["left", "right"],
+        update_fields=["weight", "zone", "pinned", "household", "bends"],
+        batch_size=200,
+    )

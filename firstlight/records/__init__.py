@@ -1,0 +1,1 @@
+"""Records: what anybody told the force, immutable and dated four times, with its source."""

@@ -1,0 +1,231 @@
+"""Reads of records, sources and what waits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from firstlight.records.models import Record, Source, Version, Waiting
+from firstlight.records.rules.envelope import Envelope
+from firstlight.records.rules.kinds import KINDS
+from firstlight.records.rules.kinds.kind import Details
+from firstlight.records.rules.sources import SourceLine, SourceView, line_for
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version of a record as it is held; `envelope` and `details` are typed."""
+
+    id: int
+    ref: str
+    number: int
+    kind: str
+    source: str
+    source_ref: str
+    envelope: Envelope
+    details: Details
+    department: str
+    told_at: datetime | None
+    recorded_at: datetime
+    received_at: datetime
+    known_seq: int
+    current: bool
+    provenance: str
+    removed: tuple[str, ...]
+    before_live: bool
+    author: str
+
+
+def _view(row: Version) -> VersionView:
+    envelope = Envelope.model_validate_json(row.content)
+    kind = KINDS[envelope.kind]
+    return VersionView(
+        id=row.pk,
+        ref=row.record.ref,
+        number=row.number,
+        kind=envelope.kind,
+        source=row.record.source_id,
+        source_ref=row.record.source_ref,
+        envelope=envelope,
+        details=kind.details.model_validate(envelope.details),
+        department=row.department,
+        told_at=row.told_at,
+        recorded_at=row.recorded_at,
+        received_at=row.received_at,
+        known_seq=row.known_seq,
+        current=row.current_from is not None and row.current_to is None,
+        provenance=row.provenance,
+        removed=tuple(row.removed),
+        before_live=row.before_live,
+        author=row.author,
+    )
+
+
+def standing_at(n: int | None) -> Q:
+    """Choose versions that were current at a position; the newest without one."""
+    if n is None:
+        return Q(current_from__isnull=False, current_to__isnull=True)
+    return Q(current_from__lte=n) & (Q(current_to__isnull=True) | Q(current_to__gt=n))
+
+
+def _alive() -> QuerySet[Version]:
+    return Version.objects.select_related("record").filter(record__disposed_seq__isnull=True)
+
+
+def versions(ids: Iterable[int]) -> list[VersionView]:
+    """Give versions by their ids; disposed ones are gone."""
+    wanted = list(ids)
+    found: list[VersionView] = []
+    for begin in range(0, len(wanted), 500):
+        found += [_view(row) for row in _alive().filter(pk__in=wanted[begin : begin + 500])]
+    return found
+
+
+def record(ref: str, n: int | None = None) -> VersionView | None:
+    """Give the version of a record that was current at a position."""
+    row = _alive().filter(standing_at(n), record__ref=ref).first()
+    return _view(row) if row else None
+
+
+def record_of_source(source: str, source_ref: str) -> VersionView | None:
+    """Give the current version of a source's record by the source's own reference."""
+    row = _alive().filter(standing_at(None), record__source_id=source, record__source_ref=source_ref)
+    first = row.first()
+    return _view(first) if first else None
+
+
+def history(ref: str) -> list[VersionView]:
+    """Give every version of a record, oldest first."""
+    return [_view(row) for row in _alive().filter(record__ref=ref).order_by("number")]
+
+
+def standing_ids(refs: Iterable[str], n: int | None = None) -> list[int]:
+    """Give the ids of the versions of these records that were current at a position."""
+    rows = Version.objects.filter(standing_at(n), record__ref__in=list(refs))
+    return list(rows.values_list("pk", flat=True))
+
+
+def written_by(moment: datetime, refs: Iterable[str]) -> list[int]:
+    """Give, for each record, the version the force had written down by a moment."""
+    rows = Version.objects.filter(record__ref__in=list(refs), recorded_at__lte=moment)
+    chosen: dict[int, Version] = {}
+    for row in rows.defer("content").order_by("number"):
+        held = chosen.get(row.record_id)
+        if held is None or row.current_from is not None:
+            chosen[row.record_id] = row
+    return [row.pk for row in chosen.values()]
+
+
+def newest(
+    *, kinds: Iterable[str] = (), since: datetime | None = None, limit: int = 100, before: int | None = None
+) -> list[VersionView]:
+    """Give current versions newest first by when they were written down."""
+    rows = _alive().filter(standing_at(None))
+    if kinds:
+        rows = rows.filter(record__kind__in=list(kinds))
+    if since:
+        rows = rows.filter(recorded_at__gte=since)
+    if before:
+        rows = rows.filter(known_seq__lt=before)
+    return [_view(row) for row in rows.order_by("-recorded_at", "-id")[:limit]]
+
+
+def updated_since(seq: int, *, limit: int = 200) -> list[VersionView]:
+    """Give versions that became known after a position, oldest first."""
+    rows = _alive().filter(known_seq__gt=seq).order_by("known_seq", "id")
+    return [_view(row) for row in rows[:limit]]
+
+
+def disposed(refs: Iterable[str]) -> list[tuple[str, Any]]:
+    """Give which of these records were disposed of, and on what day."""
+    rows = Record.objects.filter(ref__in=list(refs), disposed_seq__isnull=False)
+    return list(rows.values_list("ref", "disposed_on"))
+
+
+def _source_view(row: Source) -> SourceView:
+    return SourceView(
+        code=row.code,
+        name=row.name,
+        owner=row.owner,
+        kinds=tuple(row.kinds),
+        area=row.area,
+        not_covered=tuple(row.not_covered),
+        freshness=timedelta(minutes=row.freshness_minutes),
+        live_from=row.live_from,
+        last_heard_at=row.last_heard_at,
+        down_since=row.down_since,
+    )
+
+
+def sources() -> tuple[SourceView, ...]:
+    """Give every registered source, by name."""
+    return tuple(_source_view(row) for row in Source.objects.order_by("name"))
+
+
+def source_names() -> dict[str, str]:
+    """Give each source's name by its code."""
+    return dict(Source.objects.values_list("code", "name"))
+
+
+def source_lines(
+    found: Mapping[str, int], *, kinds: Iterable[str] = (), at: datetime
+) -> tuple[SourceLine, ...]:
+    """Say what each outside source came to: `found` counts what the reader may see, by source."""
+    asked = frozenset(kinds)
+    return tuple(
+        line_for(source, found=found.get(source.code, 0), asked=asked, at=at)
+        for source in sources()
+        if source.code != "firstlight"
+    )
+
+
+def counts() -> dict[str, int]:
+    """Count current records by kind."""
+    rows = Version.objects.filter(standing_at(None), record__disposed_seq__isnull=True)
+    return dict(rows.values_list("record__kind").annotate(n=Count("id")).order_by("record__kind"))
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingView:
+    """One thing that waits in quarantine with its reasons."""
+
+    ref: str
+    source: str
+    source_ref: str
+    text: str
+    faults: tuple[tuple[str, str, str], ...]
+    provenance: str
+    received_at: datetime
+
+
+def waiting(*, source: str = "", limit: int = 200) -> list[WaitingView]:
+    """Give what waits, newest first."""
+    rows = Waiting.objects.filter(state="waiting").order_by("-id")
+    if source:
+        rows = rows.filter(source=source)
+    return [
+        WaitingView(
+            r.ref, r.source, r.source_ref, r.text,
+            tuple((f[0], f[1], f[2]) for f in r.faults), r.provenance, r.received_at,
+        )
+        for r in rows[:limit]
+    ]  # fmt: skip
+
+
+def waiting_one(ref: str) -> WaitingView | None:
+    """Give one thing that waits."""
+    return next((one for one in waiting(limit=100_000) if one.ref == ref), None)
+
+
+def parsed(text: str) -> dict[str, Any]:
+    """Read the text of something that waits, where it can be read."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
