@@ -1,0 +1,89 @@
+"""Build one person's picture from facts: pure, the same for live work and for looking back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from firstlight.picture.rules import identity_told as told
+from firstlight.picture.rules import marks, statements
+from firstlight.picture.rules.facts import Facts, Named
+from firstlight.picture.rules.happenings import group
+from firstlight.picture.rules.orders import orders_of
+from firstlight.picture.rules.relations import household_of, relations_of
+from firstlight.picture.rules.residences import homes_now, residences_of
+from firstlight.picture.rules.values import Link, PersonPicture, RecordView
+
+# A professional's own appearances say nothing about the person as subject of orders.
+_AT_WORK = frozenset({"officer", "professional"})
+
+
+def _records(named: tuple[Named, ...]) -> tuple[RecordView, ...]:
+    return tuple({record.ref: record for record, _ in named}.values())
+
+
+def _links(facts: Facts, ref: str) -> tuple[tuple[str, Link, float], ...]:
+    sure = [(one.ref, one.link, one.weight) for _, one in facts.named(ref)]
+    may_be = [(one.ref, Link.MAY_BE, one.weight) for _, one in facts.may_be(ref)]
+    return tuple(sure + may_be)
+
+
+def build_person(
+    facts: Facts, ref: str, at: datetime, *, lapse_days: int = statements.LAPSE_DAYS
+) -> PersonPicture:
+    """Build the picture of one person from facts as at a position, told at the moment `at` (UTC).
+
+    `lapse_days` is how long a source's statement (school, care, plan) may be told as present.
+    A record whose link is only `may be` stands apart in `may_be` and feeds nothing else.
+    """
+    named = facts.named(ref)
+    people = tuple(one for _, one in named)
+    records = facts.records_of(ref)
+    sure = {record.ref for record in records}
+    names, unborn = told.names_told(named), told.is_unborn(named)
+    births, precision = told.births_told(named)
+    homes = residences_of(facts, ref, at)
+    relations = relations_of(facts, ref, at, homes)
+    schools = statements.schools_told(named, at, lapse_days)
+    care = statements.care_told(named, at, lapse_days)
+    plans = statements.plans_told(named, at, lapse_days)
+    bound = tuple(record for record in records if record.roles_of(ref) - _AT_WORK)
+    markers = marks.markers_on_person(records, ref, at)
+    for place in sorted(homes_now(homes)):
+        markers += marks.markers_on_place(facts.happened_at(place), place, at)
+    return PersonPicture(
+        ref=ref,
+        name=told.shown_name(names, unborn=unborn),
+        names=names,
+        born_on=births[0][0] if births else None,
+        born_precision=precision,
+        births=births,
+        ages_stated=told.ages_told(named),
+        unborn=unborn,
+        due_on=told.due_told(named),
+        sex=told.sex_told(people),
+        ethnicity_self=told.last_told(one.ethnicity_self for one in people),
+        ethnicity_observed=told.last_told(one.ethnicity_observed for one in people),
+        language=told.last_told(one.language for one in people),
+        disability=told.last_told(one.disability for one in people),
+        identifiers=told.identifiers_told(people),
+        phones=told.phones_told(people),
+        residences=homes,
+        school=statements.school_of(schools, at),
+        care=statements.care_of(care, at),
+        plan=statements.plan_of(plans, at),
+        relations=relations,
+        household=household_of(relations),
+        records=records,
+        may_be=_records(tuple(pair for pair in facts.may_be(ref) if pair[0].ref not in sure)),
+        happenings=group(records, facts.judged),
+        orders=orders_of(bound, at),
+        markers=markers,
+        grades=marks.grades_of(records, ref),
+        offender=marks.danger_of(records, ref, at),
+        links=_links(facts, ref),
+        disposed=facts.disposed.get(ref, ()),
+        restricted=ref in facts.restricted,
+        schools=schools,
+        care_told=care,
+        plans_told=plans,
+    )

@@ -1,0 +1,112 @@
+"""The windows within which records of one child are taken to tell of one thing.
+
+LOCAL: the hours are a choice of this system, shown with the happening, and a person can part or
+join what they bring together. A vague time joins what it covers and never bridges two events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from firstlight.kernel.values.when import london_date
+from firstlight.picture.rules.values import RecordView
+from firstlight.records.rules.kinds.missing import MissingReport, Return
+
+MISSING = "missing"
+EVENT = "event"
+RETURN_ROW = "missing_return_row"
+
+# family -> how far apart two records of it may lie and still be one happening.
+WINDOWS = {MISSING: timedelta(hours=12), EVENT: timedelta(hours=6)}
+
+Pair = tuple[str, str]
+
+
+def _is_exact(record: RecordView) -> bool:
+    return record.occurred.begins is None or record.occurred.precision == "minute"
+
+
+def _is_day(record: RecordView) -> bool:
+    return record.occurred.begins is not None and record.occurred.precision == "day"
+
+
+def _tells_return(record: RecordView) -> bool:
+    return record.kind in {"return", "sighting"}
+
+
+def _back(records: Sequence[RecordView]) -> list[datetime]:
+    """Give the moments at which the child was safe and seen, nothing less."""
+    return [
+        record.moment
+        for record in records
+        if isinstance(record.details, Return) and record.details.state == "safe_and_seen"
+    ]
+
+
+def _is_row(record: RecordView) -> bool:
+    return isinstance(record.details, MissingReport) and record.details.is_return_row
+
+
+def missing_pairs(records: Sequence[RecordView]) -> Iterator[Pair]:
+    """Give the pairs that tell of one absence; `records` in time order, of one child.
+
+    Reports within 12 hours of each other with no safe return between; then sightings and
+    returns with the last report before them; then reports and rows known only to the day.
+    """
+    window = WINDOWS[MISSING]
+    back = _back(records)
+    reports = [r for r in records if not _tells_return(r) and not _is_row(r) and _is_exact(r)]
+    for earlier, later in zip(reports, reports[1:], strict=False):
+        apart = any(earlier.moment < moment <= later.moment for moment in back)
+        if later.moment - earlier.moment <= window and not apart:
+            yield earlier.ref, later.ref
+    yield from _returned(records, reports, back)
+    yield from _vague(records, reports)
+
+
+def _returned(
+    records: Sequence[RecordView], reports: Sequence[RecordView], back: Sequence[datetime]
+) -> Iterator[Pair]:
+    window = WINDOWS[MISSING]
+    for record in (r for r in records if _tells_return(r)):
+        before = [one for one in reports if one.moment <= record.moment]
+        if not before:
+            continue
+        report = before[-1]
+        ended = [moment for moment in back if report.moment <= moment < record.moment]
+        if not ended or record.moment - ended[0] <= window:
+            yield report.ref, record.ref
+
+
+def _vague(records: Sequence[RecordView], reports: Sequence[RecordView]) -> Iterator[Pair]:
+    """Tie what is known only to the day to the first report of that day, else to each other."""
+    first_of_day: dict[object, str] = {}
+    for one in reports:
+        first_of_day.setdefault(london_date(one.moment), one.ref)
+    rows = [r for r in records if _is_row(r)]
+    vague = [r for r in records if not _tells_return(r) and not _is_row(r) and _is_day(r)]
+    for record in [*vague, *rows]:
+        day = london_date(record.moment)
+        yield first_of_day.setdefault(day, record.ref), record.ref
+
+
+def _places(record: RecordView) -> frozenset[str]:
+    return frozenset(place for _, place, _ in record.places if place)
+
+
+def event_pairs(records: Sequence[RecordView]) -> Iterator[Pair]:
+    """Give the pairs that tell of one event: the same place, within 6 hours; in time order."""
+    exact = [r for r in records if _is_exact(r)]
+    for number, earlier in enumerate(exact):
+        for later in exact[number + 1 :]:
+            if later.moment - earlier.moment > WINDOWS[EVENT]:
+                break
+            if _places(earlier) & _places(later):
+                yield earlier.ref, later.ref
+    for record in (r for r in records if _is_day(r)):
+        day, places = london_date(record.moment), _places(record)
+        same = (r for r in exact if london_date(r.moment) == day and places & _places(r))
+        first = next(same, None)
+        if first is not None:
+            yield first.ref, record.ref

@@ -1,0 +1,98 @@
+"""Where somebody lives, as said: from when to when, by which records, and whether still so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from firstlight.kernel.values.when import london_date
+from firstlight.picture.rules.facts import Facts, Named, placed_at
+from firstlight.picture.rules.values import Residence
+from firstlight.records.rules.kinds.care import CarePlacement
+
+LIVING = frozenset({"home", "placement", "temporary"})
+HOMES = frozenset({"home", "placement"})
+# "Household now or within 12 months": a home nobody has repeated for a year is not told as now.
+STANDS = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    place: str
+    text: str
+    address_is: str
+    on: date
+    record: str
+    ended: bool
+
+
+def _ended(named: Named, on: date) -> bool:
+    details = named[0].details
+    if not isinstance(details, CarePlacement) or details.ends_on is None:
+        return False
+    return details.ends_on <= on
+
+
+def _statements(facts: Facts, named: tuple[Named, ...], today: date) -> Iterator[_Said]:
+    for pair in named:
+        record, one = pair
+        on = london_date(record.moment)
+        if one.place and one.address_is in LIVING:
+            ended = one.address_is != "home" and _ended(pair, today)
+            yield _Said(one.place, one.address, one.address_is, on, record.ref, ended)
+        for place in placed_at(record, one):
+            if place != one.place:
+                known = facts.places.get(place)
+                text = known.text if known else ""
+                yield _Said(place, text, "placement", on, record.ref, _ended(pair, today))
+
+
+def _currency(said: list[_Said], today: date) -> tuple[date | None, date]:
+    """Give the day of the newest home statement that still stands, and the oldest that may."""
+    homes = [one.on for one in said if one.address_is in HOMES and not one.ended and one.on <= today]
+    return (max(homes) if homes else None), today - STANDS
+
+
+def _is_current(group: list[_Said], newest_home: date | None, oldest: date, today: date) -> bool:
+    standing = [one for one in group if not one.ended and oldest <= one.on <= today]
+    if not standing:
+        return False
+    last = max(one.on for one in standing)
+    if newest_home is None:
+        return True
+    # A temporary stay stands beside the home; a newer home ends it and every older home.
+    return last >= newest_home
+
+
+def residences_of(facts: Facts, person: str, at: datetime) -> tuple[Residence, ...]:
+    """Give where a person was said to live: where they live now first, then newest first.
+
+    Now is what was last said of a home or placement within a year and not superseded by a newer
+    home; two homes said on one day both stand. An ended placement is never now.
+    """
+    today = london_date(at)
+    said = list(_statements(facts, facts.named(person), today))
+    newest_home, oldest = _currency(said, today)
+    groups: dict[tuple[str, str], list[_Said]] = {}
+    for one in said:
+        groups.setdefault((one.place, one.address_is), []).append(one)
+    found = [
+        Residence(
+            place=place,
+            text=next((one.text for one in group if one.text), ""),
+            address_is=address_is,
+            first=min(one.on for one in group),
+            last=max(one.on for one in group),
+            records=tuple(dict.fromkeys(one.record for one in group)),
+            current=_is_current(group, newest_home, oldest, today),
+        )
+        for (place, address_is), group in groups.items()
+    ]
+    by_last = sorted(found, key=lambda one: (one.last, one.place), reverse=True)
+    return tuple(sorted(by_last, key=lambda one: (not one.current, one.address_is == "temporary")))
+
+
+def homes_now(residences: tuple[Residence, ...]) -> frozenset[str]:
+    """Give the places where somebody lives now."""
+    return frozenset(one.place for one in residences if one.current)

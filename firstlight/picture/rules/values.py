@@ -1,0 +1,369 @@
+"""The values a picture is made of. Frozen: a picture is shown, stored, compared, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from firstlight.kernel.values.answer import Answer
+from firstlight.kernel.values.when import Occurred, age_on, london_date
+from firstlight.records.rules.kinds.kind import Details
+from firstlight.records.rules.parts import Statement
+
+
+class Link(StrEnum):
+    """How an appearance is tied to the person it is shown under."""
+
+    SAME = "same"  # a person said so
+    LINKED = "linked"  # the model linked it; no person confirmed
+    OWN = "own"  # the only appearance of this person
+    MAY_BE = "may_be"  # nobody has decided; never counted as yes
+
+
+class Nearness(StrEnum):
+    """The classes of invariant 5: how near a child is to what happened."""
+
+    HOUSEHOLD = "household"
+    RELATED = "related"
+    CONTACT = "contact"
+    FORMERLY = "formerly"
+    PLACE_ONLY = "place_only"
+
+
+@dataclass(frozen=True, slots=True)
+class AppearanceView:
+    """One person in one record, and who that is as at the picture's position.
+
+    `person` is None where the reader may not see who it is. `may_be` lists others it could be.
+    """
+
+    ref: str
+    key: str
+    role: str
+    person: str | None
+    link: Link
+    categories: tuple[str, ...] = ()
+    name: str = ""
+    born_on: date | None = None
+    born_precision: str = "day"
+    age_stated: int | None = None
+    unborn: bool = False
+    sex: str = "not_known"
+    ethnicity_self: str = ""
+    ethnicity_observed: str = ""
+    language: str = ""
+    disability: str = ""
+    occupation: str = ""
+    school: str = ""
+    place: str | None = None
+    address: str = ""
+    address_is: str = "home"
+    phones: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    present: str = "unknown"
+    seen: str = "unknown"
+    may_be: tuple[str, ...] = ()
+    due_on: date | None = None
+    injured: str = "unknown"
+    weight: float = 0.0  # of the link that ties the appearance to the person
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One record version, read for a picture. Times are UTC. `details` is typed by `kind`."""
+
+    ref: str
+    version: int
+    kind: str
+    source: str
+    source_name: str
+    department: str
+    occurred: Occurred
+    told_at: datetime | None
+    recorded_at: datetime
+    received_at: datetime
+    known_seq: int
+    details: Details
+    statement: Statement
+    outcome: str | None = None
+    title: str = ""
+    narrative: str = ""
+    people: tuple[AppearanceView, ...] = ()
+    relations: tuple[tuple[str, str, str], ...] = ()  # (appearance, kind, appearance)
+    places: tuple[tuple[str, str, str], ...] = ()  # (role, place, text)
+    phones: tuple[str, ...] = ()
+    vehicles: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    before_live: bool = False
+    marking: str = "OFFICIAL-SENSITIVE"
+    happening: str = ""  # the source's own cross-reference, often a job number
+    author: str = ""
+    relation_ends: tuple[tuple[str, str, str, date], ...] = ()  # a relation, and until when
+
+    @property
+    def moment(self) -> datetime:
+        """When it happened, else when the force was told, else when it was written down."""
+        return self.occurred.begins or self.told_at or self.recorded_at
+
+    def of(self, person: str) -> tuple[AppearanceView, ...]:
+        """Give this person's appearances in the record, `may be` ones excluded."""
+        return tuple(a for a in self.people if a.person == person and a.link is not Link.MAY_BE)
+
+    def roles_of(self, person: str) -> frozenset[str]:
+        """Give the roles in which the record names the person."""
+        return frozenset(a.role for a in self.of(person))
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Records that tell of the same thing. Rules count happenings; each opens to its records."""
+
+    ref: str
+    family: str
+    begins: datetime
+    ends: datetime | None
+    records: tuple[RecordView, ...]
+    judged: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Give the kinds of record that tell of it."""
+        return frozenset(record.kind for record in self.records)
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """Give its records' references."""
+        return tuple(record.ref for record in self.records)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something a source said, with when it said so: `in care as of 31 March 2018`.
+
+    `lapsed` is true where the statement is too old to be told as now.
+    """
+
+    value: str
+    as_of: date
+    record: str
+    source_name: str
+    lapsed: bool = False
+    ends: date | None = None
+    code: str = ""  # the involvement or kind, where the source's schema has one
+
+
+@dataclass(frozen=True, slots=True)
+class Residence:
+    """A place a person was said to live or be at, from when to when it was said."""
+
+    place: str
+    text: str
+    address_is: str
+    first: date
+    last: date
+    records: tuple[str, ...]
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How another person stands to the subject: `other` is `kind` the subject."""
+
+    other: str
+    kind: str
+    records: tuple[str, ...]
+    last: date
+    current: bool = True
+    nearness: Nearness = Nearness.RELATED
+    link: Link = Link.LINKED
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order, bail or licence that concerns a person or place."""
+
+    record: str
+    what: str  # the order or bail type
+    is_bail: bool
+    protects: tuple[str, ...]
+    binds: tuple[str, ...]
+    conditions: tuple[str, ...]
+    served: Answer
+    served_at: datetime | None
+    ends_at: datetime | None
+    power_of_arrest: Answer
+    in_force: Answer
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerView:
+    """A warning marker on a person or place."""
+
+    record: str
+    marker: str
+    reason: str
+    owner: str
+    person: str | None
+    place: str | None
+    ends_at: datetime | None
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GradeView:
+    """The last grade a person set in one framework."""
+
+    record: str
+    framework: str
+    level: str
+    by: str
+    at: datetime
+    provisional: bool
+    agreed_by: str
+    rationale: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPicture:
+    """One person as at a position, for one viewer and purpose."""
+
+    ref: str
+    name: str
+    names: tuple[tuple[str, tuple[str, ...]], ...]  # (as written, records)
+    born_on: date | None
+    born_precision: str
+    births: tuple[tuple[date, tuple[str, ...]], ...]  # every date told, most told first
+    ages_stated: tuple[tuple[int, date, str], ...]  # (age, on, record)
+    unborn: bool
+    due_on: date | None
+    sex: str
+    ethnicity_self: str
+    ethnicity_observed: str
+    language: str
+    disability: str
+    identifiers: tuple[tuple[str, str], ...]
+    phones: tuple[str, ...]
+    residences: tuple[Residence, ...]
+    school: Dated | None
+    care: Dated | None
+    plan: Dated | None
+    relations: tuple[Relation, ...]
+    household: tuple[str, ...]  # person references living at the same place now
+    records: tuple[RecordView, ...]  # newest first
+    may_be: tuple[RecordView, ...]
+    happenings: tuple[Happening, ...]  # newest first
+    orders: tuple[OrderView, ...]
+    markers: tuple[MarkerView, ...]
+    grades: tuple[GradeView, ...]  # newest first
+    offender: tuple[str, ...]  # records saying the person poses a risk to children
+    links: tuple[tuple[str, Link, float], ...] = ()  # (appearance, link, weight)
+    disposed: tuple[date, ...] = ()
+    restricted: bool = False
+    extra: dict[str, Any] = field(default_factory=dict, hash=False, compare=False)
+    schools: tuple[Dated, ...] = ()  # every statement, ended and lapsed ones too, newest first
+    care_told: tuple[Dated, ...] = ()
+    plans_told: tuple[Dated, ...] = ()
+
+    def age_at(self, at: datetime) -> int | None:
+        """Whole years of age at a moment, from the birth date or an age once stated; else None."""
+        on = london_date(at)
+        if self.unborn and self.born_on is None:
+            return 0
+        if self.born_on:
+            return age_on(self.born_on, on)
+        if self.ages_stated:
+            age, stated_on, _ = self.ages_stated[0]
+            return age + max(0, (on - stated_on).days // 365)
+        return None
+
+    def is_child(self, at: datetime) -> Answer:
+        """Under 18 at a moment. UNKNOWN where age is not told, or only estimated near 18."""
+        age = self.age_at(at)
+        if age is None:
+            return Answer.UNKNOWN
+        loose = self.born_precision in {"year", "estimated"} or self.born_on is None
+        told = {age_on(day, london_date(at)) < 18 for day, _ in self.births}  # noqa: PLR2004
+        if len(told) > 1 or (loose and 16 <= age <= 19):  # noqa: PLR2004
+            return Answer.UNKNOWN
+        return Answer.YES if age < 18 else Answer.NO  # noqa: PLR2004
+
+    def may_be_child(self, at: datetime) -> bool:
+        """Under 18, or of unknown or disputed age: treated as a child until shown otherwise."""
+        return self.is_child(at) is not Answer.NO
+
+    def home(self) -> Residence | None:
+        """Give where the person is held to live now, if anywhere."""
+        return next((r for r in self.residences if r.current), None)
+
+    def of_kind(self, *kinds: str) -> tuple[RecordView, ...]:
+        """Give the person's records of these kinds, newest first."""
+        return tuple(record for record in self.records if record.kind in kinds)
+
+    def happened(self, family: str) -> tuple[Happening, ...]:
+        """Give the person's happenings of a family, newest first."""
+        return tuple(one for one in self.happenings if one.family == family)
+
+    def grade(self, framework: str) -> GradeView | None:
+        """Give the last grade in a framework."""
+        return next((g for g in self.grades if g.framework == framework), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """A person near to a place, event or other person, by class."""
+
+    person: str
+    nearness: Nearness
+    because: str
+    records: tuple[str, ...] = ()
+    link: Link = Link.LINKED
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePicture:
+    """One address at flat level, as at a position."""
+
+    ref: str
+    text: str
+    postcode: str
+    institution: str
+    people: tuple[Concerned, ...]
+    records: tuple[RecordView, ...]  # newest first
+    orders: tuple[OrderView, ...]
+    markers: tuple[MarkerView, ...]
+    same_building: tuple[str, ...] = ()
+    safety_lines: tuple[str, ...] = ()
+    restricted: bool = False
+
+    def now(self) -> tuple[Concerned, ...]:
+        """Give those held to live here now."""
+        return tuple(c for c in self.people if c.nearness is Nearness.HOUSEHOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Everything a risk rule may look at: the subject, those around, and the moment.
+
+    Rules are pure functions of this value. `people` maps a reference to the picture of
+    everybody whose records the rules may read: household, parents, siblings, carers, and
+    suspects of the same records.
+    """
+
+    subject: PersonPicture
+    people: dict[str, PersonPicture]
+    at: datetime
+
+    def near(self, *kinds: Nearness) -> tuple[PersonPicture, ...]:
+        """Give the pictures of those near the subject in these classes."""
+        refs = [r.other for r in self.subject.relations if r.nearness in kinds]
+        return tuple(self.people[ref] for ref in dict.fromkeys(refs) if ref in self.people)
+
+    def household(self) -> tuple[PersonPicture, ...]:
+        """Give the pictures of those living with the subject now."""
+        refs = [*self.subject.household]
+        refs += [r.other for r in self.subject.relations if r.nearness is Nearness.HOUSEHOLD]
+        return tuple(self.people[ref] for ref in dict.fromkeys(refs) if ref in self.people)
