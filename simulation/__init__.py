@@ -1,0 +1,1 @@
+"""A seeded, wholly fictional county force: its people, its records and the hidden truth."""

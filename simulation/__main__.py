@@ -1,0 +1,38 @@
+"""The command: `python -m simulation generate|score`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from simulation.book import parse
+from simulation.generate import generate
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m simulation", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    make = commands.add_parser("generate", help="write a fictional county force into a folder")
+    make.add_argument("--seed", type=int, default=7)
+    make.add_argument("--people", type=int, default=1500)
+    make.add_argument("--years", type=int, default=3)
+    make.add_argument("--until", type=parse, default=parse("2026-11-22T06:00:00Z"))
+    make.add_argument("--out", type=Path, required=True)
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; gives the exit status."""
+    asked = _parser().parse_args(arguments)
+    counts = generate(
+        seed=asked.seed, people=asked.people, years=asked.years, until=asked.until, out=asked.out
+    )
+    for source, count in sorted(counts.items()):
+        print(f"{source:16} {count:7}")
+    print(f"{'together':16} {sum(counts.values()):7}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

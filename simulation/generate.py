@@ -1,0 +1,52 @@
+"""Generates the whole county: people, lives, stories, partners' files and the truth."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from simulation import writing
+from simulation.book import Book, stamp
+from simulation.institutions import every_row
+from simulation.life.lives import live
+from simulation.population import County, populate
+from simulation.sources import SOURCES
+
+
+def world(*, seed: int, people: int, years: int, until: datetime) -> tuple[County, Book]:
+    """Make the county and its book of records. `until` (UTC) is where history ends."""
+    since = date(until.year - years, until.month, min(until.day, 28))
+    county = populate(seed, people, since, until.date())
+    book = Book(until, since)
+    for family in county.families:
+        live(county, book, family)
+    _mend_and_repeat(seed, book)
+    return county, book
+
+
+def _mend_and_repeat(seed: int, book: Book) -> None:
+    """Corrections come as new versions, and some lines are sent twice."""
+    rng = Random(f"{seed}/mend")
+    for entry in list(book.entries):
+        chance = rng.random()
+        if chance < 0.025 and ("source_version" in entry.record or "modified_at" in entry.record):
+            said = entry.record.get("narrative", "") or entry.record.get("title", "")
+            after = timedelta(hours=rng.randint(3, 240))
+            book.amend(rng, entry, {"narrative": f"{said} Corrected after review.".strip()}, after=after)
+        elif chance < 0.03:
+            again = type(entry)(entry.source, entry.record, entry.received + timedelta(minutes=rng.randint(5, 900)),
+                                dict(entry.who), entry.event, again=True)
+            book.entries.append(again)
+
+
+def generate(*, seed: int, people: int, years: int, until: datetime, out: Path) -> dict[str, int]:
+    """Write everything into `out`; gives how many records each source has."""
+    county, book = world(seed=seed, people=people, years=years, until=until)
+    live_from = stamp(until)
+    writing.document(out / "sources.json", [source.row(live_from) for source in SOURCES.values()])
+    writing.document(out / "organisations.json", every_row())
+    writing.records(book, out)
+    writing.truth(book, county, out)
+    return dict(Counter(entry.source for entry in book.entries if entry.received <= until))
