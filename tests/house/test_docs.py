@@ -9,21 +9,29 @@ import pytest
 from house.tree import ROOT, files, named, text
 
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s#]+)(?:#[\w-]*)?\)")
-PATH = re.compile(r"`((?:firstlight|tests|scripts|docs|simulation|bench|requirements|\.ci)/[\w./-]+)`")
+PATH = re.compile(
+    r"`((?:firstlight|tests|scripts|docs|simulation|bench|requirements|\.ci)/[\w./-]+)`"
+)
 PAGES = [p for p in files() if p.suffix == ".md" and not named(p).startswith("docs/generated/")]
 RECORDS = [p for p in PAGES if named(p).startswith("docs/adr/") and p.stem[:4].isdigit()]
 
 
 def test_generated_documents_say_what_the_tables_say():
     done = subprocess.run(
-        [sys.executable, "scripts/docs", "check"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "scripts/docs", "check"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_a_link_leads_somewhere(page):
-    targets = [t for t in LINK.findall(text(page)) if "://" not in t and not t.startswith("mailto:")]
+    targets = [
+        t for t in LINK.findall(text(page)) if "://" not in t and not t.startswith("mailto:")
+    ]
     assert [t for t in targets if not (page.parent / t).exists()] == []
 
 

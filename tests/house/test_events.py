@@ -57,7 +57,11 @@ def test_every_event_has_a_presenter(event):
 
 
 def test_every_presenter_and_reaction_is_of_an_event_that_exists():
-    built = {kind for kind in (*PRESENTERS, *REACTIONS) if is_built(f"firstlight.{kind.split('.')[0]}.events")}
+    built = {
+        kind
+        for kind in (*PRESENTERS, *REACTIONS)
+        if is_built(f"firstlight.{kind.split('.')[0]}.events")
+    }
     assert sorted(built - KINDS) == []
 
 

@@ -8,7 +8,9 @@ from house.tree import files, named, text
 DRAMA = re.compile(
     r"^(?:07700900\d{3}|01632960\d{3}|02079460\d{3}|0115496\d{4}|0113496\d{4}|08081570\d{3})$"
 )
-PHONE = re.compile(r"(?<![\w.+-])(?:\+44\s?\(?0?\)?\s?|0)(?:7\d{3}|1\d{3}|20|11\d|808)[\s]?\d{3,4}[\s]?\d{3,4}(?![\w.-])")
+PHONE = re.compile(
+    r"(?<![\w.+-])(?:\+44\s?\(?0?\)?\s?|0)(?:7\d{3}|1\d{3}|20|11\d|808)[\s]?\d{3,4}[\s]?\d{3,4}(?![\w.-])"
+)
 # ZX is the area of no post town.
 POSTCODE = re.compile(r"\b([A-Z]{1,2})\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b")
 MAIL = re.compile(r"(?<!//)\b[\w.+-]+@([\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,})\b")

@@ -5,7 +5,18 @@ import re
 
 from house.tree import files, named, python, text, tree
 
-NO_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "core", "base", "manager", "managers"}
+NO_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "common",
+    "misc",
+    "core",
+    "base",
+    "manager",
+    "managers",
+}
 # The one page frame; Django's own word for it, extended by every page.
 NAMED_BY_DJANGO = {"firstlight/kit/templates/kit/base.html"}
 # Tables of data: a row a line, nothing to understand at once.
@@ -85,7 +96,9 @@ def test_no_picture_but_the_screenshots_is_kept():
 
 
 def test_pages_hold_no_inline_style_or_script():
-    bad = re.compile(r"\sstyle=|\son(?:click|change|submit|load|input)=|<style|<script(?![^>]*\ssrc=)", re.I)
+    bad = re.compile(
+        r"\sstyle=|\son(?:click|change|submit|load|input)=|<style|<script(?![^>]*\ssrc=)", re.I
+    )
     wrong = [
         f"{named(p)}:{number}"
         for p in files()

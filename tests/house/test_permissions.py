@@ -9,11 +9,14 @@ from house.pending import PENDING
 from house.tree import named, python, tree
 
 
-
 def _asked_for():
     for path in python("firstlight"):
         for node in ast.walk(tree(path)):
-            if isinstance(node, ast.Constant) and node.value in PERMISSIONS and named(path) != TABLE:
+            if (
+                isinstance(node, ast.Constant)
+                and node.value in PERMISSIONS
+                and named(path) != TABLE
+            ):
                 yield node.value
 
 

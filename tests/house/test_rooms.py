@@ -12,7 +12,17 @@ FACE = {"services", "selectors", "rules", "events"}
 OPEN = {"kernel", "kit"}
 ALSO = {"access": {"doors"}, "audit": {"tasks"}}
 # The top floor puts doors and reactions together, so it may see every app's doors, never its tables.
-DOORS = FACE | {"urls", "api", "tasks", "middleware", "doors", "apps", "views", "context", "backends"}
+DOORS = FACE | {
+    "urls",
+    "api",
+    "tasks",
+    "middleware",
+    "doors",
+    "apps",
+    "views",
+    "context",
+    "backends",
+}
 OUTSIDE = {
     "simulation": ("firstlight.records.rules", "firstlight.kernel.values", "simulation"),
     "bench": ("firstlight", "simulation", "bench"),

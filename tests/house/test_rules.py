@@ -55,7 +55,7 @@ def test_every_clock_has_a_source_a_start_and_an_owner():
 
 
 def test_every_setting_a_force_may_change_has_bounds_or_choices():
-    rows = when_built("firstlight.force.rules.settings")._ROWS
+    rows = when_built("firstlight.force.rules.settings").SETTINGS.values()
     wrong = [
         row.code for row in rows
         if isinstance(row.default, int | float) and not isinstance(row.default, bool)
@@ -64,11 +64,26 @@ def test_every_setting_a_force_may_change_has_bounds_or_choices():
     assert wrong == []
 
 
-@pytest.mark.parametrize("part", ["firstlight.missing.rules.steps"])
-def test_every_step_of_a_table_leads_on_and_says_who(part):
-    steps = when_built(part).STEPS
-    rows = list(steps.values() if isinstance(steps, dict) else steps)
-    states = {row.before for row in rows} | {row.after for row in rows}
-    ends = states - {row.before for row in rows}
-    assert ends, "no step ends it"
-    assert all(row.permission for row in rows)
+STEP_TABLES = ["firstlight.duties.rules.steps", "firstlight.missing.rules.steps"]
+
+
+@pytest.mark.parametrize("part", STEP_TABLES)
+def test_every_state_of_a_table_of_steps_is_named_reached_and_left(part):
+    table = when_built(part)
+    befores = {state for step in table.STEPS for state in _several(step.before)}
+    afters = {state for step in table.STEPS for state in _several(step.after)}
+    assert befores | afters == set(table.STATES), "a state nobody names, or a name of no state"
+    assert afters - befores, "no step ends it"
+    assert befores & afters, "the steps do not lead on"
+
+
+@pytest.mark.parametrize("part", STEP_TABLES)
+def test_no_table_of_steps_says_one_step_twice(part):
+    arrows = [
+        (step.verb, before) for step in when_built(part).STEPS for before in _several(step.before)
+    ]
+    assert sorted({arrow for arrow in arrows if arrows.count(arrow) > 1}) == []
+
+
+def _several(states):
+    return (states,) if isinstance(states, str) else tuple(states)

@@ -6,7 +6,9 @@ import tokenize
 
 from house.tree import ROOT, named, python, text
 
-NOQA = re.compile(r"#\s*noqa\b(?P<codes>:\s*[A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)?(?P<reason>\s+--\s+\S.{4,})?")
+NOQA = re.compile(
+    r"#\s*noqa\b(?P<codes>:\s*[A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)?(?P<reason>\s+--\s+\S.{4,})?"
+)
 TYPE = re.compile(r"#\s*type:\s*ignore\b(?P<codes>\[[\w, -]+\])?(?P<reason>.*?--\s+\S.{4,})?")
 LINES_PER_SUPPRESSION = 1000
 
