@@ -1,0 +1,1 @@
+"""Delivery: messages to posts and people; sent, delivered, opened, acknowledged."""

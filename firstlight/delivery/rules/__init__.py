@@ -1,0 +1,1 @@
+"""What may interrupt, and by which channel; pure."""

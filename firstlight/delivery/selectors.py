@@ -1,0 +1,91 @@
+"""Reads of alerts, what happened to them, and channels that are down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from firstlight.delivery.models import Alert, ChannelOutage, DeliveryStep
+from firstlight.kernel.values.viewer import Viewer
+
+KEPT_UNREAD = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class AlertSeen:
+    """An alert as its recipient reads it."""
+
+    ref: str
+    to: str
+    title: str
+    url: str
+    level: str
+    about: tuple[str, ...]
+    interrupts: bool
+    created_at: datetime
+    acknowledged_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepSeen:
+    """One thing that happened to an alert."""
+
+    step: str
+    channel: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A channel that cannot be reached."""
+
+    channel: str
+    since: datetime
+    reason: str
+
+
+def _seen(row: Alert) -> AlertSeen:
+    return AlertSeen(
+        row.ref, row.to, row.title, row.url, row.level, tuple(row.about), row.interrupts,
+        row.created_at, row.acknowledged_at,
+    )  # fmt: skip
+
+
+def unread(viewer: Viewer, at: datetime, *, limit: int = 50) -> tuple[AlertSeen, ...]:
+    """Give what the viewer, or a post they hold now, was told in a week and did not acknowledge."""
+    mine = [f"user:{viewer.ref}", *(f"post:{post}" for post in viewer.posts)]
+    rows = Alert.objects.filter(
+        to__in=mine, acknowledged_at__isnull=True,
+        created_at__lte=at, created_at__gt=at - KEPT_UNREAD,
+    )  # fmt: skip
+    return tuple(_seen(row) for row in rows.order_by("-interrupts", "-created_at")[:limit])
+
+
+def alerts(refs: Iterable[str]) -> dict[str, AlertSeen]:
+    """Give alerts by reference."""
+    return {row.ref: _seen(row) for row in Alert.objects.filter(ref__in=tuple(refs))}
+
+
+def alerts_to(to: str, *, since: datetime) -> tuple[AlertSeen, ...]:
+    """Give what one recipient was told since a moment, oldest first."""
+    rows = Alert.objects.filter(to=to, created_at__gte=since).order_by("created_at", "id")
+    return tuple(_seen(row) for row in rows)
+
+
+def steps(ref: str) -> tuple[StepSeen, ...]:
+    """Give what happened to an alert, oldest first."""
+    rows = DeliveryStep.objects.filter(alert__ref=ref).order_by("at", "id")
+    return tuple(StepSeen(row.step, row.channel, row.at, row.by) for row in rows)
+
+
+def outages() -> tuple[Outage, ...]:
+    """Give the channels that cannot be reached."""
+    return tuple(Outage(row.channel, row.since, row.reason) for row in ChannelOutage.objects.all())
+
+
+def waits_until(channel: str) -> datetime | None:
+    """Give when a channel that is down is next tried; None where it is up."""
+    row = ChannelOutage.objects.filter(channel=channel).first()
+    return row.next_try_at if row else None

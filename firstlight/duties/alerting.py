@@ -1,0 +1,82 @@
+"""Who is told of a duty, and in which words: references and posts, never a person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from firstlight.access.selectors import sealed_targets, users_with
+from firstlight.audit.services import Line
+from firstlight.delivery.services import alert
+from firstlight.duties.models import Duty, DutyStep
+from firstlight.duties.rota import staffed
+from firstlight.duties.rules.clocks import CLOCKS, NOW, TODAY
+from firstlight.duties.rules.posts import LAST, LAST_ROLE, title_of
+
+_LEVELS = {NOW: "urgent", TODAY: "high"}
+
+
+def level_of(duty: Duty) -> str:
+    """Give the row of the table of interruptions a duty's first alert has."""
+    quiet = not CLOCKS[duty.clock].may_interrupt
+    return "standard" if quiet else _LEVELS.get(duty.urgency, "medium")
+
+
+def custodians_of(refs: Sequence[str]) -> tuple[str, ...]:
+    """Give the custodians of whatever is sealed among these, as recipients."""
+    sealed = sealed_targets()
+    found = [one for ref in refs for one in sealed.get(ref, ())]
+    return tuple(dict.fromkeys(_recipient(one) for one in found))
+
+
+def _recipient(custodian: str) -> str:
+    return custodian if custodian.startswith("post:") else f"user:{custodian}"
+
+
+def recipients(post: str, at: datetime) -> tuple[str, ...]:
+    """Give who hears for a post. The last post is never silent: empty, all of its role are told."""
+    if post != LAST or post in staffed(at):
+        return (f"post:{post}",)
+    return (f"post:{post}", *(f"user:{one.ref}" for one in users_with(LAST_ROLE)))
+
+
+def heard_by(duty: Duty) -> tuple[str, ...]:
+    """Give who may know that a duty exists: every officer, or a sealed matter's custodians."""
+    return tuple(duty.custodians) or ("all",)
+
+
+def note(line: Line, duty: Duty, step: str, post: str, *, said: str = "", channel: str = "") -> None:
+    """Add a row to a duty's history."""
+    DutyStep.objects.create(
+        duty=duty, step=step, post=post, channel=channel, at=line.at, by=line.by.ref,
+        said=said[:300], known_seq=line.seq,
+    )  # fmt: skip
+
+
+def tell(line: Line, post: str, duties: Sequence[Duty], *, why: str, urgent: bool) -> None:
+    """Tell a post of one duty or of many in one alert; a sealed one goes to its custodians alone."""
+    for duty in (one for one in duties if one.custodians):
+        _send(line, tuple(duty.custodians), post, [duty], why, urgent=urgent)
+    plain = [one for one in duties if not one.custodians]
+    if plain:
+        _send(line, recipients(post, line.at), post, plain, why, urgent=urgent)
+
+
+def _send(
+    line: Line, to: tuple[str, ...], post: str, duties: list[Duty], why: str, *, urgent: bool
+) -> None:
+    first = min(duties, key=lambda one: (one.urgency, one.due_at or one.opened_at))
+    many = len(duties) > 1
+    title = f"{title_of(post)}: {why}: "
+    title += f"{len(duties)} duties" if many else CLOCKS[first.clock].title.lower()
+    alert(
+        line,
+        to=to,
+        title=title[:200],
+        url=f"/board?post={first.post}" if many else f"/duties/{first.ref}",
+        level=level_of(first),
+        about=tuple(one.ref for one in duties),
+        interrupting=True if urgent else None,
+    )
+    for duty in duties:
+        note(line, duty, "told", post, said=why, channel="page")

@@ -1,0 +1,1 @@
+"""Posts, queues, clocks, deadlines, steps and ladders as data and pure functions."""

@@ -1,0 +1,97 @@
+"""Silence climbs: who is told next, and when, where nobody has acted. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from firstlight.duties.rules.posts import FIM, ladder
+
+Staffed = Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """Who has to be told by now, and when the ladder is looked at again."""
+
+    post: str
+    number: int
+    next_at: datetime
+
+
+def climb_times(acknowledge: int, every: int) -> Callable[[int], int]:
+    """Give the minutes after opening of the n-th climb (n from 1).
+
+    The first is when acknowledgement was due; then each whole `every` minutes after the first:
+    with 10 and 30 that is 10, 30, 60, 90.
+    """
+    started = -(-(acknowledge + 1) // every)
+
+    def minutes(n: int) -> int:
+        return acknowledge if n == 1 else (started + n - 2) * every
+
+    return minutes
+
+
+def rung_at(
+    post: str, opened_at: datetime, at: datetime, *, acknowledge: int, every: int, staffed: Staffed
+) -> Rung:
+    """Work out the rung a duty nobody has acknowledged stands on at a moment.
+
+    An empty post is passed over at once: its work goes to the force incident manager, and an
+    empty rung above to the next. At the top it stays, and is told again each `every` minutes.
+    After hours in which nothing ran, the rung is the one it would have reached.
+    """
+    minutes = climb_times(acknowledge, every)
+    climbs = 0
+    while opened_at + timedelta(minutes=minutes(climbs + 1)) <= at:
+        climbs += 1
+    number = first_rung(post, staffed)
+    steps = ladder(post)
+    for _ in range(climbs):
+        number = next_rung(steps, number, staffed)
+    next_at = opened_at + timedelta(minutes=minutes(climbs + 1))
+    return Rung(steps[number], number, next_at)
+
+
+def handed_over_rung(
+    post: str, since: datetime, at: datetime, *, again: int, every: int, staffed: Staffed
+) -> Rung:
+    """Work out the rung a duty that was handed over and not accepted stands on.
+
+    The manager is told at once where the post is empty, and `again` minutes later whether it is
+    or not; after that it climbs each whole `every` minutes.
+    """
+    minutes = climb_times(again, every)
+    climbs = 0
+    while since + timedelta(minutes=minutes(climbs + 1)) <= at:
+        climbs += 1
+    steps = ladder(post)
+    number = first_rung(post, staffed)
+    if climbs and FIM in steps:
+        number = max(number, _staffed_from(steps, steps.index(FIM), staffed))
+    for _ in range(climbs - 1):
+        number = next_rung(steps, number, staffed)
+    return Rung(steps[number], number, since + timedelta(minutes=minutes(climbs + 1)))
+
+
+def first_rung(post: str, staffed: Staffed) -> int:
+    """Give the rung a duty begins on: the post itself, or where it is empty the manager's."""
+    steps = ladder(post)
+    if staffed(post) or len(steps) == 1:
+        return 0
+    start = steps.index(FIM) if FIM in steps[1:] else 1
+    return _staffed_from(steps, start, staffed)
+
+
+def next_rung(steps: tuple[str, ...], number: int, staffed: Staffed) -> int:
+    """Give the rung above that somebody stands on; the last one is always told."""
+    return _staffed_from(steps, min(number + 1, len(steps) - 1), staffed)
+
+
+def _staffed_from(steps: tuple[str, ...], start: int, staffed: Staffed) -> int:
+    for number in range(start, len(steps)):
+        if staffed(steps[number]):
+            return number
+    return len(steps) - 1
