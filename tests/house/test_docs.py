@@ -62,6 +62,6 @@ def test_records_of_decisions_are_numbered_without_a_gap_and_listed():
 
 
 def test_every_habit_of_the_makefile_is_in_the_readme_or_contributing():
-    habits = re.findall(r"^([a-z-]+):.*## ", text(ROOT / "Makefile"), re.M)
+    habits = re.findall(r"^([a-z-]+):.*## ", text(ROOT / "Makefile"), re.MULTILINE)
     said = text(ROOT / "README.md") + text(ROOT / "CONTRIBUTING.md")
     assert [h for h in habits if f"make {h}" not in said and h != "help"] == []

@@ -5,11 +5,11 @@ from dataclasses import fields, is_dataclass
 from importlib import import_module
 
 import pytest
+
 from firstlight.audit.rules.event import Event
 from firstlight.audit.tasks import known_tasks
 from firstlight.config.presenters import PRESENTERS
 from firstlight.config.reactions import REACTIONS
-
 from house.pending import is_built
 from house.tree import apps
 

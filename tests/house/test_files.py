@@ -97,7 +97,8 @@ def test_no_picture_but_the_screenshots_is_kept():
 
 def test_pages_hold_no_inline_style_or_script():
     bad = re.compile(
-        r"\sstyle=|\son(?:click|change|submit|load|input)=|<style|<script(?![^>]*\ssrc=)", re.I
+        r"\sstyle=|\son(?:click|change|submit|load|input)=|<style|<script(?![^>]*\ssrc=)",
+        re.IGNORECASE,
     )
     wrong = [
         f"{named(p)}:{number}"

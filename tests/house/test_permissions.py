@@ -3,8 +3,8 @@
 import ast
 
 import pytest
-from firstlight.access.rules.permissions import PERMISSIONS
 
+from firstlight.access.rules.permissions import PERMISSIONS
 from house.pending import PENDING
 from house.tree import named, python, tree
 

@@ -1,8 +1,8 @@
 """Rules and clocks are rows with a source; each rule answers yes, no and unknown."""
 
 import pytest
-from firstlight.kernel.values.answer import Answer
 
+from firstlight.kernel.values.answer import Answer
 from house.pending import when_built
 
 TAGS = {"P", "M", "S", "L", "R", "V", "N", "O", "UNCONFIRMED"}
