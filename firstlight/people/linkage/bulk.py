@@ -7,7 +7,6 @@ through the same rules as a live write, so that both give the same edges.
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
     from firstlight.people.rules.identity import Identity
     from firstlight.people.rules.model import Model
 
-LOG = logging.getLogger(__name__)
 # The rules after Splink's weight only raise pairs that reach this or share an identifier.
 MARGIN = 1e-6
 

@@ -15,16 +15,17 @@ _LONG = f"{_BOTH_LATIN} AND length(given_l) > 1 AND length(given_r) > 1"
 _FAMILIES = "family_script_l = 'LATIN' AND family_script_r = 'LATIN'"
 _DAYS = "precision_l = 'day' AND precision_r = 'day'"
 _ABOUT = "(precision_l = 'estimated' OR precision_r = 'estimated')"
-_YEARS = "abs(by_l - by_r)"
-_SAME = "by_l = by_r AND bm_l = bm_r AND bd_l = bd_r"
-_NEW_YEAR = "((bm_l = 1 AND bd_l = 1) OR (bm_r = 1 AND bd_r = 1))"
+_YEARS = "abs(born_y_l - born_y_r)"
+_SAME = "born_y_l = born_y_r AND born_m_l = born_m_r AND born_d_l = born_d_r"
+_NEW_YEAR = "((born_m_l = 1 AND born_d_l = 1) OR (born_m_r = 1 AND born_d_r = 1))"
 
 
 def _near(name: str) -> tuple[str, str, str]:
     one, other = f"{name}_l", f"{name}_r"
     typo = (
         f"length({one}) >= 4 AND length({other}) >= 4 "
-        f"AND abs(length({one}) - length({other})) <= 1 AND damerau_levenshtein({one}, {other}) <= 1"
+        f"AND abs(length({one}) - length({other})) <= 1 "
+        f"AND damerau_levenshtein({one}, {other}) <= 1"
     )
     alike = f"jaro_winkler_similarity({one}, {other})"
     return typo, f"{alike} >= 0.92", f"{alike} >= 0.8"
@@ -57,7 +58,7 @@ GIVEN: Rows = (
         f"{_BOTH_LATIN} AND (length(given_l) = 1 OR length(given_r) = 1) "
         "AND left(given_l, 1) = left(given_r, 1)",
     ),
-    (5, f"{_LONG} AND (given_l = family_r OR given_r = family_l)"),
+    (5, f"{_LONG} AND (given_l = family_r AND given_r = family_l)"),
     (10, f"{_LONG} AND (list_contains(others_r, given_l) OR list_contains(others_l, given_r))"),
     (4, f"{_LONG} AND {_G_TYPO}"),
     (6, f"{_LONG} AND {_G_CLOSE}"),
@@ -73,7 +74,7 @@ FAMILY: Rows = (
         f"{_FAMILIES} AND (len(family_parts_l) > 1 OR len(family_parts_r) > 1) "
         "AND list_has_any(family_parts_l, family_parts_r)",
     ),
-    (5, f"{_FAMILIES} AND (family_l = given_r OR family_r = given_l)"),
+    (5, f"{_FAMILIES} AND (family_l = given_r AND family_r = given_l)"),
     (4, f"{_FAMILIES} AND {_F_TYPO}"),
     (6, f"{_FAMILIES} AND {_F_CLOSE}"),
     (7, f"{_FAMILIES} AND {_F_LIKE}"),
@@ -82,31 +83,30 @@ FAMILY: Rows = (
 BORN: Rows = (
     (
         0,
-        "by_l IS NULL OR by_r IS NULL "
-        f"OR ({_ABOUT} AND {_YEARS} > 2 AND {_YEARS} <= 10)",
+        f"born_y_l IS NULL OR born_y_r IS NULL OR ({_ABOUT} AND {_YEARS} > 2 AND {_YEARS} <= 10)",
     ),
     (
         10,
-        f"NOT ({_DAYS}) AND (({_ABOUT} AND {_YEARS} <= 2) OR (NOT {_ABOUT} AND by_l = by_r "
-        "AND (precision_l = 'year' OR precision_r = 'year' OR bm_l = bm_r)))",
+        f"NOT ({_DAYS}) AND (({_ABOUT} AND {_YEARS} <= 2) OR (NOT {_ABOUT} AND born_y_l = born_y_r "
+        "AND (precision_l = 'year' OR precision_r = 'year' OR born_m_l = born_m_r)))",
     ),
-    (1, f"{_DAYS} AND {_SAME} AND bm_l = 1 AND bd_l = 1"),
+    (1, f"{_DAYS} AND {_SAME} AND born_m_l = 1 AND born_d_l = 1"),
     (2, f"{_DAYS} AND {_SAME}"),
-    (3, f"{_DAYS} AND by_l = by_r AND bm_l = bd_r AND bd_l = bm_r"),
-    (9, f"{_DAYS} AND bm_l = bm_r AND bd_l = bd_r AND {_YEARS} = 1"),
+    (3, f"{_DAYS} AND born_y_l = born_y_r AND born_m_l = born_d_r AND born_d_l = born_m_r"),
+    (9, f"{_DAYS} AND born_m_l = born_m_r AND born_d_l = born_d_r AND {_YEARS} = 1"),
     (
         4,
-        f"{_DAYS} AND ((by_l = by_r AND bm_l = bm_r AND {_digit('bd', 2)}) "
-        f"OR (by_l = by_r AND bd_l = bd_r AND {_digit('bm', 2)}) "
-        f"OR (bm_l = bm_r AND bd_l = bd_r AND {_digit('by', 4)}))",
+        f"{_DAYS} AND ((born_y_l = born_y_r AND born_m_l = born_m_r AND {_digit('born_d', 2)}) "
+        f"OR (born_y_l = born_y_r AND born_d_l = born_d_r AND {_digit('born_m', 2)}) "
+        f"OR (born_m_l = born_m_r AND born_d_l = born_d_r AND {_digit('born_y', 4)}))",
     ),
-    (5, f"{_DAYS} AND by_l = by_r AND {_NEW_YEAR}"),
+    (5, f"{_DAYS} AND born_y_l = born_y_r AND {_NEW_YEAR}"),
     (
         6,
-        f"{_DAYS} AND ((by_l = by_r AND (bm_l = bm_r OR bd_l = bd_r)) "
-        "OR (bm_l = bm_r AND bd_l = bd_r))",
+        f"{_DAYS} AND ((born_y_l = born_y_r AND (born_m_l = born_m_r OR born_d_l = born_d_r)) "
+        "OR (born_m_l = born_m_r AND born_d_l = born_d_r))",
     ),
-    (7, f"by_l = by_r AND NOT {_ABOUT}"),
+    (7, f"born_y_l = born_y_r AND NOT {_ABOUT}"),
     (8, "ELSE"),
 )
 SEX: Rows = ((0, "sex_l IS NULL OR sex_r IS NULL"), (1, "sex_l = sex_r"), (2, "ELSE"))

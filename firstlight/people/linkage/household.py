@@ -1,4 +1,4 @@
-"""Learning the second score: the same person, or another member of this home?
+"""Learning the second score: one person, or two of one home.
 
 A two-class mixture over pairs that share a telephone, an e-mail address or a
 home, on first name, date of birth and sex alone, fitted by expectation
@@ -22,6 +22,8 @@ FIELDS = ("given", "born", "sex")
 # Shares of unlike relatives in one home that are never taken as lower than this.
 U_FLOORS = {"given": {1: 0.01, 2: 0.001, 3: 0.02, 5: 0.004}}
 CAPS = {"given": {3: 0.5, 4: 2.0, 6: 2.0, 7: 0.5, 10: 0.5, 11: 0.0}, "born": {10: 2.0}}
+# Levels that hold middle names and aliases alike keep the weight set by hand.
+BY_HAND = {"given": {10, 11}}
 BUSY = 60
 ROUNDS = 60
 SMOOTHING = 0.5
@@ -34,7 +36,7 @@ def _pairs(connection: duckdb.DuckDBPyConnection) -> list[tuple[Pattern, int]]:
         f"{s}.{c} AS {c}_{s}"
         for s in "lr"
         for c in ("given", "given_script", "given_single", "kin", "others", "shorts", "firsts",
-                  "family", "by", "bm", "bd", "precision", "sex")
+                  "family", "born_y", "born_m", "born_d", "precision", "sex")
     )  # fmt: skip
     sql = f"""
     WITH keys AS (
@@ -110,7 +112,7 @@ def learn_household(
 def _weights(field: str, same: Mapping[int, float], rest: Mapping[int, float]) -> dict[str, float]:
     floors, caps = U_FLOORS.get(field, {}), CAPS.get(field, {})
     weights = {}
-    for level in same:
+    for level in set(same) - BY_HAND.get(field, set()):
         u = max(rest.get(level, 1e-4), floors.get(level, 1e-4))
         weight = log2(max(same[level], 1e-5) / u)
         weights[str(level)] = round(min(weight, caps.get(level, 20.0)), 4)

@@ -23,7 +23,7 @@ SCHEMA = pa.schema(
     + [(n, _LIST) for n in ("kin", "others", "shorts", "firsts")]
     + [(n, _TEXT) for n in ("family", "family_script", "family_single")]
     + [("family_parts", _LIST)]
-    + [(n, _SHORT) for n in ("by", "bm", "bd")]
+    + [(n, _SHORT) for n in ("born_y", "born_m", "born_d")]
     + [("precision", _TEXT), ("sex", _TEXT), ("phones", _LIST), ("emails", _LIST)]
     + [(n, _TEXT) for n in ("postcode", "sector", "address", "flat", "building")]
     + [("tf_given", _SHARE), ("tf_family", _SHARE)]
@@ -50,9 +50,9 @@ def row_of(ref: str, who: Identity, frequencies: Frequencies) -> dict[str, Any]:
         "shorts": [n for n in who.others if len(n) == 1],
         "firsts": [n[0] for n in who.others],
         "family_parts": who.family.split(),
-        "by": born.year if born else None,
-        "bm": born.month if born else None,
-        "bd": born.day if born else None,
+        "born_y": born.year if born else None,
+        "born_m": born.month if born else None,
+        "born_d": born.day if born else None,
         "precision": who.born_precision,
         "sex": who.sex or None,
         "phones": list(who.phones) if who.phones and not who.retired_phone else None,

@@ -8,8 +8,8 @@ The household's second score is learnt by a two-class mixture of its own.
 from __future__ import annotations
 
 import json
-import logging
 from collections import Counter
+from math import log2
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -32,19 +32,24 @@ if TYPE_CHECKING:
 
     from firstlight.people.rules.identity import Identity
 
-LOG = logging.getLogger(__name__)
 RANDOM_PAIRS = 4e6
 RECALL_OF_CERTAIN_RULES = 0.45
 FLOOR_COUNT = 3
 LEAST, MOST = 1e-6, 1 - 1e-6
 CERTAIN = (
-    "l.given = r.given AND l.family = r.family AND l.by = r.by AND l.bm = r.bm AND l.bd = r.bd",
+    "l.given = r.given AND l.family = r.family AND l.born_y = r.born_y "
+    "AND l.born_m = r.born_m AND l.born_d = r.born_d",
 )
+# Never on both names alone: namesakes who are strangers would be learnt as one
+# person with two dates of birth.
 BLOCKINGS = (
-    ("given", "family"),
-    ("by", "bm", "bd"),
+    ("given", "postcode"),
+    ("born_y", "born_m", "born_d"),
     ("family", "postcode"),
 )
+# Further names hold middle names and aliases alike, and a swap is told by the first
+# name already: what these levels weigh is set by hand in the base model.
+BY_HAND = {"given": {10, 11}, "family": {5}}
 
 
 def frequencies_of(people: Iterable[Identity]) -> dict[str, Any]:
@@ -78,9 +83,7 @@ def _settings(base: Mapping[str, Any]) -> dict[str, Any]:
 
 def _fit(linker: Linker, seed: int) -> dict[str, Any]:
     fit = linker.training
-    fit.estimate_probability_two_random_records_match(
-        list(CERTAIN), recall=RECALL_OF_CERTAIN_RULES
-    )
+    fit.estimate_probability_two_random_records_match(list(CERTAIN), recall=RECALL_OF_CERTAIN_RULES)
     fit.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=seed)
     for columns in BLOCKINGS:
         fit.estimate_parameters_using_expectation_maximisation(
@@ -98,19 +101,16 @@ def _odds(field: str, learnt: Mapping[str, Any], base: Mapping[str, Any]) -> dic
         if level == 0:
             continue
         m, u = found.get("m_probability"), found.get("u_probability")
-        if m is None or u is None or m <= 0 or u <= 0:
+        by_hand = level in BY_HAND.get(field, ())
+        if by_hand or m is None or u is None or m <= 0 or u <= 0:
             odds[str(level)] = base["levels"][field][str(level)]
         else:
             odds[str(level)] = {k: min(max(v, LEAST), MOST) for k, v in (("m", m), ("u", u))}
     return odds
 
 
-def _people(mentions: Iterable[tuple[str, Identity]] | Mapping[str, Identity]) -> dict[str, Identity]:
-    return dict(mentions)
-
-
 def train(
-    mentions: Iterable[tuple[str, Identity]] | Mapping[str, Identity],
+    mentions: Iterable[tuple[str, Identity]],
     out_path: Path,
     seed: int,
     *,
@@ -123,7 +123,7 @@ def train(
     stay those of the present model file. Raises ValueError when there are too
     few mentions to learn from.
     """
-    people = _people(mentions)
+    people = dict(mentions)
     if len(people) < 1000:
         message = "training needs at least 1,000 mentions"
         raise ValueError(message)
@@ -146,8 +146,6 @@ def train(
 def _model(
     learnt: Mapping[str, Any], base: Mapping[str, Any], version: str, made_from: str
 ) -> dict[str, Any]:
-    from math import log2
-
     chance = learnt["probability_two_random_records_match"]
     by_field = {c["output_column_name"]: c for c in learnt["comparisons"]}
     return {

@@ -22,8 +22,7 @@ STREETS = {
     "HSE": "HOUSE", "BLDG": "BUILDING", "BLDGS": "BUILDINGS", "MT": "MOUNT",
 }  # fmt: skip
 BUILDINGS = frozenset(
-    "HOUSE COURT COTTAGE FARM LODGE HALL TOWER POINT MANSIONS BARN VILLA HEIGHTS BUILDING "
-    "BUILDINGS BUNGALOW RECTORY VICARAGE MILL GRANGE HOSTEL HOTEL".split()
+    ["HOUSE", "COURT", "COTTAGE", "FARM", "LODGE", "HALL", "TOWER", "POINT", "MANSIONS", "BARN", "VILLA", "HEIGHTS", "BUILDING", "BUILDINGS", "BUNGALOW", "RECTORY", "VICARAGE", "MILL", "GRANGE", "HOSTEL", "HOTEL"]
 )
 POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b")
 _FLAT = re.compile(
@@ -122,7 +121,9 @@ def address_key(address: Mapping[str, Any]) -> AddressKey:
     uprn = uprn.lstrip("0") if uprn.isdigit() and len(uprn) <= 12 else ""
     postcode = postcode_of(fold(_said(address, "postcode")))
     if any(said.values()):
-        key = _from_fields(uprn, said["flat"], said["building"], said["number"], said["street"], postcode)
+        key = _from_fields(
+            uprn, said["flat"], said["building"], said["number"], said["street"], postcode
+        )
         if key.normal or not _said(address, "text"):
             return key
     text = _said(address, "text")

@@ -68,8 +68,10 @@ class _Group:
 
 
 def _names_conflict(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    if one[0] == other[1] or other[0] == one[1]:
-        return False
+    if one[0] == other[1]:  # written the wrong way round: what stands second is the first name
+        return lv.first_names(one[1], other[0]) in TWO_NAMES
+    if other[0] == one[1]:
+        return lv.first_names(one[0], other[1]) in TWO_NAMES
     return lv.first_names(one[0], other[0]) in TWO_NAMES
 
 

@@ -42,21 +42,31 @@ def fold(text: str) -> str:
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(LETTERS)))
     if plain.isascii():
         return plain.upper().strip()
-    return unicodedata.normalize("NFKC", text).upper().strip()
+    capitals = unicodedata.normalize("NFKC", text.translate(LETTERS)).upper()
+    return unicodedata.normalize("NFKC", capitals).strip()
 
 
 @lru_cache(maxsize=200_000)
 def fold_name(text: str) -> str:
     """Fold one name: apostrophes and stops go, hyphens become single spaces."""
     folded = fold(text)
-    if folded.isalpha():
+    if folded.isalpha() and folded.isascii():
         return folded
+    settled = _bare(folded)
+    # A stray sign may have hidden that the rest is Latin: once it is gone, fold again.
+    while not settled.isascii() and (again := _bare(fold(settled))) != settled:
+        settled = again
+    return settled
+
+
+def _bare(folded: str) -> str:
     if folded.isascii():
         return " ".join(_NOISE.sub("", _GAPS.sub(" ", folded)).replace("_", "").split())
-    return " ".join(_drop_marks(_GAPS.sub(" ", folded)).split())
+    kept = "".join(c for c in _GAPS.sub(" ", folded) if c == " " or _letter_or_mark(c))
+    # Marks without a letter to stand on are no name.
+    return " ".join(w for w in kept.split() if unicodedata.category(w[0])[0] != "M")
 
 
-def _drop_marks(text: str) -> str:
+def _letter_or_mark(sign: str) -> bool:
     # Combining vowels of Indic and Arabic script belong to the name: \w drops some of them.
-    kept = ("L", "M", "Z", "N")
-    return "".join(c for c in text if unicodedata.category(c)[0] in kept)
+    return unicodedata.category(sign)[0] in {"L", "M", "N"}

@@ -98,7 +98,7 @@ def given_level(a: Identity, b: Identity) -> int:
         return KIN
     if len(one) == 1 or len(other) == 1:
         return INITIAL if one[0] == other[0] else OTHER
-    if one == b.family or other == a.family:
+    if one == b.family and other == a.family:
         return SWAPPED
     if one in b.others or other in a.others:
         return ALSO
@@ -133,7 +133,7 @@ def family_level(a: Identity, b: Identity) -> int:
         return SPACED
     if (" " in one or " " in other) and not set(one.split()).isdisjoint(other.split()):
         return PART
-    if one == b.given or other == a.given:
+    if one == b.given and other == a.given:
         return SWAPPED
     return _letters(one, other)
 

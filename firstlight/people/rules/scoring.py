@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SIMILAR_SURNAME = frozenset({lv.EQUAL, lv.SPACED, lv.PART, lv.TYPO, lv.CLOSE})
 SAME_BIRTH = frozenset({lv.NEW_YEAR, lv.SAME_DAY})
+SAME_WRITTEN = frozenset({lv.EQUAL, lv.MIDDLE_DIFFERS})
 SWAP_WEIGHT = 7.0
 SWAP_FROM = -2.0
 
@@ -31,9 +32,7 @@ def rarity(column: str, value: str, model: Model) -> Part:
     return Part(f"{column}_share", 1, log2(model.u_equal[column] / share), sayings.RARE[column])
 
 
-def _home(
-    a: Identity, b: Identity, found: Levels, phone: int, email: int, address: int
-) -> bool:
+def _home(a: Identity, b: Identity, found: Levels, phone: int, email: int, address: int) -> bool:
     if phone == 1 or email == 1 or address == lv.DWELLING:
         return True
     if found.family in SIMILAR_SURNAME and a.postcode and a.postcode == b.postcode:
@@ -74,7 +73,7 @@ def score(a: Identity, b: Identity, model: Model) -> Score:
     address = lv.address_level(a, b)
     said = model.parts
     parts = [model.prior, said["given"][given]]
-    if given == lv.EQUAL or given == lv.MIDDLE_DIFFERS:
+    if given in SAME_WRITTEN:
         parts.append(rarity("given", a.given, model))
     parts.append(said["family"][family])
     if family == lv.EQUAL:

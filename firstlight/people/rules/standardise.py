@@ -19,17 +19,16 @@ from firstlight.people.rules.identifiers import sound
 from firstlight.people.rules.identity import Identity
 
 NO_NAME = frozenset(
-    "UNKNOWN UNK UNKN UNIDENTIFIED REFUSED ANON ANONYMOUS TBC TBA UNNAMED XX XXX XXXX NK".split()
+    ["UNKNOWN", "UNK", "UNKN", "UNIDENTIFIED", "REFUSED", "ANON", "ANONYMOUS", "TBC", "TBA", "UNNAMED", "XX", "XXX", "XXXX", "NK"]
 )
 NO_NAME_PHRASES = frozenset(
     {"N K", "N A", "NOT KNOWN", "NOT GIVEN", "NOT STATED", "NOT RECORDED", "NO NAME",
      "NOT PROVIDED", "NOT NAMED", "NONE", "NONE GIVEN", "DETAILS WITHHELD", "WITHHELD", "X"}
 )  # fmt: skip
 DESCRIPTIONS = frozenset(
-    "MALE FEMALE BABY INFANT CHILD BOY GIRL MAN WOMAN YOUTH PERSON ADULT JUVENILE TEENAGER "
-    "UNBORN NEWBORN SUSPECT VICTIM WITNESS MOTHER FATHER MUM DAD TWIN ONE TWO 1 2".split()
+    ["MALE", "FEMALE", "BABY", "INFANT", "CHILD", "BOY", "GIRL", "MAN", "WOMAN", "YOUTH", "PERSON", "ADULT", "JUVENILE", "TEENAGER", "UNBORN", "NEWBORN", "SUSPECT", "VICTIM", "WITNESS", "MOTHER", "FATHER", "MUM", "DAD", "TWIN", "ONE", "TWO", "1", "2"]
 )
-TITLES = frozenset("MR MRS MS MISS MASTER DR MX REV SIR".split())
+TITLES = frozenset(["MR", "MRS", "MS", "MISS", "MASTER", "DR", "MX", "REV", "SIR"])
 # Dates that systems write for "not known"; nobody in these records was born on them.
 PLACEHOLDERS = frozenset(
     {date(1, 1, 1), date(1753, 1, 1), date(1800, 1, 1), date(1899, 12, 30), date(1899, 12, 31),
@@ -81,7 +80,9 @@ def _born(raw: Mapping[str, Any]) -> tuple[date | None, str]:
     told = raw.get("born_on")
     precision = str(raw.get("born_precision") or "")
     try:
-        born = told if isinstance(told, date) else date.fromisoformat(str(told)[:10]) if told else None
+        born = (
+            told if isinstance(told, date) else date.fromisoformat(str(told)[:10]) if told else None
+        )
     except ValueError:
         born = None
     if born in PLACEHOLDERS or (born == EPOCH and not precision):

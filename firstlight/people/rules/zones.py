@@ -106,6 +106,9 @@ def _with_numbers(bent: _Bent, numbers: Numbers, found: Levels, model: Model) ->
         bent.at_least(NUMBER_WEIGHT, "identifier", sayings.SAME_NUMBER)
     elif numbers.differs:
         bent.at_most(ask_at_most, "identifier", sayings.DOUBTFUL_NUMBER)
+    if not held and _conflicts(found):
+        # However rare the name: with no number in common a conflict is a person's to settle.
+        bent.at_most(ask_at_most, "conflict", sayings.UNLIKE)
     return held
 
 
@@ -141,6 +144,8 @@ def scored(left: str, right: str, a: Identity, b: Identity, model: Model) -> Edg
         pinned = _nameless(bent, numbers, found)
     else:
         pinned = _with_numbers(bent, numbers, found, model)
+        if not pinned and not weighed.household and found.born == lv.MISSING:
+            bent.at_most(model.link - 1.0, "names", sayings.NAMES_ALONE)
     if weighed.household and found.given in NEAR_NAMES and found.born != lv.MISSING:
         bent.at_most(TWIN_CAP, "twins", sayings.TWINS)
         pinned = False
@@ -201,6 +206,7 @@ class _Neighbourhood:
                 for c in self._around(ref)
                 if len(c.given) > 1
                 and lv.born_level(me, c) in BIRTH_NEAR
+                and shares_household(me, c)
                 and lv.first_names(me.given, c.given) != lv.OTHER
             }
             self._siblings[ref] = any(
@@ -218,7 +224,7 @@ def _rival_rule(edge: Edge, bent: _Bent, near: _Neighbourhood, model: Model) -> 
 
 
 def _vague(edge: Edge, near: _Neighbourhood) -> bool:
-    """Ask R9 of both ends: is a first name missing or an initial, with siblings about?"""
+    """Say of both ends whether R9 holds: no first name or an initial, and siblings about."""
     return any(
         len(near.identities[ref].given) <= 1 and near.has_siblings(ref)
         for ref in (edge.left, edge.right)
@@ -232,7 +238,9 @@ def _judged(edge: Edge, near: _Neighbourhood, model: Model) -> Edge:
     bent, zone = _Bent(edge.weight, edge.parts, edge.reasons), edge.zone
     if found.born == lv.MISSING and found.given in SAME_FIRST and found.sex != lv.SEX_DIFFERS:
         zone = _rival_rule(edge, bent, near, model)
-    elif found.born in BIRTH_NEAR and found.given in {lv.MISSING, lv.INITIAL} and _vague(edge, near):
+    elif (
+        found.born in BIRTH_NEAR and found.given in {lv.MISSING, lv.INITIAL} and _vague(edge, near)
+    ):
         bent.at_most(SIBLING_CAP, "siblings", sayings.SIBLINGS)
         zone = zone_of(bent.weight, model)
     return edge._replace(weight=bent.weight, zone=zone, parts=bent.parts, reasons=bent.reasons)
