@@ -78,7 +78,7 @@ def _typed(text: str) -> datetime | None:
         return iso
     for pattern in ("%d/%m/%Y %H:%M", "%d/%m/%Y %H%M"):
         try:
-            return datetime.strptime(text.strip(), pattern)  # noqa: DTZ007 - the caller adds UK time
+            return datetime.strptime(text.strip(), pattern)  # noqa: DTZ007 -- UK time follows
         except ValueError:
             continue
     return None

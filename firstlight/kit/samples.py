@@ -155,15 +155,13 @@ def _frame() -> dict[str, Any]:
     }
 
 
-def gallery_context() -> dict[str, Any]:
-    """All that `kit/gallery.html` shows."""
-    people, relations = _family()
+def _signs() -> dict[str, Any]:
     levels = {
         "missing": ("very_low", "low", "medium", "high", None),
         "domestic": ("standard", "medium", "high", None),
         "exploitation": ("low", "medium", "high", None),
     }
-    return _frame() | {
+    return {
         "at": AT,
         "soon": AT + timedelta(minutes=40),
         "late": _ago(minutes=12),
@@ -174,6 +172,11 @@ def gallery_context() -> dict[str, Any]:
         "answers": ("yes", "no", "unknown"),
         "sources": ("found", "none", "unavailable", "not_checked"),
         "tones": ("blue", "green", "red", "purple", "grey", "teal", "yellow"),
+    }
+
+
+def _lists() -> dict[str, Any]:
+    return {
         "rows": [
             {
                 "key": "Where the child sleeps tonight",
@@ -209,6 +212,12 @@ def gallery_context() -> dict[str, Any]:
             {"label": "Closed", "url": "#closed"},
         ],
         "page": Paginator(range(95), 10).page(4),
+    }
+
+
+def _drawn() -> dict[str, Any]:
+    people, relations = _family()
+    return {
         "form": SampleForm({"words": "I do not want to go back", "told_at": "2026-11-22T02:00"}),
         "clean": SampleForm(),
         "filter_form": SampleFilters(),
@@ -220,3 +229,8 @@ def gallery_context() -> dict[str, Any]:
         "parts": _parts(),
         "bars": _bars(),
     }
+
+
+def gallery_context() -> dict[str, Any]:
+    """All that `kit/gallery.html` shows."""
+    return _frame() | _signs() | _lists() | _drawn()

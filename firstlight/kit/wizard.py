@@ -57,7 +57,7 @@ class WizardView(View):
         """Acts on all answers (slug -> cleaned data); a redirect clears the draft."""
         raise NotImplementedError
 
-    def opening(self, step: Step) -> dict[str, Any]:  # noqa: ARG002 - for subclasses
+    def opening(self, _step: Step, /) -> dict[str, Any]:
         """What is known already, to open a step's form with."""
         return {}
 

