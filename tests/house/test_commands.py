@@ -1,0 +1,64 @@
+"""The commands a newcomer types first: they exist, they explain themselves, they stop plainly."""
+
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from house.tree import ROOT, text
+
+MAKEFILE = text(ROOT / "Makefile")
+
+
+def _run(*command, cwd=ROOT, **env):
+    return subprocess.run(
+        command, cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """A new folder that holds only what setting up reads."""
+    for name in ("scripts", "requirements"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def test_bare_make_lists_every_habit_with_one_line():
+    habits = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    listed = _run("make", "--no-print-directory").stdout.splitlines()
+    assert {line.split()[1] for line in listed} == habits
+    assert all(len(line.split()) > 3 for line in listed)
+
+
+def test_every_habit_is_phony():
+    habits = set(re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE))
+    assert habits == set(re.search(r"^\.PHONY: (.+)$", MAKEFILE, re.MULTILINE)[1].split())
+
+
+def test_setup_without_a_python_says_what_to_install(copied):
+    bare = copied / "bin"
+    bare.mkdir()
+    for tool in ("bash", "dirname", "cat", "env"):
+        (bare / tool).symlink_to(shutil.which(tool))
+    done = _run(str(bare / "bash"), "scripts/setup", cwd=copied, PATH=str(bare))
+    assert done.returncode == 1
+    assert "Python 3.11 or newer" in done.stderr
+    assert "apt-get install python3" in done.stderr
+    assert not (copied / ".venv").exists()
+
+
+def test_setup_that_cannot_reach_packages_says_so(copied):
+    nowhere = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_CONFIG_FILE": os.devnull}
+    done = _run("scripts/setup", cwd=copied, PIP_RETRIES="0", **nowhere)
+    assert done.returncode == 1
+    assert "could not fetch" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_scripts_refuse_a_word_they_do_not_know():
+    assert "takes run or dev" in _run("scripts/setup", "everything").stderr
+    assert "takes all, check, campaign" in _run("scripts/test", "everything").stderr
