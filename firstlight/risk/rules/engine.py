@@ -168,7 +168,7 @@ def birthdays(picture: PersonPicture, years: int) -> Iterator[datetime]:
 
 def _changes_at(situation: Situation, rules: Iterable[Rule], settings: Settings) -> datetime | None:
     moments = [moment for rule in rules for moment in rule.moments(situation, settings)]
-    moments += birthdays(situation.subject, ADULT)
+    moments += [moment for one in everybody(situation) for moment in birthdays(one, ADULT)]
     return min((moment for moment in moments if moment > situation.at), default=None)
 
 

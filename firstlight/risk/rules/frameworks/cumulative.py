@@ -82,11 +82,12 @@ def speeding_up(situation: Situation, _settings: Settings) -> Finding:
     at = situation.at
     held = _happenings(situation, adverse(situation))
     recent = [r for r in held if spans.is_within(r, at, spans.DAYS_30)]
-    before = [r for r in held if r not in recent and spans.is_within(r, at, DAYS_180)]
+    late = {record.ref for record in recent}
+    before = [r for r in held if r.ref not in late and spans.is_within(r, at, DAYS_180)]
     because = f"{len(recent)} adverse events in the last 30 days, {len(before)} in the 150 days before."
     if len(recent) >= PACE and len(recent) > len(before):
         return yes(because, *spans.refs(recent))
-    vague = [r for r in held if r.occurred.precision in {"month", "unknown"} and r in recent + before]
+    vague = [r for r in before if r.occurred.precision in {"month", "unknown"}]
     if vague and len(recent) + len(vague) >= PACE:
         return unknown(because, *spans.refs(vague), asks="When exactly did these events happen?")
     return no(because, *spans.refs(recent))
@@ -95,12 +96,11 @@ def speeding_up(situation: Situation, _settings: Settings) -> Finding:
 def child_near_at_high(situation: Situation, _settings: Settings) -> Finding:
     """A sibling or another child at home is graded high by a person."""
     close = {one.ref: one for one in (*near.household(situation), *near.siblings(situation))}
-    children = [one for _, one in sorted(close.items()) if one.may_be_child(situation.at)]
-    last = [(one, {g.framework: g for g in reversed(one.grades)}) for one in children]
-    high = [g for _, grades in last for g in grades.values() if g.level == "high"]
+    last = [(one, {g.framework: g for g in reversed(one.grades)}) for _, one in sorted(close.items())]
+    high = [g for one, grades in last for g in grades.values() if g.level == "high" and one.may_be_child(g.at)]
     if high:
         return yes("A sibling or another child at home is graded high.", *sorted({g.record for g in high}))
-    ungraded = [one for one, grades in last if not grades]
+    ungraded = [one for one, grades in last if not grades and one.may_be_child(situation.at)]
     if ungraded:
         return unknown(
             "A sibling or another child at home has not been graded by anybody.",
@@ -144,10 +144,12 @@ def _protection_moments(situation: Situation, _settings: Settings) -> Iterator[d
 def plan_and_new_fact(situation: Situation, _settings: Settings) -> Finding:
     """A child with a protection plan, and an adverse record of the last 90 days since it began."""
     subject, at = situation.subject, situation.at
+    closed = [r.moment for r, d in spans.told(subject.records, SocialCare) if d.involvement == "closed"]
     plans = [
         (record, record.moment, _plan_state(details, at))
         for record, details in spans.told(subject.records, SocialCare)
         if details.involvement == "protection_plan" and near.is_concerned(record, subject)
+        and not any(moment > record.moment for moment in closed)
     ]
     fresh = [
         r for r in adverse(situation)
@@ -259,7 +261,7 @@ RULES = (
     Rule(
         code="CUM_PACE", framework="cumulative", title="Events coming faster",
         question="Are there more adverse events in the last 30 days than in the 150 before?",
-        condition=speeding_up, cite=sources.DESIGN, moments=_pace_moments,
+        condition=speeding_up, cite=sources.DESIGN, opens=("RISK_REVIEW",), moments=_pace_moments,
     ),
     Rule(
         code="CUM_CHILD_HIGH", framework="cumulative", title="Another child at home is at high",

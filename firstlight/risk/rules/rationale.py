@@ -1,0 +1,98 @@
+"""Words in a rationale that do not reassure: told in one line after saving, never blocking it.
+
+What somebody said, given in quotation marks, is exempt: a child's or carer's words are wanted.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from firstlight.risk.rules.sources import APP_MISSING, DESIGN, Source
+
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|‘[^’]*’|(?<!\w)'[^'\n]*'(?!\w)")
+_APP_PRINCIPLES = Source(
+    "Missing People, principles for the police response: history raises risk",
+    "https://www.missingpeople.org.uk/for-professionals/policy-and-research/policy/principles-for-the-police-response-to-missing-people-and-their-families",
+    "S",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A kind of words that give no reason for a lower level, and the line that says why."""
+
+    code: str
+    pattern: re.Pattern[str]
+    note: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Words found in a rationale, as written, and the line about them."""
+
+    code: str
+    words: str
+    note: str
+
+
+def _words(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+REASONS: tuple[Reason, ...] = (
+    Reason(
+        "streetwise",
+        _words(r"\bstreet[\s-]?wise\b"),
+        "Streetwise is no reason for a lower level: say what keeps this child safe tonight.",
+        APP_MISSING,
+    ),
+    Reason(
+        "willing",
+        _words(r"\b(complicit|went willingly|gone willingly|left willingly|of (her|his|their) own (free will|accord))\b"),
+        "A child who seems willing may be exploited: say what you know about who they are with.",
+        APP_MISSING,
+    ),
+    Reason(
+        "usual",
+        _words(
+            r"\b(usual (behaviou?r|pattern|for (her|him|them))|normal (behaviou?r|for (her|him|them))"
+            r"|as usual|always (does|comes back|returns)|does this all the time|(regular|frequent|serial|habitual)(ly)? (missing|absconder|runaway))\b"
+        ),
+        "Going missing often raises the risk: say what is different, or known, this time.",
+        _APP_PRINCIPLES,
+    ),
+    Reason(
+        "in_care",
+        _words(
+            r"\b(because|as|since|given|due to|only)\b[^.;\n]{0,40}\b(in care|in a (care|children'?s) home|looked[\s-]after|care[\s-]home (child|kid|resident))\b"
+        ),
+        "Being in care never lowers a level: say what is known about this child tonight.",
+        DESIGN,
+    ),
+    Reason(
+        "choice",
+        _words(r"\b(lifestyle choice|life[\s-]?style|putting (herself|himself|themselves) at risk|promiscuous)\b"),
+        "These words lay the harm on the child: say who poses the risk and what they do.",
+        DESIGN,
+    ),
+    Reason(
+        "boyfriend",
+        _words(r"\b(with|at|staying with|residing with)\b[^.;\n]{0,25}\bboyfriend\b"),
+        "A boyfriend who is not named, aged and checked is an open question, not a reason.",
+        DESIGN,
+    ),
+)
+
+
+def barred_reasons(text: str) -> tuple[Barred, ...]:
+    """Find words in a rationale that give no reason, in the order they stand; quotes are exempt."""
+    plain = _QUOTED.sub(lambda match: " " * len(match.group()), text)
+    found = [
+        (match.start(), Barred(reason.code, match.group(), reason.note))
+        for reason in REASONS
+        for match in [reason.pattern.search(plain)]
+        if match
+    ]
+    return tuple(barred for _, barred in sorted(found, key=lambda one: one[0]))

@@ -1,0 +1,67 @@
+"""Each rule says yes, no and unknown where it should; and no rule comes without its source."""
+
+import re
+
+import pytest
+
+from firstlight.kernel.values.answer import Answer
+from firstlight.risk.rules import levels
+from firstlight.risk.rules.rule import Settings
+from firstlight.risk.rules.sources import WEAK
+from firstlight.risk.rules.table import BY_CODE, RULES
+from unit.risk.cases.table import CASES
+
+NONE_ON = Settings()
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "unknown"])
+@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+def test_a_rule_answers_its_case(code, answer):
+    finding = BY_CODE[code].condition(CASES[code][answer], NONE_ON)
+    assert finding.answer is Answer(answer), finding
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_yes_has_evidence_and_an_unknown_asks(rule):
+    assert rule.condition(CASES[rule.code]["yes"], NONE_ON).evidence
+    asked = rule.condition(CASES[rule.code]["unknown"], NONE_ON)
+    assert asked.asks.endswith("?")
+    for case in CASES[rule.code].values():
+        assert rule.condition(case, NONE_ON).because.endswith(".")
+
+
+def test_there_are_cases_for_rules_that_exist_and_no_others():
+    assert set(CASES) == set(BY_CODE)
+    assert len(BY_CODE) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_rule_has_a_source_a_question_and_a_level_of_its_own_scale(rule):
+    assert rule.source
+    assert rule.source_url.startswith("http")
+    assert rule.question.endswith("?")
+    assert re.fullmatch(r"[A-Z0-9_]+", rule.code)
+    assert rule.least_level is None or levels.is_level(rule.framework, rule.least_level)
+    assert rule.least_level or rule.opens, "a yes must do something"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_a_local_or_unconfirmed_level_ships_off_and_a_switch_turns_it_on(rule):
+    off, on = rule.level(NONE_ON), rule.level(Settings(switched_on=frozenset({rule.code})))
+    assert on == rule.least_level
+    if rule.least_level and rule.level_tag in WEAK:
+        assert off is None
+    else:
+        assert off == rule.least_level
+
+
+@pytest.mark.parametrize("code", ["CE_U13", "CE_LD", "PPN_3GREEN"])
+def test_a_wholly_local_rule_does_not_even_run_until_switched_on(code):
+    assert not BY_CODE[code].is_on(NONE_ON)
+    assert BY_CODE[code].is_on(Settings(switched_on=frozenset({code})))
+
+
+def test_a_national_rule_cannot_be_switched_off_and_a_secondary_one_can():
+    off = Settings(switched_off=frozenset({"MISS_3_90", "DA_GRAVE"}))
+    assert BY_CODE["MISS_3_90"].is_on(off)
+    assert not BY_CODE["DA_GRAVE"].is_on(off)
