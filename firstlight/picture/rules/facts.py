@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
-from firstlight.picture.rules.values import AppearanceView, Link, RecordView
+from firstlight.picture.rules.values import AppearanceView, Link, RecordView, Residence
 
 Named = tuple[RecordView, AppearanceView]
 
@@ -53,6 +53,11 @@ class Facts:
     restricted: frozenset[str] = frozenset()
 
     @cached_property
+    def homes(self) -> dict[tuple[str, datetime], tuple[Residence, ...]]:
+        """Hold residences already worked out, since a household asks for each of its people's."""
+        return {}
+
+    @cached_property
     def ordered(self) -> tuple[RecordView, ...]:
         """Give the records newest first, the same for any order they were fetched in."""
         return tuple(sorted(self.records, key=lambda r: (r.moment, r.ref), reverse=True))
@@ -91,6 +96,19 @@ class Facts:
             for place in dict.fromkeys(place for _, place, _ in record.places if place):
                 found.setdefault(place, []).append(record)
         return found
+
+    @cached_property
+    def _with_phone(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, dict[str, None]] = {}
+        for person, pairs in self._named.items():
+            for _, one in pairs:
+                for phone in one.phones:
+                    found.setdefault(phone, {})[person] = None
+        return {phone: tuple(persons) for phone, persons in found.items()}
+
+    def with_phone(self, phone: str) -> tuple[str, ...]:
+        """Give the persons told to use a telephone number."""
+        return self._with_phone.get(phone, ())
 
     def named(self, person: str) -> tuple[Named, ...]:
         """Give a person's sure appearances with their records, newest first."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from firstlight.kernel.values.when import london_date
 from firstlight.picture.rules.values import RecordView
@@ -57,7 +58,7 @@ def missing_pairs(records: Sequence[RecordView]) -> Iterator[Pair]:
     window = WINDOWS[MISSING]
     back = _back(records)
     reports = [r for r in records if not _tells_return(r) and not _is_row(r) and _is_exact(r)]
-    for earlier, later in zip(reports, reports[1:], strict=False):
+    for earlier, later in pairwise(reports):
         apart = any(earlier.moment < moment <= later.moment for moment in back)
         if later.moment - earlier.moment <= window and not apart:
             yield earlier.ref, later.ref

@@ -21,8 +21,8 @@ from firstlight.picture.rules.values import Happening, RecordView
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.rules.kinds.custody import Arrest
 from firstlight.records.rules.kinds.domestic import DomesticAbuse
-from firstlight.records.rules.kinds.incidents import Incident
 from firstlight.records.rules.kinds.incidents import Crime as CrimeDetails
+from firstlight.records.rules.kinds.incidents import Incident
 from firstlight.records.rules.kinds.missing import MissingReport, Return
 
 # What a source types as a job, a concern or a return may all tell of somebody missing.

@@ -41,7 +41,9 @@ def marker_view(
     )  # fmt: skip
 
 
-def markers_on_person(records: Iterable[RecordView], person: str, at: datetime) -> tuple[MarkerView, ...]:
+def markers_on_person(
+    records: Iterable[RecordView], person: str, at: datetime
+) -> tuple[MarkerView, ...]:
     """Give the markers on a person, those that stand first."""
     found = [
         view
@@ -51,7 +53,9 @@ def markers_on_person(records: Iterable[RecordView], person: str, at: datetime) 
     return tuple(sorted(found, key=lambda view: not view.in_force))
 
 
-def markers_on_place(records: Iterable[RecordView], place: str, at: datetime) -> tuple[MarkerView, ...]:
+def markers_on_place(
+    records: Iterable[RecordView], place: str, at: datetime
+) -> tuple[MarkerView, ...]:
     """Give the markers on a place itself: those whose record marks no person."""
     found = [
         view
@@ -92,6 +96,10 @@ def danger_of(records: Iterable[RecordView], person: str, at: datetime) -> tuple
             known = details.poses_risk_to_children
             if known == "yes" or (details.registered_sex_offender == "yes" and known != "no"):
                 found.append(record.ref)
-        elif isinstance(details, WarningMarker) and details.marker in _DANGER and _stands(details, at):
+        elif (
+            isinstance(details, WarningMarker)
+            and details.marker in _DANGER
+            and _stands(details, at)
+        ):
             found.append(record.ref)
     return tuple(found)

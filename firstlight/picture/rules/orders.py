@@ -93,17 +93,35 @@ def order_view(record: RecordView, at: datetime) -> OrderView | None:
     places = tuple(dict.fromkeys(place for _, place, _ in record.places if place))
     if isinstance(details, Order):
         return OrderView(
-            record.ref, details.order_type, False, _protected(record), _bound(record),
-            tuple(details.conditions), served_of(details, at), details.served_at, details.ends_at,
-            answer_of(details.power_of_arrest), order_in_force(details, at), places,
-        )  # fmt: skip
+            record=record.ref,
+            what=details.order_type,
+            is_bail=False,
+            protects=_protected(record),
+            binds=_bound(record),
+            conditions=tuple(details.conditions),
+            served=served_of(details, at),
+            served_at=details.served_at,
+            ends_at=details.ends_at,
+            power_of_arrest=answer_of(details.power_of_arrest),
+            in_force=order_in_force(details, at),
+            places=places,
+        )
     if isinstance(details, Bail):
         unconditional = details.bail_type == "released_under_investigation"
         return OrderView(
-            record.ref, details.bail_type, True, _protected(record), _bound(record),
-            () if unconditional else tuple(details.conditions), Answer.UNKNOWN, None,
-            details.ends_at, Answer.UNKNOWN, bail_in_force(details, at), places,
-        )  # fmt: skip
+            record=record.ref,
+            what=details.bail_type,
+            is_bail=True,
+            protects=_protected(record),
+            binds=_bound(record),
+            conditions=() if unconditional else tuple(details.conditions),
+            served=Answer.UNKNOWN,
+            served_at=None,
+            ends_at=details.ends_at,
+            power_of_arrest=Answer.UNKNOWN,
+            in_force=bail_in_force(details, at),
+            places=places,
+        )
     return None
 
 

@@ -107,7 +107,9 @@ def _together(mine: Residence, theirs: Residence) -> bool:
     return mine.first - _APART <= theirs.last and theirs.first - _APART <= mine.last
 
 
-def _household(facts: Facts, person: str, homes: tuple[Residence, ...], at: datetime) -> Iterator[_Told]:
+def _household(
+    facts: Facts, person: str, homes: tuple[Residence, ...], at: datetime
+) -> Iterator[_Told]:
     """Give those told at the same address, now or at the same time before."""
     for mine in homes:
         if facts.is_institution(mine.place):
@@ -147,7 +149,9 @@ def _is_current(group: list[_Told], at: datetime) -> bool:
         # An end that was told stands unless somebody has said otherwise since.
         ended = max(one.on for one in group if one not in standing)
         standing = [one for one in standing if one.on > ended]
-    return bool(standing) and (kind not in _FADING or max(one.on for one in standing) >= today - STANDS)
+    return bool(standing) and (
+        kind not in _FADING or max(one.on for one in standing) >= today - STANDS
+    )
 
 
 def _nearness(kind: str, *, current: bool, at_home: bool) -> Nearness:
@@ -182,10 +186,11 @@ def relations_of(
     sure = {(other, kind) for other, kind, may_be in groups if not may_be}
     groups = {key: group for key, group in groups.items() if not (key[2] and key[:2] in sure)}
     here = homes_now(homes)
-    current = {key: _is_current(group, at) for key, group in groups.items()}
-    for key in current:
-        if key[1] == "lives_with" and not key[2]:
-            current[key] = current[key] and not _parted(facts, here, key[0], at)
+    current = {
+        key: _is_current(group, at)
+        and not (key[1] == "lives_with" and not key[2] and _parted(facts, here, key[0], at))
+        for key, group in groups.items()
+    }
     at_home = {(key[0], key[2]) for key, now in current.items() if now and key[1] == "lives_with"}
     found = [
         _relation(key, group, current=current[key], at_home=(key[0], key[2]) in at_home)
@@ -194,7 +199,9 @@ def relations_of(
     return tuple(sorted(found, key=lambda one: (not one.current, one.other, one.kind)))
 
 
-def _relation(key: tuple[str, str, bool], group: list[_Told], *, current: bool, at_home: bool) -> Relation:
+def _relation(
+    key: tuple[str, str, bool], group: list[_Told], *, current: bool, at_home: bool
+) -> Relation:
     other, kind, _ = key
     newest = sorted(group, key=lambda one: (one.on, one.record), reverse=True)
     return Relation(

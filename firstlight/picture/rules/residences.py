@@ -50,7 +50,9 @@ def _statements(facts: Facts, named: tuple[Named, ...], today: date) -> Iterator
 
 def _currency(said: list[_Said], today: date) -> tuple[date | None, date]:
     """Give the day of the newest home statement that still stands, and the oldest that may."""
-    homes = [one.on for one in said if one.address_is in HOMES and not one.ended and one.on <= today]
+    homes = [
+        one.on for one in said if one.address_is in HOMES and not one.ended and one.on <= today
+    ]
     return (max(homes) if homes else None), today - STANDS
 
 
@@ -71,7 +73,13 @@ def residences_of(facts: Facts, person: str, at: datetime) -> tuple[Residence, .
     Now is what was last said of a home or placement within a year and not superseded by a newer
     home; two homes said on one day both stand. An ended placement is never now.
     """
-    today = london_date(at)
+    held = facts.homes.get((person, at))
+    if held is None:
+        held = facts.homes[person, at] = _worked_out(facts, person, london_date(at))
+    return held
+
+
+def _worked_out(facts: Facts, person: str, today: date) -> tuple[Residence, ...]:
     said = list(_statements(facts, facts.named(person), today))
     newest_home, oldest = _currency(said, today)
     groups: dict[tuple[str, str], list[_Said]] = {}

@@ -27,7 +27,9 @@ INVOLVEMENT = {
 _STEPS = frozenset({"protection_plan", "child_in_need", "early_help", "closed"})
 
 
-def _dated(record: RecordView, value: str, as_of: date | None, ends: date | None, code: str) -> Dated:
+def _dated(
+    record: RecordView, value: str, as_of: date | None, ends: date | None, code: str
+) -> Dated:
     told = as_of or london_date(record.moment)
     return Dated(value, told, record.ref, record.source_name, ends=ends, code=code)
 
@@ -35,7 +37,15 @@ def _dated(record: RecordView, value: str, as_of: date | None, ends: date | None
 def _finish(found: Iterable[Dated], at: datetime, lapse_days: int) -> tuple[Dated, ...]:
     oldest = london_date(at) - timedelta(days=lapse_days)
     dated = [
-        Dated(one.value, one.as_of, one.record, one.source_name, one.as_of < oldest, one.ends, one.code)
+        Dated(
+            one.value,
+            one.as_of,
+            one.record,
+            one.source_name,
+            one.as_of < oldest,
+            one.ends,
+            one.code,
+        )
         for one in found
     ]
     return tuple(sorted(dated, key=lambda one: (one.as_of, one.record), reverse=True))
@@ -60,7 +70,10 @@ def _care(named: Sequence[Named]) -> Iterator[Dated]:
         if isinstance(details, CarePlacement):
             value = f"In care, {details.home}" if details.home else "In care"
             yield _dated(record, value, details.as_of, details.ends_on, "care_placement")
-        elif isinstance(details, SocialCare) and details.involvement in {"looked_after", "care_leaver"}:
+        elif isinstance(details, SocialCare) and details.involvement in {
+            "looked_after",
+            "care_leaver",
+        }:
             value = INVOLVEMENT[details.involvement]
             yield _dated(record, value, details.as_of, details.ends_on, details.involvement)
 
@@ -75,17 +88,23 @@ def _plans(named: Sequence[Named]) -> Iterator[Dated]:
             yield _dated(record, value, details.as_of, details.ends_on, details.involvement)
 
 
-def schools_told(named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS) -> tuple[Dated, ...]:
+def schools_told(
+    named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS
+) -> tuple[Dated, ...]:
     """Give every school told, newest first, ended ones too."""
     return _finish(_schools(named), at, lapse_days)
 
 
-def care_told(named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS) -> tuple[Dated, ...]:
+def care_told(
+    named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS
+) -> tuple[Dated, ...]:
     """Give every statement of being in care or having left it, newest first."""
     return _finish(_care(named), at, lapse_days)
 
 
-def plans_told(named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS) -> tuple[Dated, ...]:
+def plans_told(
+    named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS
+) -> tuple[Dated, ...]:
     """Give every statement of social-care involvement, newest first."""
     return _finish(_plans(named), at, lapse_days)
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Any
 
 from firstlight.kernel.values.answer import Answer
-from firstlight.kernel.values.when import Occurred, age_on, london_date
+from firstlight.kernel.values.when import Occurred
+from firstlight.picture.rules.ages import age_from, child_answer
 from firstlight.records.rules.kinds.kind import Details
 from firstlight.records.rules.parts import Statement
 
@@ -270,26 +271,17 @@ class PersonPicture:
 
     def age_at(self, at: datetime) -> int | None:
         """Whole years of age at a moment, from the birth date or an age once stated; else None."""
-        on = london_date(at)
-        if self.unborn and self.born_on is None:
-            return 0
-        if self.born_on:
-            return age_on(self.born_on, on)
-        if self.ages_stated:
-            age, stated_on, _ = self.ages_stated[0]
-            return age + max(0, (on - stated_on).days // 365)
-        return None
+        return age_from(self.born_on, self.ages_stated, at, unborn=self.unborn)
 
     def is_child(self, at: datetime) -> Answer:
         """Under 18 at a moment. UNKNOWN where age is not told, or only estimated near 18."""
-        age = self.age_at(at)
-        if age is None:
-            return Answer.UNKNOWN
-        loose = self.born_precision in {"year", "estimated"} or self.born_on is None
-        told = {age_on(day, london_date(at)) < 18 for day, _ in self.births}  # noqa: PLR2004
-        if len(told) > 1 or (loose and 16 <= age <= 19):  # noqa: PLR2004
-            return Answer.UNKNOWN
-        return Answer.YES if age < 18 else Answer.NO  # noqa: PLR2004
+        return child_answer(
+            self.age_at(at),
+            (day for day, _ in self.births),
+            self.born_precision,
+            at,
+            born_known=self.born_on is not None,
+        )
 
     def may_be_child(self, at: datetime) -> bool:
         """Under 18, or of unknown or disputed age: treated as a child until shown otherwise."""
@@ -321,6 +313,14 @@ class Concerned:
     because: str
     records: tuple[str, ...] = ()
     link: Link = Link.LINKED
+    child: Answer = Answer.UNKNOWN  # under 18 now; unknown and disputed ages count as children
+    unborn: bool = False
+    named: bool = False  # by the record itself
+
+    @property
+    def counts_as_child(self) -> bool:
+        """Tell whether the person must be considered as a child, until shown not to be one."""
+        return self.child is not Answer.NO
 
 
 @dataclass(frozen=True, slots=True)
