@@ -7,9 +7,11 @@ through the same rules as a live write, so that both give the same edges.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
+import pyarrow as pa
 from splink import DuckDBAPI, Linker, block_on
 
 from firstlight.people.linkage.comparisons import comparisons
@@ -25,41 +27,57 @@ if TYPE_CHECKING:
 
 # The rules after Splink's weight only raise pairs that reach this or share an identifier.
 MARGIN = 1e-6
+# A key that more distinct mentions ever had is too heavy to search: retired for good.
+CAP = 200
 
 
 class BulkResult(NamedTuple):
-    """Edges from `keep` upward, groups, and links refused when grouping."""
+    """Edges from `keep` upward, groups, links refused when grouping, keys retired."""
 
     edges: list[Edge]
     groups: list[frozenset[str]]
     refused: list[Edge]
-
-
-class Found(NamedTuple):
-    """Pairs worth weighing, each record's candidates, and keys over the cap."""
-
-    pairs: list[tuple[str, str, float]]
-    candidates: dict[str, list[str]]
     retired: frozenset[str]
 
 
-def _block(
+class Found(NamedTuple):
+    """Pairs worth weighing, the identities as weighed, and keys over the cap."""
+
+    pairs: list[tuple[str, str]]
+    people: dict[str, Identity]
+    retired: frozenset[str]
+
+
+def _retire(
     connection: duckdb.DuckDBPyConnection, retired: Collection[str], cap: int
 ) -> frozenset[str]:
-    """Make the table of blocked pairs; give the keys retired now or before."""
+    """Give the keys retired before or now, and keep them as a table."""
     heavy = connection.execute(
         "SELECT key FROM keys GROUP BY key HAVING count(DISTINCT ref) > ?", [cap]
     ).fetchall()
     gone = frozenset(retired) | {key for (key,) in heavy}
-    connection.execute("CREATE TABLE retired (key VARCHAR)")
-    if gone:
-        connection.executemany("INSERT INTO retired VALUES (?)", [[k] for k in sorted(gone)])
-    connection.execute(
-        "CREATE TABLE blocked AS SELECT DISTINCT a.ref AS one, b.ref AS other "
-        "FROM keys a JOIN keys b USING (key) "
-        "WHERE a.ref < b.ref AND key NOT IN (SELECT key FROM retired)"
-    )
+    connection.register("retired_arrow", pa.table({"key": pa.array(sorted(gone), pa.string())}))
+    connection.execute("CREATE TABLE retired AS SELECT * FROM retired_arrow")
     return gone
+
+
+def _block(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "CREATE TABLE blocked AS SELECT a.ref AS one, b.ref AS other, "
+        "bool_or(key LIKE 'id:%') AS numbered FROM keys a JOIN keys b USING (key) "
+        "WHERE a.ref < b.ref AND key NOT IN (SELECT key FROM retired) GROUP BY 1, 2"
+    )
+
+
+def _without_retired_phones(
+    people: Mapping[str, Identity], retired: Collection[str]
+) -> dict[str, Identity]:
+    """Mark whose telephone is retired: it is no evidence and no household."""
+    heavy = {key[3:] for key in retired if key.startswith("ph:")}
+    return {
+        ref: replace(who, retired_phone=True) if not heavy.isdisjoint(who.phones) else who
+        for ref, who in people.items()
+    }
 
 
 def _linker(connection: duckdb.DuckDBPyConnection, model: Model) -> tuple[Linker, DuckDBAPI]:
@@ -94,28 +112,33 @@ def weigh_pairs(
 
 
 def find_pairs(
-    people: Mapping[str, Identity], model: Model, *, retired: Collection[str] = (), cap: int = 500
+    people: Mapping[str, Identity], model: Model, *, retired: Collection[str] = (), cap: int = CAP
 ) -> Found:
-    """Find and roughly weigh every pair that shares an un-retired key."""
+    """Find every pair that shares an un-retired key and that Splink does not rule out."""
     connection = duckdb.connect(":memory:")
-    connection.register("mentions_arrow", table_of(people, model.frequencies))
-    connection.execute("CREATE TABLE mentions AS SELECT * FROM mentions_arrow")
     connection.register("keys_arrow", keys_of(people.items()))
     connection.execute("CREATE TABLE keys AS SELECT * FROM keys_arrow")
-    gone = _block(connection, retired, cap)
-    numbered = connection.execute(
-        "SELECT DISTINCT a.ref, b.ref FROM keys a JOIN keys b USING (key) "
-        "WHERE a.ref < b.ref AND key LIKE 'id:%' AND key NOT IN (SELECT key FROM retired)"
-    ).fetchall()
-    weighed = weigh_pairs(connection, model, least=model.keep - MARGIN)
-    pairs = {(min(a, b), max(a, b)): w for a, b, w in weighed}
-    for pair in numbered:
-        pairs.setdefault(pair, model.keep)
+    gone = _retire(connection, retired, cap)
+    marked = _without_retired_phones(people, gone)
+    connection.register("mentions_arrow", table_of(marked, model.frequencies))
+    connection.execute("CREATE TABLE mentions AS SELECT * FROM mentions_arrow")
+    _block(connection)
+    pairs = {
+        (min(a, b), max(a, b))
+        for a, b, _ in weigh_pairs(connection, model, least=model.keep - MARGIN)
+    }
+    numbered = connection.execute("SELECT one, other FROM blocked WHERE numbered").fetchall()
+    pairs.update((one, other) for one, other in numbered)
+    return Found(sorted(pairs), marked, gone)
+
+
+def candidates_of(edges: Iterable[Edge]) -> dict[str, list[str]]:
+    """Give each record's candidates: whoever its edges reach."""
     candidates: dict[str, list[str]] = {}
-    for one, other in connection.execute("SELECT one, other FROM blocked").fetchall():
-        candidates.setdefault(one, []).append(other)
-        candidates.setdefault(other, []).append(one)
-    return Found([(a, b, w) for (a, b), w in sorted(pairs.items())], candidates, gone)
+    for edge in edges:
+        candidates.setdefault(edge.left, []).append(edge.right)
+        candidates.setdefault(edge.right, []).append(edge.left)
+    return candidates
 
 
 def link_all(
@@ -124,17 +147,18 @@ def link_all(
     model: Model,
     judgements: Iterable[Judgement] = (),
     retired: Collection[str] = (),
-    cap: int = 500,
+    cap: int = CAP,
 ) -> BulkResult:
     """Link and group many mentions under one model.
 
-    `rows` are (reference, identity) pairs; `retired` are keys retired before.
-    An identity's `retired_phone` is the caller's to set. Edges below the
+    `rows` are (reference, identity) pairs; `retired` are keys retired before;
+    a key held by more than `cap` mentions is retired too. Edges below the
     model's `keep` are dropped, as they are live.
     """
-    people = dict(rows)
-    found = find_pairs(people, model, retired=retired, cap=cap)
-    fresh = [scored(a, b, people[a], people[b], model) for a, b, _ in found.pairs]
-    edges = [e for e in judge(fresh, people, found.candidates, model) if e.weight >= model.keep]
+    found = find_pairs(dict(rows), model, retired=retired, cap=cap)
+    people = found.people
+    weighed = (scored(a, b, people[a], people[b], model) for a, b in found.pairs)
+    fresh = [edge for edge in weighed if edge.weight >= model.keep]
+    edges = judge(fresh, people, candidates_of(fresh), model)
     parted = partition(people, edges, judgements, people)
-    return BulkResult(edges, parted.groups, parted.refused)
+    return BulkResult(edges, parted.groups, parted.refused, found.retired)

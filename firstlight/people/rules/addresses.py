@@ -22,7 +22,29 @@ STREETS = {
     "HSE": "HOUSE", "BLDG": "BUILDING", "BLDGS": "BUILDINGS", "MT": "MOUNT",
 }  # fmt: skip
 BUILDINGS = frozenset(
-    ["HOUSE", "COURT", "COTTAGE", "FARM", "LODGE", "HALL", "TOWER", "POINT", "MANSIONS", "BARN", "VILLA", "HEIGHTS", "BUILDING", "BUILDINGS", "BUNGALOW", "RECTORY", "VICARAGE", "MILL", "GRANGE", "HOSTEL", "HOTEL"]
+    [
+        "HOUSE",
+        "COURT",
+        "COTTAGE",
+        "FARM",
+        "LODGE",
+        "HALL",
+        "TOWER",
+        "POINT",
+        "MANSIONS",
+        "BARN",
+        "VILLA",
+        "HEIGHTS",
+        "BUILDING",
+        "BUILDINGS",
+        "BUNGALOW",
+        "RECTORY",
+        "VICARAGE",
+        "MILL",
+        "GRANGE",
+        "HOSTEL",
+        "HOTEL",
+    ]
 )
 POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b")
 _FLAT = re.compile(

@@ -19,14 +19,58 @@ from firstlight.people.rules.identifiers import sound
 from firstlight.people.rules.identity import Identity
 
 NO_NAME = frozenset(
-    ["UNKNOWN", "UNK", "UNKN", "UNIDENTIFIED", "REFUSED", "ANON", "ANONYMOUS", "TBC", "TBA", "UNNAMED", "XX", "XXX", "XXXX", "NK"]
+    [
+        "UNKNOWN",
+        "UNK",
+        "UNKN",
+        "UNIDENTIFIED",
+        "REFUSED",
+        "ANON",
+        "ANONYMOUS",
+        "TBC",
+        "TBA",
+        "UNNAMED",
+        "XX",
+        "XXX",
+        "XXXX",
+        "NK",
+    ]
 )
 NO_NAME_PHRASES = frozenset(
     {"N K", "N A", "NOT KNOWN", "NOT GIVEN", "NOT STATED", "NOT RECORDED", "NO NAME",
      "NOT PROVIDED", "NOT NAMED", "NONE", "NONE GIVEN", "DETAILS WITHHELD", "WITHHELD", "X"}
 )  # fmt: skip
 DESCRIPTIONS = frozenset(
-    ["MALE", "FEMALE", "BABY", "INFANT", "CHILD", "BOY", "GIRL", "MAN", "WOMAN", "YOUTH", "PERSON", "ADULT", "JUVENILE", "TEENAGER", "UNBORN", "NEWBORN", "SUSPECT", "VICTIM", "WITNESS", "MOTHER", "FATHER", "MUM", "DAD", "TWIN", "ONE", "TWO", "1", "2"]
+    [
+        "MALE",
+        "FEMALE",
+        "BABY",
+        "INFANT",
+        "CHILD",
+        "BOY",
+        "GIRL",
+        "MAN",
+        "WOMAN",
+        "YOUTH",
+        "PERSON",
+        "ADULT",
+        "JUVENILE",
+        "TEENAGER",
+        "UNBORN",
+        "NEWBORN",
+        "SUSPECT",
+        "VICTIM",
+        "WITNESS",
+        "MOTHER",
+        "FATHER",
+        "MUM",
+        "DAD",
+        "TWIN",
+        "ONE",
+        "TWO",
+        "1",
+        "2",
+    ]
 )
 TITLES = frozenset(["MR", "MRS", "MS", "MISS", "MASTER", "DR", "MX", "REV", "SIR"])
 # Dates that systems write for "not known"; nobody in these records was born on them.

@@ -215,6 +215,13 @@ class _Neighbourhood:
         return self._siblings[ref]
 
 
+def bends(edge: Edge) -> bool:
+    """Say whether the candidates of a pair's ends can change it: others never need `judge` again."""
+    if not edge.household or edge.pinned:
+        return False
+    return edge.levels.born == lv.MISSING or edge.levels.given in {lv.MISSING, lv.INITIAL}
+
+
 def _rival_rule(edge: Edge, bent: _Bent, near: _Neighbourhood, model: Model) -> str:
     """Apply R6: the same first name in one home, a date of birth missing."""
     if near.has_rivals(edge.left) or near.has_rivals(edge.right):
@@ -233,7 +240,7 @@ def _vague(edge: Edge, near: _Neighbourhood) -> bool:
 
 def _judged(edge: Edge, near: _Neighbourhood, model: Model) -> Edge:
     found = edge.levels
-    if not edge.household or edge.pinned or edge.weight < model.ask:
+    if not bends(edge) or edge.weight < model.ask:
         return edge
     bent, zone = _Bent(edge.weight, edge.parts, edge.reasons), edge.zone
     if found.born == lv.MISSING and found.given in SAME_FIRST and found.sex != lv.SEX_DIFFERS:
@@ -255,9 +262,9 @@ def judge(
     """Add the rules that look at each record's other candidates (R6, R9).
 
     `edges` come fresh from `scored`; `candidates` gives, for both ends of each
-    edge, every record that shares an un-retired key with it, and `identities`
-    theirs. A new record changes the edges that touch it or one of its
-    candidates, and no others.
+    edge, every record that shares an un-retired key with it and whose pair with
+    it weighs at least the model's `keep`; `identities` holds theirs. A new
+    record changes the edges that touch it or one of its candidates, no others.
     """
     near = _Neighbourhood(identities, candidates)
     return [_judged(edge, near, model) for edge in edges]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstlight.people.linkage.bulk import link_all
+from firstlight.people.linkage.bulk import candidates_of, link_all
 from firstlight.people.rules.clusters import Judgement, cluster
 from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
@@ -39,27 +39,32 @@ def judgements_among(refs):
     return st.lists(st.tuples(pair, answer), max_size=4)
 
 
+def sharing(people):
+    keys = {r: set(blocking_keys(p)) for r, p in people.items()}
+    return lambda a, b: bool(keys[a] & keys[b])
+
+
 def edges_of(people):
     """Work every edge as a bulk run would: all at once."""
-    keys = {r: set(blocking_keys(p)) for r, p in people.items()}
-    around = {r: [o for o in people if o != r and keys[o] & keys[r]] for r in people}
-    fresh = [
-        scored(a, b, people[a], people[b], MODEL)
-        for a, b in combinations(people, 2)
-        if b in around[a]
-    ]
-    return judge(fresh, people, around, MODEL)
+    met = sharing(people)
+    pairs = [pair for pair in combinations(people, 2) if met(*pair)]
+    fresh = [scored(a, b, people[a], people[b], MODEL) for a, b in pairs]
+    fresh = [e for e in fresh if e.weight >= MODEL.keep]
+    return judge(fresh, people, candidates_of(fresh), MODEL)
 
 
 def live(people, order):
     """Take records in one by one, working again only what each touched."""
-    held, edges = {}, {}
-    keys = {r: set(blocking_keys(p)) for r, p in people.items()}
+    met, held, edges = sharing(people), {}, {}
     for new in order:
+        for other in [o for o in held if met(o, new)]:
+            edge = scored(other, new, held[other], people[new], MODEL)
+            if edge.weight >= MODEL.keep:
+                edges[edge.left, edge.right] = edge
         held[new] = people[new]
-        around = {r: [o for o in held if o != r and keys[o] & keys[r]] for r in held}
-        touched = {new, *around[new]}
-        pairs = {tuple(sorted((t, o))) for t in touched for o in around[t]}
+        around = candidates_of(edges.values())
+        touched = {new, *around.get(new, ())}
+        pairs = [pair for pair in edges if touched & set(pair)]
         fresh = [scored(a, b, held[a], held[b], MODEL) for a, b in pairs]
         for edge in judge(fresh, held, around, MODEL):
             edges[edge.left, edge.right] = edge
@@ -137,18 +142,40 @@ def test_bulk_gives_the_edges_and_groups_of_the_live_door():
     bulk = link_all(people.items(), model=MODEL)
     order = list(people)
     luck.shuffle(order)
-    by_hand = [e for e in live(people, order) if e.weight >= MODEL.keep]
+    by_hand = live(people, order)
     assert {(e.left, e.right, e.zone, round(e.weight, 9)) for e in bulk.edges} == {
         (e.left, e.right, e.zone, round(e.weight, 9)) for e in by_hand
     }
     assert bulk.groups == cluster(people, by_hand, [], people)
 
 
-def test_a_retired_key_is_no_candidate_and_a_retired_phone_no_household():
+def test_a_telephone_of_too_many_is_retired_and_is_no_household():
+    many = {
+        f"m{i:02}": standardise(
+            {
+                "given": name,
+                "family": "Alder",
+                "born_on": f"20{10 + i % 12}-05-11",
+                "phones": ["07700 900111"],
+            }
+        )
+        for i, name in enumerate(
+            ["Ivy", "Ira", "Tom", "Zoe", "Sam", "Una", "Pia", "Max", "Lee", "Kit"]
+        )
+    }
+    light, heavy = (link_all(many.items(), model=MODEL, cap=cap) for cap in (10, 9))
+    assert light.retired == frozenset()
+    assert heavy.retired == {"ph:+447700900111"}
+    assert any(e.household for e in light.edges)
+    assert not any(p.name == "phone" and p.level for e in heavy.edges for p in e.parts)
+    assert len(heavy.edges) < len(light.edges) or not heavy.edges
+
+
+def test_a_key_retired_before_stays_retired():
     told = {"phones": ["07700 900111"]}
     people = {
-        "a": standardise({"given": "Ivy", "family": "Marsh", **told}),
-        "b": standardise({"given": "Sophie", "family": "Alder", **told}),
+        "a": standardise({"given": "Ivy", **told}),
+        "b": standardise({"given": "Ivy", **told}),
     }
-    retired = link_all(people.items(), model=MODEL, retired={"ph:+447700900111"})
-    assert retired.edges == []
+    assert len(link_all(people.items(), model=MODEL).edges) == 1
+    assert link_all(people.items(), model=MODEL, retired={"ph:+447700900111"}).edges == []
