@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Q
@@ -24,6 +24,7 @@ class Sight:
     sealed: frozenset[str]
     restricted: frozenset[str]
     all_seen: bool = False
+    since: dict[str, int] = field(default_factory=dict)  # sealed reference -> its position
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def sight(viewer: Viewer) -> Sight:
     """Work out what this viewer may not know of. Today's permissions govern yesterday's data."""
     if viewer.is_system:
         return Sight(frozenset(), frozenset(), all_seen=True)
-    sealed, restricted = set(), set()
+    sealed: dict[str, int] = {}
+    restricted: set[str] = set()
     mine = {viewer.ref, *(f"post:{post}" for post in viewer.posts)}
     opened = set(
         Grant.objects.filter(user=viewer.ref, because="break_glass").values_list("about", flat=True)
@@ -54,10 +56,10 @@ def sight(viewer: Viewer) -> Sight:
         if mine & set(row.custodians):
             continue
         if row.level == "sealed":
-            sealed.add(row.target)
+            sealed[row.target] = row.known_seq
         elif row.target not in opened:
             restricted.add(row.target)
-    return Sight(frozenset(sealed), frozenset(restricted))
+    return Sight(frozenset(sealed), frozenset(restricted), since=sealed)
 
 
 def sealed_targets() -> dict[str, tuple[str, ...]]:

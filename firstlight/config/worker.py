@@ -1,0 +1,85 @@
+"""The worker: turns moments into tasks, does what the outbox asks, watches for faults."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+from typing import Protocol
+
+from django.db import DatabaseError, close_old_connections, connection
+
+from firstlight.audit.outbox import claim, perform, tick
+from firstlight.duties.watching import watch
+from firstlight.kernel import clock
+from firstlight.kernel.values.viewer import system_viewer
+
+logger = logging.getLogger("firstlight.worker")
+
+IDLE = 0.2
+AFTER_FAULT = 2.0
+WATCHED_EVERY = 30.0
+AT_ONCE = 10
+
+
+class Stop(Protocol):
+    """What tells the worker to end: a threading or multiprocessing event."""
+
+    def is_set(self) -> bool:
+        """Tell whether to end."""
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until told to end, or until the time is over."""
+
+
+def run_worker(stop: Stop) -> None:
+    """Work until told to stop; the tasks in hand are finished first.
+
+    A database that does not answer is waited for. The clock in force may be simulated; leases go
+    by the machine's own.
+    """
+    watched = 0.0
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            busy = work_once()
+            if time.monotonic() - watched > WATCHED_EVERY:
+                watch(system_viewer("worker"), clock.now())
+                watched = time.monotonic()
+        except DatabaseError as fault:
+            logger.warning("the database did not answer (%s); asking again", type(fault).__name__)
+            connection.close()
+            stop.wait(AFTER_FAULT)
+            continue
+        if not busy:
+            stop.wait(IDLE)
+    connection.close()
+
+
+def work_once() -> int:
+    """Do one round: due moments become tasks, the most urgent are done; give how many were."""
+    at = clock.now()
+    tick(at)
+    held = claim(at, clock.real_now(), limit=AT_ONCE)
+    for one in held:
+        perform(one, at)
+    return len(held)
+
+
+def main() -> None:
+    """Run the worker as a process that ends when told to."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firstlight.config.settings")
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    run_worker(stop)
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firstlight.config.settings")
+    django.setup()
+    main()

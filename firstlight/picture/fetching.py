@@ -1,0 +1,216 @@
+"""Fetch the values a picture is built from: the one place where rows become facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from firstlight.access.selectors import Sight, safety_lines, sight
+from firstlight.kernel.values.refs import is_ref
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.when import Occurred
+from firstlight.people import selectors as people
+from firstlight.people.rules.standardise import phone_of
+from firstlight.people.taking.places import said
+from firstlight.picture.rules.facts import Facts, PlaceFacts
+from firstlight.picture.rules.values import AppearanceView, Link, RecordView
+from firstlight.records import selectors as records
+from firstlight.records.rules.parts import PersonIn
+from firstlight.records.selectors import VersionView
+
+ENOUGH = 400  # record versions one picture is built from at most; the newest are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For whom, as at which position, and at what moment a picture is told."""
+
+    viewer: Viewer
+    at: datetime
+    n: int | None = None
+
+
+def _appearance(person: PersonIn, cast: people.Cast) -> AppearanceView:
+    return AppearanceView(
+        ref=cast.ref,
+        key=cast.key,
+        role=person.role,
+        person=cast.person,
+        link=Link(cast.link),
+        categories=tuple(person.categories),
+        name=" ".join(part for part in (person.given, person.family) if part),
+        born_on=person.born_on,
+        born_precision=person.born_precision,
+        age_stated=person.age,
+        unborn=person.unborn,
+        due_on=person.due_on,
+        sex=person.sex,
+        ethnicity_self=person.ethnicity_self,
+        ethnicity_observed=person.ethnicity_observed,
+        language=person.language,
+        disability=person.disability,
+        occupation=person.occupation,
+        school=person.school,
+        place=cast.place,
+        address=said(person.address.model_dump()) if person.address else "",
+        address_is=person.address_is,
+        phones=tuple(filter(None, (phone_of(number) for number in person.phones))),
+        identifiers=tuple(sorted(person.identifiers.items())),
+        present=person.present,
+        seen=person.seen,
+        may_be=cast.may_be,
+    )
+
+
+def record_view(
+    version: VersionView,
+    cast: list[people.Cast],
+    uses: list[tuple[str, str]],
+    names: dict[str, str],
+    seen: Sight,
+) -> RecordView:
+    """Turn a stored version into the value pictures are made of."""
+    envelope = version.envelope
+    by_key = {one.key: one for one in cast}
+    appearances = tuple(_appearance(p, by_key[p.key]) for p in envelope.people if p.key in by_key)
+    refs = {one.key: one.ref for one in cast}
+    return RecordView(
+        ref=version.ref,
+        version=version.number,
+        kind=version.kind,
+        source=version.source,
+        source_name=names.get(version.source, version.source),
+        department=version.department,
+        occurred=Occurred(
+            envelope.occurred.begins, envelope.occurred.ends, envelope.occurred.precision
+        ),
+        told_at=version.told_at,
+        recorded_at=version.recorded_at,
+        received_at=version.received_at,
+        known_seq=version.known_seq,
+        details=version.details,
+        statement=envelope.statement,
+        outcome=envelope.outcome,
+        title=envelope.title,
+        narrative=envelope.narrative,
+        people=appearances,
+        relations=tuple(
+            (refs[r.one], r.kind, refs[r.other])
+            for r in envelope.relations
+            if r.one in refs and r.other in refs
+        ),
+        places=tuple(
+            (role, place, said(p.address.model_dump()))
+            for (role, place), p in zip(uses, envelope.places, strict=False)
+            if place not in seen.sealed
+        ),
+        phones=tuple(phone_of(p.number) for p in envelope.phones),
+        vehicles=tuple(v.vrm for v in envelope.vehicles),
+        removed=version.removed,
+        before_live=version.before_live,
+        marking=envelope.marking,
+        happening=envelope.happening,
+        author=version.author or envelope.author,
+    )
+
+
+def views(ids: Iterable[int], asked: Asked) -> tuple[RecordView, ...]:
+    """Read record versions as one viewer may know them; what they may not know of is left out."""
+    seen = sight(asked.viewer)
+    cast = people.cast_of(ids, viewer=asked.viewer, n=asked.n, seen=seen)
+    held = records.versions(cast)
+    uses = people.place_uses(cast, asked.n)
+    names = records.source_names()
+    return tuple(
+        record_view(v, cast[v.id], uses.get(v.id, []), names, seen)
+        for v in held
+        if v.ref not in seen.sealed
+    )
+
+
+def _places(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:
+    crowded = people.crowded(refs)
+    lines = {line.target: line.text for line in safety_lines(*refs)}
+    return {
+        ref: PlaceFacts(
+            ref=ref,
+            text=place.text,
+            postcode=place.postcode,
+            institution=place.institution or ("crowded" if ref in crowded else ""),
+            building=f"{place.building}|{place.postcode}",
+            restricted=ref in seen.restricted or ref in seen.sealed,
+            safety_lines=(lines[ref],) if ref in lines else (),
+        )
+        for ref, place in people.places(refs).items()
+    }
+
+
+def _homes(found: Iterable[RecordView], persons: set[str]) -> set[str]:
+    homes = {
+        a.place for r in found for a in r.people if a.place and a.person in persons
+    }
+    homes |= {
+        place for r in found if r.kind == "care_placement" for _, place, _ in r.places if place
+    }
+    return {home for home in homes if home}
+
+
+def _near(found: Iterable[RecordView], persons: set[str], homes: set[str]) -> set[str]:
+    """Give everybody told at these homes, or tied to these persons by a record's own words."""
+    near: set[str] = set()
+    for record in found:
+        who = {a.ref: a.person for a in record.people if a.person}
+        near |= {a.person for a in record.people if a.person and a.place in homes}
+        for one, _, other in record.relations:
+            pair = {who.get(one), who.get(other)}
+            if pair & persons:
+                near |= {ref for ref in pair if ref}
+    return near - persons
+
+
+def facts_about(persons: set[str], asked: Asked) -> Facts:
+    """Fetch what the pictures of these persons are built from, their homes and kin included."""
+    own = people.versions_of(persons, viewer=asked.viewer, n=asked.n, maybe=True)
+    first = views(own, asked)
+    homes = _homes(first, persons)
+    places = _places(homes, sight(asked.viewer))
+    dwellings = {ref for ref in homes if not (places.get(ref) and places[ref].institution)}
+    around = people.versions_at(dwellings, n=asked.n)
+    second = views(around - own, asked)
+    near = _near((*first, *second), persons, dwellings)
+    third_ids = people.versions_of(near, viewer=asked.viewer, n=asked.n) - own - around
+    third = views(sorted(third_ids, reverse=True)[:ENOUGH], asked)
+    found = (*first, *second, *third)
+    everywhere = _homes(found, persons | near) | {p for r in found for _, p, _ in r.places}
+    return Facts(
+        records=found,
+        places=_places({ref for ref in everywhere if is_ref(ref)}, sight(asked.viewer)),
+        disposed=_disposed(persons),
+        restricted=sight(asked.viewer).restricted,
+    )
+
+
+def facts_at(place: str, asked: Asked) -> Facts:
+    """Fetch what the picture of a place is built from."""
+    here = people.versions_at([place], n=asked.n)
+    first = views(here, asked)
+    persons = {a.person for r in first for a in r.people if a.person and a.place == place}
+    rest = people.versions_of(persons, viewer=asked.viewer, n=asked.n) - here
+    second = views(sorted(rest, reverse=True)[:ENOUGH], asked)
+    refs = {place, *people.same_building(place)[:50], *_homes((*first, *second), persons)}
+    return Facts(
+        records=(*first, *second),
+        places=_places(refs, sight(asked.viewer)),
+        restricted=sight(asked.viewer).restricted,
+    )
+
+
+def _disposed(persons: set[str]) -> dict[str, tuple[date, ...]]:
+    """Say how many records about each person were disposed of, and when."""
+    found = {}
+    for person in persons:
+        days = tuple(day for _, day in records.disposed(people.records_of([person])) if day)
+        if days:
+            found[person] = days
+    return found

@@ -1,0 +1,176 @@
+"""Pictures as at a position, for one viewer and purpose. There is no default viewer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from firstlight.access.selectors import safety_lines, sight
+from firstlight.kernel.values.refusal import NotThere, Refusal
+from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.people import selectors as people
+from firstlight.picture.fetching import Asked, facts_about, facts_at, views
+from firstlight.picture.rules import nearness
+from firstlight.picture.rules.build import build_person
+from firstlight.picture.rules.facts import Facts
+from firstlight.picture.rules.place import build_place
+from firstlight.picture.rules.values import (
+    Concerned,
+    PersonPicture,
+    PlacePicture,
+    RecordView,
+    Situation,
+)
+from firstlight.records import selectors as records
+
+# What a page and every brief say at their end, the same for everybody and everything.
+RESTRICTED_LINE = (
+    "Some information may be restricted and is not shown. No record is not no history."
+)
+
+
+class Restricted(Refusal):
+    """It exists; its content opens after a reason, which will be reviewed."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(
+            "This is restricted.",
+            next_step="Open it with a reason, or ask its custodian.",
+            code="restricted",
+        )
+        self.ref = ref
+
+
+def _allowed(ref: str, viewer: Viewer) -> str:
+    """Check that the viewer may know of a person; give the reference that stands."""
+    if ref in viewer.own_refs:
+        raise NotThere
+    standing = people.stands_as(ref)
+    if not people.exists(standing, viewer):
+        raise NotThere
+    if standing in sight(viewer).restricted:
+        raise Restricted(standing)
+    return standing
+
+
+def person(
+    ref: str,
+    *,
+    viewer: Viewer,
+    at: datetime,
+    n: int | None = None,
+    learnt_by: datetime | None = None,
+) -> PersonPicture:
+    """Give the picture of a person as at a position (the newest without one).
+
+    `learnt_by` asks the other question: what the force had been told and written down by a
+    moment, with links worked afresh. NotThere where it is not there or not this viewer's.
+    """
+    if learnt_by is not None:
+        from firstlight.picture import learning  # noqa: PLC0415 -- a rare question, and a large room
+
+        return learning.person(ref, viewer=viewer, at=at, learnt_by=learnt_by)
+    standing = _allowed(ref, viewer) if n is None else ref
+    if n is not None and not _knowable(ref, viewer):
+        raise NotThere
+    asked = Asked(viewer, at, n)
+    picture = build_person(facts_about({standing}, asked), standing, at)
+    if not picture.records and not picture.may_be and not picture.disposed:
+        raise NotThere
+    viewer.seen.add(standing)
+    return picture
+
+
+def _knowable(ref: str, viewer: Viewer) -> bool:
+    return ref not in sight(viewer).sealed and ref not in viewer.own_refs
+
+
+def persons(
+    refs: set[str], *, viewer: Viewer, at: datetime, n: int | None = None
+) -> dict[str, PersonPicture]:
+    """Give the pictures of several persons at once, leaving out who is not this viewer's."""
+    seen = sight(viewer)
+    wanted = {r for r in refs if r not in seen.sealed | seen.restricted and r not in viewer.own_refs}
+    facts = facts_about(wanted, Asked(viewer, at, n))
+    found = {ref: build_person(facts, ref, at) for ref in sorted(wanted)}
+    viewer.seen.add(*found)
+    return {ref: picture for ref, picture in found.items() if picture.records or picture.may_be}
+
+
+def place(ref: str, *, viewer: Viewer, at: datetime, n: int | None = None) -> PlacePicture:
+    """Give the picture of an address at flat level.
+
+    A sealed place reads as one nothing is held of, apart from its safety line.
+    """
+    known = people.places([ref])
+    if not known or ref in viewer.own_refs:
+        raise NotThere
+    lines = tuple(line.text for line in safety_lines(ref))
+    facts = facts_at(ref, Asked(viewer, at, n))
+    if ref in sight(viewer).sealed:
+        facts = Facts(records=(), places=facts.places)
+    picture = build_place(facts, ref, at)
+    viewer.seen.add(ref, *(one.person for one in picture.people))
+    if lines and not picture.safety_lines:
+        from dataclasses import replace  # noqa: PLC0415 -- only where a safety line stands
+
+        picture = replace(picture, safety_lines=lines)
+    return picture
+
+
+def situation(ref: str, *, at: datetime, n: int | None = None) -> Situation:
+    """Give what the rules of risk look at: the subject and everybody near, unsealed."""
+    viewer = system_viewer("risk")
+    facts = facts_about({ref}, Asked(viewer, at, n))
+    subject = build_person(facts, ref, at)
+    around = {r.other for r in subject.relations} | set(subject.household) | _same_suspects(subject)
+    pictures = {other: build_person(facts, other, at) for other in sorted(around)}
+    return Situation(subject, pictures, at)
+
+
+def _same_suspects(subject: PersonPicture) -> set[str]:
+    roles = {"suspect", "carer", "parent", "found_with", "respondent", "associate"}
+    return {
+        a.person
+        for record in subject.records
+        for a in record.people
+        if a.person and a.person != subject.ref and a.role in roles
+    }
+
+
+def record(ref: str, *, viewer: Viewer, at: datetime, n: int | None = None) -> RecordView:
+    """Give one record as this viewer may know it."""
+    ids = records.standing_ids([ref], n)
+    found = views(ids, Asked(viewer, at, n))
+    if not found:
+        raise NotThere
+    viewer.seen.add(ref, *(a.person for a in found[0].people if a.person))
+    return found[0]
+
+
+def concerned(
+    record_ref: str, *, viewer: Viewer, at: datetime, n: int | None = None
+) -> tuple[Concerned, ...]:
+    """Give everybody a record concerns, each once in the nearest class of invariant 5."""
+    asked = Asked(viewer, at, n)
+    ids = records.standing_ids([record_ref], n)
+    first = views(ids, asked)
+    if not first:
+        raise NotThere
+    one = first[0]
+    named = {a.person for a in one.people if a.person}
+    facts = facts_about(named, asked)
+    here = {p for _, p, _ in one.places} | {a.place for a in one.people if a.place}
+    at_places = people.versions_at([ref for ref in here if ref], n=n)
+    held = {r.ref for r in facts.records}
+    extra = tuple(v for v in views(at_places, asked) if v.ref not in held)
+    whole = Facts((*facts.records, *extra), facts.places, restricted=facts.restricted)
+    found = nearness.concerned(one, whole, at)
+    viewer.seen.add(*(c.person for c in found))
+    return found
+
+
+def reworked(record_ref: str, *, at: datetime) -> tuple[str, ...]:
+    """Give whose floor a record may move: the named and their household first."""
+    viewer = system_viewer("risk")
+    found = concerned(record_ref, viewer=viewer, at=at)
+    return tuple(one.person for one in found)
