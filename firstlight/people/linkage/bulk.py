@@ -11,11 +11,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import duckdb
-import pyarrow as pa
 from splink import DuckDBAPI, Linker, block_on
 
 from firstlight.people.linkage.comparisons import comparisons
-from firstlight.people.linkage.table import keys_of, table_of
+from firstlight.people.linkage.table import keys_of, one_column, table_of
 from firstlight.people.rules.clusters import Judgement, partition
 from firstlight.people.rules.zones import Edge, judge, scored
 
@@ -56,7 +55,7 @@ def _retire(
         "SELECT key FROM keys GROUP BY key HAVING count(DISTINCT ref) > ?", [cap]
     ).fetchall()
     gone = frozenset(retired) | {key for (key,) in heavy}
-    connection.register("retired_arrow", pa.table({"key": pa.array(sorted(gone), pa.string())}))
+    connection.register("retired_arrow", one_column("key", sorted(gone)))
     connection.execute("CREATE TABLE retired AS SELECT * FROM retired_arrow")
     return gone
 

@@ -43,20 +43,26 @@ GIVEN: Rows = (
     (0, "given_l IS NULL OR given_r IS NULL OR given_script_l <> given_script_r"),
     (
         11,
-        "given_l = given_r AND len(others_l) > 0 AND len(others_r) > 0 "
-        "AND NOT list_has_any(others_l, others_r) "
-        "AND NOT list_has_any(shorts_l, firsts_r) AND NOT list_has_any(shorts_r, firsts_l)",
+        (
+            "given_l = given_r AND len(others_l) > 0 AND len(others_r) > 0 "
+            "AND NOT list_has_any(others_l, others_r) "
+            "AND NOT list_has_any(shorts_l, firsts_r) AND NOT list_has_any(shorts_r, firsts_l)"
+        ),
     ),
     (1, "given_l = given_r"),
     (
         2,
-        f"{_BOTH_LATIN} AND (list_has_any(kin_l, kin_r) "
-        "OR (length(given_l) > 1 AND length(given_r) > 1 AND given_single_l = given_single_r))",
+        (
+            f"{_BOTH_LATIN} AND (list_has_any(kin_l, kin_r) "
+            "OR (length(given_l) > 1 AND length(given_r) > 1 AND given_single_l = given_single_r))"
+        ),
     ),
     (
         3,
-        f"{_BOTH_LATIN} AND (length(given_l) = 1 OR length(given_r) = 1) "
-        "AND left(given_l, 1) = left(given_r, 1)",
+        (
+            f"{_BOTH_LATIN} AND (length(given_l) = 1 OR length(given_r) = 1) "
+            "AND left(given_l, 1) = left(given_r, 1)"
+        ),
     ),
     (5, f"{_LONG} AND (given_l = family_r AND given_r = family_l)"),
     (10, f"{_LONG} AND (list_contains(others_r, given_l) OR list_contains(others_l, given_r))"),
@@ -71,8 +77,10 @@ FAMILY: Rows = (
     (2, f"{_FAMILIES} AND family_single_l = family_single_r"),
     (
         3,
-        f"{_FAMILIES} AND (len(family_parts_l) > 1 OR len(family_parts_r) > 1) "
-        "AND list_has_any(family_parts_l, family_parts_r)",
+        (
+            f"{_FAMILIES} AND (len(family_parts_l) > 1 OR len(family_parts_r) > 1) "
+            "AND list_has_any(family_parts_l, family_parts_r)"
+        ),
     ),
     (5, f"{_FAMILIES} AND (family_l = given_r AND family_r = given_l)"),
     (4, f"{_FAMILIES} AND {_F_TYPO}"),
@@ -87,8 +95,10 @@ BORN: Rows = (
     ),
     (
         10,
-        f"NOT ({_DAYS}) AND (({_ABOUT} AND {_YEARS} <= 2) OR (NOT {_ABOUT} AND born_y_l = born_y_r "
-        "AND (precision_l = 'year' OR precision_r = 'year' OR born_m_l = born_m_r)))",
+        (
+            f"NOT ({_DAYS}) AND (({_ABOUT} AND {_YEARS} <= 2) OR (NOT {_ABOUT} AND born_y_l = born_y_r "
+            "AND (precision_l = 'year' OR precision_r = 'year' OR born_m_l = born_m_r)))"
+        ),
     ),
     (1, f"{_DAYS} AND {_SAME} AND born_m_l = 1 AND born_d_l = 1"),
     (2, f"{_DAYS} AND {_SAME}"),
@@ -96,15 +106,19 @@ BORN: Rows = (
     (9, f"{_DAYS} AND born_m_l = born_m_r AND born_d_l = born_d_r AND {_YEARS} = 1"),
     (
         4,
-        f"{_DAYS} AND ((born_y_l = born_y_r AND born_m_l = born_m_r AND {_digit('born_d', 2)}) "
-        f"OR (born_y_l = born_y_r AND born_d_l = born_d_r AND {_digit('born_m', 2)}) "
-        f"OR (born_m_l = born_m_r AND born_d_l = born_d_r AND {_digit('born_y', 4)}))",
+        (
+            f"{_DAYS} AND ((born_y_l = born_y_r AND born_m_l = born_m_r AND {_digit('born_d', 2)}) "
+            f"OR (born_y_l = born_y_r AND born_d_l = born_d_r AND {_digit('born_m', 2)}) "
+            f"OR (born_m_l = born_m_r AND born_d_l = born_d_r AND {_digit('born_y', 4)}))"
+        ),
     ),
     (5, f"{_DAYS} AND born_y_l = born_y_r AND {_NEW_YEAR}"),
     (
         6,
-        f"{_DAYS} AND ((born_y_l = born_y_r AND (born_m_l = born_m_r OR born_d_l = born_d_r)) "
-        "OR (born_m_l = born_m_r AND born_d_l = born_d_r))",
+        (
+            f"{_DAYS} AND ((born_y_l = born_y_r AND (born_m_l = born_m_r OR born_d_l = born_d_r)) "
+            "OR (born_m_l = born_m_r AND born_d_l = born_d_r))"
+        ),
     ),
     (7, f"born_y_l = born_y_r AND NOT {_ABOUT}"),
     (8, "ELSE"),
@@ -125,8 +139,10 @@ ADDRESS: Rows = (
     (1, "postcode_l = postcode_r AND address_l = address_r"),
     (
         3,
-        "postcode_l = postcode_r AND building_l = building_r "
-        "AND flat_l IS NOT NULL AND flat_r IS NOT NULL",
+        (
+            "postcode_l = postcode_r AND building_l = building_r "
+            "AND flat_l IS NOT NULL AND flat_r IS NOT NULL"
+        ),
     ),
     (2, "postcode_l = postcode_r AND building_l = building_r"),
     (4, "postcode_l = postcode_r"),

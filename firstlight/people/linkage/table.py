@@ -81,3 +81,8 @@ def keys_of(people: Iterable[tuple[str, Identity]]) -> pa.Table:
             refs.append(ref)
             keys.append(key)
     return pa.table({"ref": pa.array(refs, _TEXT), "key": pa.array(keys, _TEXT)})
+
+
+def one_column(name: str, values: list[str]) -> pa.Table:
+    """Give texts as a table of one column, none of them included."""
+    return pa.table({name: pa.array(values, _TEXT)})

@@ -37,8 +37,10 @@ RECALL_OF_CERTAIN_RULES = 0.45
 FLOOR_COUNT = 3
 LEAST, MOST = 1e-6, 1 - 1e-6
 CERTAIN = (
-    "l.given = r.given AND l.family = r.family AND l.born_y = r.born_y "
-    "AND l.born_m = r.born_m AND l.born_d = r.born_d",
+    (
+        "l.given = r.given AND l.family = r.family AND l.born_y = r.born_y "
+        "AND l.born_m = r.born_m AND l.born_d = r.born_d"
+    ),
 )
 # Never on both names alone: namesakes who are strangers would be learnt as one
 # person with two dates of birth.

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-import nhs_number
+from nhs_number.validate import is_valid as is_nhs_number
 from stdnum.gb import upn
 
 CHECK_LETTERS = "ZABCDEFGHJKLMNPQRTUVWXY"
@@ -29,7 +29,7 @@ def _letter(year: str, serial: str, width: int) -> str:
 def _nhs(value: str) -> str:
     if value in SPARE_NHS or len(value) != 10 or not value.isdigit():
         return ""
-    return value if nhs_number.is_valid(value) else ""
+    return value if is_nhs_number(value) else ""
 
 
 def _upn(value: str) -> str:

@@ -69,9 +69,7 @@ def _foreign(one: str, other: str) -> int:
 
 
 def _kin(one: str, other: str) -> bool:
-    if are_kin(one, other):
-        return True
-    return len(one) > 1 and len(other) > 1 and single(one) == single(other)
+    return are_kin(one, other) or single(one) == single(other)
 
 
 @lru_cache(maxsize=200_000)
@@ -86,23 +84,23 @@ def _letters(one: str, other: str) -> int:
 
 
 def given_level(a: Identity, b: Identity) -> int:
-    """Compare two first names."""
+    """Compare two first names, the surnames and further names beside them minded."""
     one, other = a.given, b.given
-    if not one or not other:
-        return MISSING
-    if one == other:
+    if one == other and one:
         return MIDDLE_DIFFERS if a.others and _middles_differ(a.others, b.others) else EQUAL
-    if not (one.isascii() and other.isascii()):
-        return _foreign(one, other)
-    if _kin(one, other):
-        return KIN
-    if len(one) == 1 or len(other) == 1:
-        return INITIAL if one[0] == other[0] else OTHER
+    if len(one) < 2 or len(other) < 2 or not (one.isascii() and other.isascii()):
+        return first_names(one, other)
     if one == b.family and other == a.family:
-        return SWAPPED
+        return KIN if _kin(one, other) else SWAPPED
     if one in b.others or other in a.others:
-        return ALSO
-    return _letters(one, other)
+        return KIN if _kin(one, other) else ALSO
+    return _latin(one, other)
+
+
+@lru_cache(maxsize=200_000)
+def _latin(one: str, other: str) -> int:
+    """Compare two unequal Latin first names of more than a letter."""
+    return KIN if _kin(one, other) else _letters(one, other)
 
 
 def first_names(one: str, other: str) -> int:
@@ -113,11 +111,9 @@ def first_names(one: str, other: str) -> int:
         return EQUAL
     if not (one.isascii() and other.isascii()):
         return _foreign(one, other)
-    if _kin(one, other):
-        return KIN
-    if len(one) == 1 or len(other) == 1:
-        return INITIAL if one[0] == other[0] else OTHER
-    return _letters(one, other)
+    if len(one) > 1 and len(other) > 1:
+        return _latin(one, other)
+    return INITIAL if one[0] == other[0] else OTHER
 
 
 def family_level(a: Identity, b: Identity) -> int:
@@ -129,12 +125,18 @@ def family_level(a: Identity, b: Identity) -> int:
         return EQUAL
     if not (one.isascii() and other.isascii()):
         return _foreign(one, other)
+    found = _surnames(one, other)
+    if found in {SPACED, PART}:
+        return found
+    return SWAPPED if one == b.given and other == a.given else found
+
+
+@lru_cache(maxsize=200_000)
+def _surnames(one: str, other: str) -> int:
     if single(one) == single(other):
         return SPACED
     if (" " in one or " " in other) and not set(one.split()).isdisjoint(other.split()):
         return PART
-    if one == b.given and other == a.given:
-        return SWAPPED
     return _letters(one, other)
 
 
@@ -160,6 +162,10 @@ def born_level(a: Identity, b: Identity) -> int:
         return _loose(one, other, a.born_precision, b.born_precision)
     if one == other:
         return NEW_YEAR if one.month == one.day == 1 else SAME_DAY
+    return _unequal(one, other)
+
+
+def _unequal(one: date, other: date) -> int:
     year, month, day = one.year == other.year, one.month == other.month, one.day == other.day
     if year and one.month == other.day and one.day == other.month:
         return TURNED
