@@ -15,6 +15,7 @@ from firstlight.kernel.values.when import LONDON, birthday, london_date
 from firstlight.picture.rules.values import PersonPicture, RecordView, Situation
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Ask, Assessment, Floor, Found, Opening
+from firstlight.risk.rules.reading.once import reading
 from firstlight.risk.rules.reading.spans import everybody
 from firstlight.risk.rules.rule import Rule, Settings
 from firstlight.risk.rules.supposing import suppose
@@ -183,6 +184,11 @@ def assess(
     situation: Situation, settings: Settings, rules: tuple[Rule, ...] = RULES
 ) -> Assessment:
     """Work out every framework's floor, with reasons, as at the situation's own moment."""
+    with reading():
+        return _assess(situation, settings, rules)
+
+
+def _assess(situation: Situation, settings: Settings, rules: tuple[Rule, ...]) -> Assessment:
     on = london_date(situation.at)
     active = [rule for rule in rules if rule.in_force(on) and rule.is_on(settings)]
     by_code = {rule.code: rule for rule in active}

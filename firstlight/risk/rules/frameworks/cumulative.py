@@ -13,6 +13,7 @@ from firstlight.records.rules.kinds.concern import PoliceProtection, Vulnerabili
 from firstlight.records.rules.kinds.missing import MissingReport
 from firstlight.risk.rules import sources
 from firstlight.risk.rules.reading import near, spans
+from firstlight.risk.rules.reading.once import once
 from firstlight.risk.rules.rule import Rule, Settings
 
 HOURS_72 = timedelta(hours=72)
@@ -21,11 +22,12 @@ SYSTEMS = 3
 GREENS = 3
 # A pace is told only of more than two events: two are not yet a pace.
 PACE = 3
-_ADVERSE = tuple(
+_ADVERSE = frozenset(
     code for code, kind in KINDS.items() if kind.character == "adverse" and not kind.ours
 )
 
 
+@once
 def adverse(situation: Situation) -> list[RecordView]:
     """Give the adverse records that concern the subject; a yearly return's row is none."""
     subject = situation.subject
@@ -47,7 +49,7 @@ def _as_suspect(record: RecordView, situation: Situation) -> bool:
 
 def _happenings(situation: Situation, records: list[RecordView]) -> list[RecordView]:
     """Give one record, the newest, for each happening."""
-    of_happening = {ref: one.ref for one in situation.subject.happenings for ref in one.refs}
+    of_happening = spans.happening_of(situation.subject, records)
     ordered = sorted(records, key=lambda record: (record.moment, record.ref))
     return list({of_happening.get(record.ref, record.ref): record for record in ordered}.values())
 

@@ -14,8 +14,10 @@ from firstlight.picture.rules.values import PersonPicture, RecordView, Situation
 from firstlight.records.rules.kinds.domestic import DomesticAbuse
 from firstlight.records.rules.kinds.incidents import Crime
 from firstlight.risk.rules.reading import near, spans
+from firstlight.risk.rules.reading.once import once
 
 PARTIES = frozenset({"victim", "suspect", "subject", "protected_party", "respondent"})
+KINDS = ("domestic_abuse_incident", "crime")
 HARMED = frozenset({"victim", "protected_party"})
 
 
@@ -34,16 +36,11 @@ class Abuse:
     @property
     def lead(self) -> RecordView:
         """Give the record that tells most: the domestic abuse incident where there is one."""
-        kinds = ("domestic_abuse_incident", "crime")
-        return min(self.records, key=lambda r: (kinds.index(r.kind), r.moment, r.ref))
+        return min(self.records, key=lambda r: (KINDS.index(r.kind), r.moment, r.ref))
 
     def incidents(self) -> Iterator[tuple[RecordView, DomesticAbuse]]:
         """Give its domestic abuse incidents with their details."""
         return spans.told(self.records, DomesticAbuse)
-
-    def is_within(self, at: datetime) -> bool:
-        """Tell whether any of it lies in the last 12 months."""
-        return any(spans.is_within(record, at, spans.YEAR) for record in self.records)
 
 
 def is_abuse(record: RecordView) -> bool:
@@ -74,8 +71,11 @@ def _counts(record: RecordView, one: PersonPicture, subject: PersonPicture) -> b
 def _nearby(situation: Situation) -> dict[str, tuple[RecordView, bool]]:
     """Give each record of abuse once, and whether it is surely near."""
     found: dict[str, tuple[RecordView, bool]] = {}
+    since = situation.at - spans.YEAR
     for one, sure in _readable(situation):
         for record in one.records:
+            if record.kind not in KINDS or spans.latest(record) <= since:
+                continue
             if _counts(record, one, situation.subject):
                 held = found.get(record.ref)
                 found[record.ref] = (record, sure or (held is not None and held[1]))
@@ -86,7 +86,8 @@ def _keys(situation: Situation, wanted: Iterable[str]) -> dict[str, str]:
     """Give each record the key of its happening, the same whoever's picture tells of it."""
     keys = {ref: ref for ref in wanted}
     for one, _ in _readable(situation):
-        for happening in one.happenings:
+        # A happening of one record joins nothing.
+        for happening in (h for h in one.happenings if len(h.records) > 1):
             inside = [ref for ref in happening.refs if ref in keys]
             if len(inside) > 1:
                 joined = {keys[ref] for ref in inside}
@@ -95,6 +96,7 @@ def _keys(situation: Situation, wanted: Iterable[str]) -> dict[str, str]:
     return keys
 
 
+@once
 def abuse(situation: Situation) -> tuple[Abuse, ...]:
     """Give the domestic abuse of the last 12 months near the subject, newest first."""
     found = _nearby(situation)
@@ -105,5 +107,4 @@ def abuse(situation: Situation) -> tuple[Abuse, ...]:
         Abuse(tuple(found[ref][0] for ref in sorted(group)), any(found[ref][1] for ref in group))
         for group in groups.values()
     ]
-    inside = (one for one in held if one.is_within(situation.at))
-    return tuple(sorted(inside, key=lambda one: (one.begins, one.lead.ref), reverse=True))
+    return tuple(sorted(held, key=lambda one: (one.begins, one.lead.ref), reverse=True))

@@ -17,10 +17,12 @@ from firstlight.records.rules.kinds.concern import PartnerConcern
 from firstlight.records.rules.kinds.incidents import Incident
 from firstlight.records.rules.kinds.missing import MissingReport, Return
 from firstlight.risk.rules.reading.near import is_about
-from firstlight.risk.rules.reading.spans import latest, told
+from firstlight.risk.rules.reading.once import once
+from firstlight.risk.rules.reading.spans import happening_of, latest, told
 
 # A job and a missing record this close together tell of one episode.
 ONE_EPISODE = timedelta(hours=24)
+_KINDS = frozenset({"missing_report", "incident", "partner_concern"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Episode:
     is_open: bool
 
 
+@once
 def _returns(picture: PersonPicture) -> tuple[RecordView, ...]:
     """Give the returns that end a search: safe and seen, nothing less."""
     return tuple(
@@ -91,12 +94,19 @@ def _grouped(
     picture: PersonPicture, at: datetime, since: datetime | None
 ) -> tuple[list[list[RecordView]], list[list[RecordView]]]:
     """Group reports by happening, those with a missing record and the rest, oldest first."""
-    of_happening = {ref: one.ref for one in picture.happenings for ref in one.refs}
+    reports = [
+        record
+        for record in picture.records
+        if record.kind in _KINDS
+        and (since is None or latest(record) > since)
+        and is_report(record, picture, at)
+    ]
+    of_happening = happening_of(picture, reports)
     groups: dict[str, list[RecordView]] = {}
-    for record in picture.records:
-        if is_report(record, picture, at) and (since is None or latest(record) > since):
-            groups.setdefault(of_happening.get(record.ref, record.ref), []).append(record)
-    main, jobs = [], []
+    for record in reports:
+        groups.setdefault(of_happening.get(record.ref, record.ref), []).append(record)
+    main: list[list[RecordView]] = []
+    jobs: list[list[RecordView]] = []
     for key in sorted(groups, key=lambda key: (_begins(groups[key]), key)):
         group = groups[key]
         is_main = any(record.kind == "missing_report" for record in group)
@@ -104,6 +114,7 @@ def _grouped(
     return main, jobs
 
 
+@once
 def episodes(
     picture: PersonPicture, at: datetime, window: timedelta | None = None
 ) -> tuple[Episode, ...]:
@@ -126,11 +137,13 @@ def episodes(
     return tuple(sorted(found, key=lambda one: (one.begins, one.reports[0].ref), reverse=True))
 
 
+@once
 def open_episodes(picture: PersonPicture, at: datetime) -> tuple[Episode, ...]:
     """Give the episodes that no safe-and-seen return has ended."""
     return tuple(one for one in episodes(picture, at) if one.is_open)
 
 
+@once
 def contact_times(picture: PersonPicture) -> tuple[datetime, ...]:
     """Give the next contact times after which `away, whereabouts known` becomes missing."""
     due = [details.next_contact_at for _, details in told(picture.records, MissingReport)]

@@ -13,6 +13,7 @@ from firstlight.picture.rules.values import (
     Relation,
     Situation,
 )
+from firstlight.risk.rules.reading.once import once
 
 CARING = frozenset({"parent_of", "carer_of"})
 # A child named in any of these ways is concerned; an adult is only where the record is about them.
@@ -21,6 +22,7 @@ _CHILD_ROLES |= frozenset({"mentioned", "detained", "found_with"})
 _ADULT_ROLES = frozenset({"subject", "victim", "protected_party"})
 
 
+@once
 def sure(situation: Situation) -> tuple[Relation, ...]:
     """Give the subject's present relations that are more than `may be`."""
     return tuple(r for r in situation.subject.relations if r.current and r.link is not Link.MAY_BE)
@@ -31,6 +33,7 @@ def _pictures(situation: Situation, persons: Iterable[str]) -> tuple[PersonPictu
     return tuple(situation.people[ref] for ref in wanted if ref in situation.people)
 
 
+@once
 def household(situation: Situation) -> tuple[PersonPicture, ...]:
     """Give those who live with the subject now."""
     related = [r.other for r in sure(situation) if r.nearness is Nearness.HOUSEHOLD]
@@ -38,11 +41,13 @@ def household(situation: Situation) -> tuple[PersonPicture, ...]:
     return _pictures(situation, [*situation.subject.household, *related])
 
 
+@once
 def carers(situation: Situation) -> tuple[PersonPicture, ...]:
     """Give the subject's parents and carers, wherever they live."""
     return _pictures(situation, [r.other for r in sure(situation) if r.kind in CARING])
 
 
+@once
 def in_contact(situation: Situation) -> tuple[PersonPicture, ...]:
     """Give those who care for, teach or regularly meet the subject."""
     near = [r.other for r in sure(situation) if r.nearness is Nearness.CONTACT]
@@ -50,6 +55,7 @@ def in_contact(situation: Situation) -> tuple[PersonPicture, ...]:
     return _pictures(situation, near)
 
 
+@once
 def further(situation: Situation) -> tuple[PersonPicture, ...]:
     """Give those related or formerly near, whose access to the subject is not told."""
     close = {one.ref for one in (*household(situation), *in_contact(situation))}

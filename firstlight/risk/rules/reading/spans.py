@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from firstlight.picture.rules.values import PersonPicture, RecordView, Situation
 from firstlight.records.rules.kinds.kind import Details
+from firstlight.risk.rules.reading.once import once
 from firstlight.risk.rules.rule import Moments, Settings
 
 DAYS_30 = timedelta(days=30)
@@ -35,8 +36,9 @@ def is_within(record: RecordView, at: datetime, window: timedelta) -> bool:
 def told(records: Iterable[RecordView], details: type[D]) -> Iterator[tuple[RecordView, D]]:
     """Give the records of one kind with their typed details."""
     for record in records:
-        if isinstance(record.details, details):
-            yield record, record.details
+        found = record.details
+        if isinstance(found, details):
+            yield record, found
 
 
 def everybody(situation: Situation) -> tuple[PersonPicture, ...]:
@@ -45,19 +47,39 @@ def everybody(situation: Situation) -> tuple[PersonPicture, ...]:
     return (situation.subject, *others)
 
 
+@once
+def last_moments(situation: Situation) -> dict[str, list[datetime]]:
+    """Give the last moments of everybody's records by kind."""
+    found: dict[str, list[datetime]] = {}
+    for one in everybody(situation):
+        for record in one.records:
+            found.setdefault(record.kind, []).append(latest(record))
+    return found
+
+
 def lapses(window: timedelta, *kinds: str) -> Moments:
     """Make a rule's moments: each record of these kinds leaves the window."""
 
-    def moments(situation: Situation, _settings: Settings) -> Iterator[datetime]:
-        for one in everybody(situation):
-            for record in one.records:
-                if record.kind in kinds:
-                    yield latest(record) + window
+    def moments(situation: Situation, _settings: Settings) -> list[datetime]:
+        held = last_moments(situation)
+        return [moment + window for kind in kinds for moment in held.get(kind, ())]
 
     return moments
 
 
+def happening_of(picture: PersonPicture, records: Iterable[RecordView]) -> dict[str, str]:
+    """Give each of these records its happening's reference; one in no happening is left out."""
+    wanted = {record.ref for record in records}
+    return {
+        record.ref: one.ref
+        for one in picture.happenings
+        for record in one.records
+        if record.ref in wanted
+    }
+
+
 def refs(records: Iterable[RecordView]) -> tuple[str, ...]:
     """Give the references, newest record first, whatever order they came in."""
-    ordered = sorted(records, key=lambda record: (record.moment, record.ref), reverse=True)
-    return tuple(dict.fromkeys(record.ref for record in ordered))
+    found = {record.ref: record for record in records}
+    ordered = sorted(found.values(), key=lambda one: (one.moment, one.ref), reverse=True)
+    return tuple(record.ref for record in ordered)

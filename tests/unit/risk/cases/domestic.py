@@ -1,6 +1,6 @@
 """Situations in which each rule of the domestic framework says yes, no and unknown."""
 
-from dataclasses import replace
+from datetime import date
 
 from firstlight.kernel.values.answer import Answer
 from firstlight.picture.rules.values import Nearness
@@ -101,6 +101,5 @@ CASES = {
 
 ABSENT_CHILD = _home(_abuse(child=False))
 OTHER_VICTIM = lives_with(person(_other_people()), adult(_heard()))
-GROWN = replace(
-    _home(_abuse(days_ago=200)), subject=person(_abuse(days_ago=200), age=18, born_on=None)
-)
+BORN = date(2008, 10, 1)
+GROWN = situation(person(_abuse(days_ago=200), born_on=BORN, births=((BORN, ()),)))
