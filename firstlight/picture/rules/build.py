@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from firstlight.picture.rules import identity_told as told
 from firstlight.picture.rules import marks, statements
-from firstlight.picture.rules.facts import Facts, Named
+from firstlight.picture.rules.facts import Facts
 from firstlight.picture.rules.happenings import group
 from firstlight.picture.rules.orders import orders_of
 from firstlight.picture.rules.relations import household_of, relations_of
 from firstlight.picture.rules.residences import homes_now, residences_of
-from firstlight.picture.rules.values import Link, PersonPicture, RecordView
+from firstlight.picture.rules.values import Link, MarkerView, PersonPicture, RecordView
 
 # A professional's own appearances say nothing about the person as subject of orders.
 _AT_WORK = frozenset({"officer", "professional"})
-
-
-def _records(named: tuple[Named, ...]) -> tuple[RecordView, ...]:
-    return tuple({record.ref: record for record, _ in named}.values())
+_EMPTY: dict[str, Any] = {
+    **dict.fromkeys(("school", "care", "plan")),
+    **dict.fromkeys(
+        ("residences", "relations", "household", "records", "may_be", "happenings", "orders",
+         "markers", "grades", "offender"),
+        (),
+    ),
+}  # fmt: skip
 
 
 def _links(facts: Facts, ref: str) -> tuple[tuple[str, Link, float], ...]:
@@ -27,29 +33,24 @@ def _links(facts: Facts, ref: str) -> tuple[tuple[str, Link, float], ...]:
     return tuple(sure + may_be)
 
 
-def build_person(
-    facts: Facts, ref: str, at: datetime, *, lapse_days: int = statements.LAPSE_DAYS
-) -> PersonPicture:
-    """Build the picture of one person from facts as at a position, told at the moment `at` (UTC).
+def _may_be(facts: Facts, ref: str) -> tuple[RecordView, ...]:
+    sure = {record.ref for record, _ in facts.named(ref)}
+    return tuple({r.ref: r for r, _ in facts.may_be(ref) if r.ref not in sure}.values())
 
-    `lapse_days` is how long a source's statement (school, care, plan) may be told as present.
-    A record whose link is only `may be` stands apart in `may_be` and feeds nothing else.
-    """
+
+def _markers(facts: Facts, ref: str, at: datetime, homes: frozenset[str]) -> tuple[MarkerView, ...]:
+    markers = marks.markers_on_person(facts.records_of(ref), ref, at)
+    for place in sorted(homes):
+        markers += marks.markers_on_place(facts.happened_at(place), place, at)
+    return markers
+
+
+def _identity(facts: Facts, ref: str) -> PersonPicture:
+    """Say who the person is; what is known of them is filled in after."""
     named = facts.named(ref)
     people = tuple(one for _, one in named)
-    records = facts.records_of(ref)
-    sure = {record.ref for record in records}
     names, unborn = told.names_told(named), told.is_unborn(named)
     births, precision = told.births_told(named)
-    homes = residences_of(facts, ref, at)
-    relations = relations_of(facts, ref, at, homes)
-    schools = statements.schools_told(named, at, lapse_days)
-    care = statements.care_told(named, at, lapse_days)
-    plans = statements.plans_told(named, at, lapse_days)
-    bound = tuple(record for record in records if record.roles_of(ref) - _AT_WORK)
-    markers = marks.markers_on_person(records, ref, at)
-    for place in sorted(homes_now(homes)):
-        markers += marks.markers_on_place(facts.happened_at(place), place, at)
     return PersonPicture(
         ref=ref,
         name=told.shown_name(names, unborn=unborn),
@@ -67,23 +68,43 @@ def build_person(
         disability=told.last_told(one.disability for one in people),
         identifiers=told.identifiers_told(people),
         phones=told.phones_told(people),
+        **_EMPTY,
+    )
+
+
+def build_person(
+    facts: Facts, ref: str, at: datetime, *, lapse_days: int = statements.LAPSE_DAYS
+) -> PersonPicture:
+    """Build the picture of one person from facts as at a position, told at the moment `at` (UTC).
+
+    `lapse_days` is how long a source's statement (school, care, plan) may be told as present.
+    A record whose link is only `may be` stands apart in `may_be` and feeds nothing else.
+    """
+    records = facts.records_of(ref)
+    homes = residences_of(facts, ref, at)
+    relations = relations_of(facts, ref, at, homes)
+    care = statements.all_told(facts.named(ref), at, lapse_days)
+    bound = tuple(record for record in records if record.roles_of(ref) - _AT_WORK)
+    picture = _identity(facts, ref)
+    return replace(
+        picture,
         residences=homes,
-        school=statements.school_of(schools, at),
-        care=statements.care_of(care, at),
-        plan=statements.plan_of(plans, at),
+        school=statements.school_of(care.schools, at),
+        care=statements.care_of(care.care, at),
+        plan=statements.plan_of(care.plans, at),
         relations=relations,
         household=household_of(relations),
         records=records,
-        may_be=_records(tuple(pair for pair in facts.may_be(ref) if pair[0].ref not in sure)),
+        may_be=_may_be(facts, ref),
         happenings=group(records, facts.judged),
         orders=orders_of(bound, at),
-        markers=markers,
+        markers=_markers(facts, ref, at, homes_now(homes)),
         grades=marks.grades_of(records, ref),
         offender=marks.danger_of(records, ref, at),
         links=_links(facts, ref),
         disposed=facts.disposed.get(ref, ()),
         restricted=ref in facts.restricted,
-        schools=schools,
-        care_told=care,
-        plans_told=plans,
+        schools=care.schools,
+        care_told=care.care,
+        plans_told=care.plans,
     )

@@ -142,6 +142,8 @@ class Facts:
 
 def candidates(one: AppearanceView) -> tuple[str, ...]:
     """Give the persons an appearance may be, leaving out the one it surely is."""
+    if not one.may_be and one.link is not Link.MAY_BE:
+        return ()
     found = dict.fromkeys(one.may_be)
     if one.link is Link.MAY_BE and one.person:
         found[one.person] = None

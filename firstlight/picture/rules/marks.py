@@ -48,7 +48,7 @@ def markers_on_person(
     found = [
         view
         for record in records
-        if person in marked(record) and (view := marker_view(record, at, person=person))
+        if (view := marker_view(record, at, person=person)) and person in marked(record)
     ]
     return tuple(sorted(found, key=lambda view: not view.in_force))
 
@@ -60,9 +60,9 @@ def markers_on_place(
     found = [
         view
         for record in records
-        if not marked(record)
+        if (view := marker_view(record, at, place=place))
         and any(where == place for _, where, _ in record.places)
-        and (view := marker_view(record, at, place=place))
+        and not marked(record)
     ]
     return tuple(sorted(found, key=lambda view: not view.in_force))
 
@@ -82,24 +82,17 @@ def grades_of(records: Iterable[RecordView], person: str) -> tuple[GradeView, ..
     return tuple(sorted(found, key=lambda one: (one.at, one.position), reverse=True))
 
 
+def _tells_danger(record: RecordView, at: datetime) -> bool:
+    details = record.details
+    if isinstance(details, OffenderManagement):
+        known = details.poses_risk_to_children
+        return known == "yes" or (details.registered_sex_offender == "yes" and known != "no")
+    return isinstance(details, WarningMarker) and details.marker in _DANGER and _stands(details, at)
+
+
 def danger_of(records: Iterable[RecordView], person: str, at: datetime) -> tuple[str, ...]:
     """Give the records that say a person poses a risk to children, newest first.
 
     A registered sex offender counts unless the same record says there is no such risk.
     """
-    found = []
-    for record in records:
-        details = record.details
-        if person not in marked(record):
-            continue
-        if isinstance(details, OffenderManagement):
-            known = details.poses_risk_to_children
-            if known == "yes" or (details.registered_sex_offender == "yes" and known != "no"):
-                found.append(record.ref)
-        elif (
-            isinstance(details, WarningMarker)
-            and details.marker in _DANGER
-            and _stands(details, at)
-        ):
-            found.append(record.ref)
-    return tuple(found)
+    return tuple(r.ref for r in records if _tells_danger(r, at) and person in marked(r))

@@ -68,7 +68,7 @@ def _who(one: AppearanceView) -> Iterator[tuple[str, Link]]:
 
 def _pairs(record: RecordView) -> Iterator[tuple[AppearanceView, str, AppearanceView]]:
     """Give every relation a record tells, in words and in roles."""
-    ends = _ends(record)
+    ends = _ends(record) if record.relations else {}
     for one, kind, other in record.relations:
         if one in ends and other in ends:
             yield ends[one], kind, ends[other]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from firstlight.kernel.values.when import london_date
@@ -88,25 +89,22 @@ def _plans(named: Sequence[Named]) -> Iterator[Dated]:
             yield _dated(record, value, details.as_of, details.ends_on, details.involvement)
 
 
-def schools_told(
-    named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS
-) -> tuple[Dated, ...]:
-    """Give every school told, newest first, ended ones too."""
-    return _finish(_schools(named), at, lapse_days)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Every statement of school, care and plan, newest first, ended and lapsed ones too."""
+
+    schools: tuple[Dated, ...]
+    care: tuple[Dated, ...]
+    plans: tuple[Dated, ...]
 
 
-def care_told(
-    named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS
-) -> tuple[Dated, ...]:
-    """Give every statement of being in care or having left it, newest first."""
-    return _finish(_care(named), at, lapse_days)
-
-
-def plans_told(
-    named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS
-) -> tuple[Dated, ...]:
-    """Give every statement of social-care involvement, newest first."""
-    return _finish(_plans(named), at, lapse_days)
+def all_told(named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS) -> Told:
+    """Give what sources said of school, care and plan; `lapsed` after `lapse_days` from their date."""
+    return Told(
+        _finish(_schools(named), at, lapse_days),
+        _finish(_care(named), at, lapse_days),
+        _finish(_plans(named), at, lapse_days),
+    )
 
 
 def _standing(told: Sequence[Dated], at: datetime) -> list[Dated]:
