@@ -2,8 +2,10 @@
 
 import os
 import re
+import runpy
 import shutil
 import subprocess
+import sys
 
 import pytest
 
@@ -62,3 +64,29 @@ def test_setup_that_cannot_reach_packages_says_so(copied):
 def test_scripts_refuse_a_word_they_do_not_know():
     assert "takes run or dev" in _run("scripts/setup", "everything").stderr
     assert "takes all, check, campaign" in _run("scripts/test", "everything").stderr
+
+
+@pytest.mark.parametrize(("required", "outcome"), [("", "left out"), ("1", "FAILED")])
+def test_a_part_this_machine_cannot_run_is_told(monkeypatch, capsys, required, outcome):
+    monkeypatch.setenv("FIRSTLIGHT_REQUIRE_ALL", required)
+    program = runpy.run_path(str(ROOT / "scripts/test"))
+    part = program["Part"]("a part", ["true"], lacks="install what it needs")
+    program["run"](part)
+    status = program["told"]([part])
+    assert part.outcome == outcome
+    assert status == (1 if required else 0)
+    assert "install what it needs" in capsys.readouterr().out.split("summary")[1]
+
+
+def test_where_everything_is_required_a_skipped_test_fails_unless_its_part_is_pending():
+    command = (
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "tests/house/left_out.py",
+    )
+    assert "2 skipped" in _run(*command, FIRSTLIGHT_REQUIRE_ALL="").stdout
+    assert "1 failed, 1 skipped" in _run(*command, FIRSTLIGHT_REQUIRE_ALL="1").stdout

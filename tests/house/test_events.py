@@ -19,6 +19,7 @@ EVENTS = [
     if is_built(f"firstlight.{app}.events")
     for _, one in inspect.getmembers(import_module(f"firstlight.{app}.events"), inspect.isclass)
     if issubclass(one, Event) and one.__module__ == f"firstlight.{app}.events"
+    if one.kind or not one.__subclasses__()  # the parent of an app's events happens to nobody
 ]
 KINDS = {one.kind for one in EVENTS}
 CARRIES = {"str", "int", "bool", "datetime", "date"}
@@ -30,11 +31,10 @@ def _id(event):
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=_id)
-def test_an_event_is_frozen_and_named_for_its_app(event):
-    app = event.__module__.split(".")[1]
+def test_an_event_is_frozen_and_its_kind_is_noun_and_verb(event):
     assert is_dataclass(event)
     assert event.__dataclass_params__.frozen
-    assert event.kind.split(".")[0] == app or event.kind.count(".") == 1
+    assert event.kind.count(".") == 1
     assert event.__doc__
 
 
@@ -57,12 +57,9 @@ def test_every_event_has_a_presenter(event):
 
 
 def test_every_presenter_and_reaction_is_of_an_event_that_exists():
-    built = {
-        kind
-        for kind in (*PRESENTERS, *REACTIONS)
-        if is_built(f"firstlight.{kind.split('.')[0]}.events")
-    }
-    assert sorted(built - KINDS) == []
+    nouns = {kind.split(".")[0] for kind in KINDS}
+    said = {kind for kind in (*PRESENTERS, *REACTIONS) if kind.split(".")[0] in nouns}
+    assert sorted(said - KINDS) == []
 
 
 def test_every_reaction_is_work_that_exists():

@@ -10,19 +10,18 @@ from house.tree import app_of, apps, named, python, tree
 FACE = {"services", "selectors", "rules", "events"}
 # Rooms below everything are open; a few apps hold a door that others must come through.
 OPEN = {"kernel", "kit"}
-ALSO = {"access": {"doors"}, "audit": {"tasks"}}
-# The top floor puts doors and reactions together, so it may see every app's doors, never its tables.
-DOORS = FACE | {
-    "urls",
-    "api",
-    "tasks",
-    "middleware",
-    "doors",
-    "apps",
-    "views",
-    "context",
-    "backends",
+ALSO = {
+    "access": {"doors"},
+    "audit": {"tasks"},
+    "delivery": {
+        "recipients"
+    },  # who holds a post is told to it from above, when the program starts
 }
+# The top floor puts parts together and runs the worker, so it may see doors, never tables.
+DOORS = FACE | {
+    "api", "apps", "backends", "context", "doors", "middleware", "outbox", "recipients", "tasks",
+    "urls", "views",
+}  # fmt: skip
 OUTSIDE = {
     "simulation": ("firstlight.records.rules", "firstlight.kernel.values", "simulation"),
     "bench": ("firstlight", "simulation", "bench"),
