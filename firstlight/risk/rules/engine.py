@@ -35,7 +35,9 @@ def _answer(
 ) -> tuple[Finding, bool]:
     """Give the rule's finding, and whether it rests on `may be` links."""
     finding = rule.condition(situation, settings)
-    if finding.answer is Answer.YES or supposed is None:
+    # A gap that already counts as yes holds its level: a doubt about more must not take it away.
+    counts = finding.answer is Answer.UNKNOWN and rule.unknown_counts
+    if finding.answer is Answer.YES or counts or supposed is None:
         return finding, False
     further = rule.condition(supposed, settings)
     if further.answer is Answer.YES:

@@ -27,6 +27,7 @@ from unit.risk.making import (
     ago,
     grade,
     lives_with,
+    marker,
     maybe,
     named,
     person,
@@ -149,6 +150,22 @@ def test_not_known_counts_as_yes_for_the_five_questions():
     assert [o.clock for o in assess(unknown, NONE_ON).opens if o.rule == "IMG_FIVE"] == ["CSC_REFERRAL"]
     assert assess(unknown, NONE_ON).level("images") is None
     assert assess(unknown, ALL_ON).level("images") == "medium"
+
+
+def test_a_doubt_about_one_more_record_does_not_take_away_a_gap_that_counts():
+    unknown = CASES["IMG_FIVE"]["unknown"]
+    more = record("image_sharing", people=[maybe()], adult_involved="yes")
+    doubtful = replace(unknown, subject=replace(unknown.subject, may_be=(more,)))
+    assert assess(doubtful, ALL_ON).level("images") == "medium"
+
+
+def test_a_marker_of_self_harm_counts_while_missing_and_until_it_ends():
+    ends = AT + timedelta(hours=1)
+    one = situation(person(_gone(), markers=(marker("suicidal", ends_at=ends),)))
+    now = assess(one, ALL_ON)
+    assert now.level("missing") == "high"
+    assert now.changes_at == ends
+    assert "MISS_SELF_HARM" not in assess(situation(person(markers=(marker(),))), ALL_ON).answers()
 
 
 def test_a_child_absent_from_the_incident_is_a_victim_and_the_school_is_told():

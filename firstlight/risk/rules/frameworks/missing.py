@@ -218,6 +218,32 @@ def _exploiter_moments(situation: Situation, settings: Settings) -> Iterator[dat
     yield from episodes.contact_times(situation.subject)
 
 
+_SELF_HARM = _open_sign(
+    "self_harm", "There is a sign of self-harm or suicide",
+    "Is there anything to suggest self-harm or suicide?",
+)  # fmt: skip
+
+
+def self_harm(situation: Situation, settings: Settings) -> Finding:
+    """A sign of self-harm or suicide in the open report, or a marker in force."""
+    subject, at = situation.subject, situation.at
+    still = episodes.open_episodes(subject, at)
+    marked = [
+        one.record
+        for one in subject.markers
+        if one.marker in {"self_harm", "suicidal"} and one.in_force and (not one.ends_at or one.ends_at > at)
+    ]
+    if still and marked:
+        because = "A marker for self-harm or suicide is in force, and the person is missing."
+        return yes(because, *_reports(still), *sorted(marked))
+    return _SELF_HARM(situation, settings)
+
+
+def _self_harm_moments(situation: Situation, _settings: Settings) -> Iterator[datetime]:
+    yield from episodes.contact_times(situation.subject)
+    yield from (one.ends_at for one in situation.subject.markers if one.ends_at is not None)
+
+
 def child_missing(situation: Situation, _settings: Settings) -> Finding:
     """A child's whereabouts are not established, whatever the record called it."""
     subject, at = situation.subject, situation.at
@@ -325,11 +351,7 @@ RULES = (
     Rule(
         code="MISS_SELF_HARM", framework="missing", title="Self-harm or suicide while missing",
         question="Is there a sign of self-harm or suicide in the open missing episode?",
-        condition=_open_sign(
-            "self_harm", "There is a sign of self-harm or suicide",
-            "Is there anything to suggest self-harm or suicide?",
-        ),
-        cite=sources.CURIOSITY, least_level="high", level_cite=sources.FORCE_LEVEL,
-        moments=_contact_moments,
+        condition=self_harm, cite=sources.CURIOSITY, least_level="high",
+        level_cite=sources.FORCE_LEVEL, moments=_self_harm_moments,
     ),
 )  # fmt: skip
