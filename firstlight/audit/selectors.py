@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from firstlight.audit.models import EventRow, Head, Journal, JournalDetail, JournalRef, Task
+from firstlight.audit.models import Due, EventRow, Head, Journal, JournalDetail, JournalRef, Task
 from firstlight.audit.rules.chain import START, Sealed, Verdict, verify
 
 
@@ -123,3 +123,8 @@ def waiting_tasks(at: datetime) -> int:
 def failed_tasks() -> list[tuple[str, str]]:
     """Give tasks that failed for good, as (name, reason code)."""
     return list(Task.objects.exclude(failed="").values_list("name", "failed"))
+
+
+def due_moment(key: str) -> datetime | None:
+    """Give the moment a due entry stands at, None where there is none."""
+    return Due.objects.filter(pk=key).values_list("at", flat=True).first()

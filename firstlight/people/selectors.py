@@ -365,6 +365,12 @@ def persons_at(
     return found
 
 
+def appearances_of(person: str, n: int | None = None) -> list[str]:
+    """Give every appearance taken for a person, oldest first."""
+    rows = Membership.objects.filter(_members(n), person__ref=person).order_by("appearance_id")
+    return list(dict.fromkeys(rows.values_list("appearance__ref", flat=True)))
+
+
 def appearance_of(record: str, key: str = "") -> str | None:
     """Give the live appearance of a key in a record; the first one without a key."""
     rows = Appearance.objects.filter(record_ref=record, ended_seq__isnull=True).order_by("pk")

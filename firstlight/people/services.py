@@ -56,13 +56,17 @@ def take_in(
     at: datetime,
     provenance: str = "",
     received_at: datetime | None = None,
+    about: Mapping[str, str] | None = None,
 ) -> Taken:
     """Take one record in, for every door: validate, store, link, journal, queue; one transaction.
 
-    Nothing is refused in silence: what has faults waits in quarantine with all of them.
+    Nothing is refused in silence: what has faults waits in quarantine with all of them. `about`
+    ties keys of the record to persons whose page it was written on (`{"p1": "P-..."}`).
     """
-    one = take_in_many([raw], by=by, at=at, provenance=[provenance], received_at=[received_at])
-    return one[0]
+    reading = read(raw, received_at or at)
+    offered = prepare(reading, provenance=provenance, received_at=received_at)
+    with act("people.record_taken", by=by, at=at, operation=Operation.COLLECTION) as line:
+        return _take(line, [offered], by, about or {})[0]
 
 
 def take_in_many(
@@ -87,15 +91,18 @@ def take_in_many(
         return _take(line, offers, by)
 
 
-def _take(line: Line, offers: list[Offered], by: Viewer) -> list[Taken]:
+def _take(
+    line: Line, offers: list[Offered], by: Viewer, about: Mapping[str, str] | None = None
+) -> list[Taken]:
     stored = store(line, offers)
     landed = land(line, stored)
     known = Identities()
     weighed = weigh(line, landed, known)
+    weighed.touched |= _tie(line, landed, about or {})
     write_edges(line, weighed, known)
     grouped = _regroup(line, weighed.touched, known, landed, by)
     _tell(line, stored, landed, grouped, by)
-    people = _people_of(landed, grouped, by)
+    people = _people_of(landed, grouped, by) | _people_held(stored, by)
     for one in stored:
         if one.outcome in {"taken", "older"}:
             line.about(one.ref)
@@ -104,6 +111,30 @@ def _take(line: Line, offers: list[Offered], by: Viewer) -> list[Taken]:
         waiting=sum(one.outcome in {"quarantined", "conflict"} for one in stored),
     )
     return [_answer(one, people) for one in stored]
+
+
+def _tie(line: Line, landed: Landed, about: Mapping[str, str]) -> set[int]:
+    """Tie what was written on a person's page to that person, as the writer's own judgement."""
+    touched: set[int] = set()
+    for named in landed.named:
+        person = about.get(named.person.key)
+        if person is None or named.appearance is None:
+            continue
+        member = (
+            Membership.objects.filter(person__ref=person, to_seq__isnull=True)
+            .exclude(appearance=named.appearance)
+            .select_related("appearance")
+            .order_by("appearance_id")
+            .first()
+        )
+        if member is None:
+            raise NotThere
+        Judgement.objects.create(
+            ref=new_ref("G"), one=named.appearance, other=member.appearance, answer="same",
+            reason="written on this person's page", by=line.by.ref, at=line.at, known_seq=line.seq,
+        )  # fmt: skip
+        touched.update((named.appearance.mention_id, member.appearance.mention_id))
+    return touched
 
 
 def _regroup(
@@ -127,6 +158,22 @@ def _people_of(landed: Landed, grouped: Regrouped, by: Viewer) -> dict[tuple[int
         if person:
             people[named.stored.version_id, named.person.key] = person
     return people
+
+
+def _people_held(stored: list[Stored], by: Viewer) -> dict[tuple[int, str], str]:
+    """Give the people of records that were held already, as the sender may know them."""
+    found: dict[tuple[int, str], str] = {}
+    unseen = sight(by).sealed
+    for one in stored:
+        if one.outcome != "same":
+            continue
+        rows = Membership.objects.filter(
+            appearance__record_ref=one.ref, appearance__ended_seq__isnull=True, to_seq__isnull=True
+        )
+        for key, person, side in rows.values_list("appearance__key", "person__ref", "side"):
+            if person not in unseen and (side != "outside" or unseen):
+                found[one.version_id, key] = person
+    return found
 
 
 def _answer(one: Stored, people: dict[tuple[int, str], str]) -> Taken:

@@ -59,6 +59,7 @@ def _appearance(person: PersonIn, cast: people.Cast) -> AppearanceView:
         identifiers=tuple(sorted(person.identifiers.items())),
         present=person.present,
         seen=person.seen,
+        injured=person.injured,
         may_be=cast.may_be,
     )
 
@@ -112,6 +113,11 @@ def record_view(
         marking=envelope.marking,
         happening=envelope.happening,
         author=version.author or envelope.author,
+        relation_ends=tuple(
+            (refs[r.one], r.kind, refs[r.other], r.until)
+            for r in envelope.relations
+            if r.until and r.one in refs and r.other in refs
+        ),
     )
 
 

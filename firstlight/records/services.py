@@ -16,7 +16,8 @@ from firstlight.kernel.values.viewer import Viewer
 from firstlight.records.models import Record, Source, SourceState, Version, Waiting
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.rules.reading import Fault, Reading, content_hash
-from firstlight.records.rules.versions import VersionSign, place_version
+from firstlight.records.rules.versions import Version as Sign
+from firstlight.records.rules.versions import place_version
 
 
 @dataclass(slots=True)
@@ -97,10 +98,8 @@ def _shelf(offers: Iterable[Offered]) -> _Shelf:
     return shelf
 
 
-def _sign(version: Version) -> VersionSign:
-    return VersionSign(
-        version.source_version, version.modified_at, version.content_hash, version.number
-    )
+def _sign(version: Version) -> Sign:
+    return Sign(version.number, version.content_hash, version.source_version, version.modified_at)
 
 
 def _aside(line: Line, offered: Offered, faults: tuple[Fault, ...]) -> tuple[Waiting, Stored]:
@@ -180,8 +179,8 @@ def _one(
         new_records.append(record)
     held = shelf.versions.get(record.pk, []) if record.pk else _unsaved(record)
     current = [v for v in held if v.current_from is not None and v.current_to is None]
-    incoming = VersionSign(
-        envelope.source_version, envelope.modified_at, offered.content_hash, len(held) + 1
+    incoming = Sign(
+        len(held) + 1, offered.content_hash, envelope.source_version, envelope.modified_at
     )
     placed = place_version([_sign(v) for v in held], incoming)
     stored = Stored(offered, "taken", ref=record.ref, fresh=fresh, kind=envelope.kind)

@@ -1,0 +1,61 @@
+"""Assessments as they stood and grades as they were made. Private to risk."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Assessed(models.Model):
+    """What the rules said of one person at one position; kept as it was."""
+
+    person = models.CharField(max_length=16, db_index=True)
+    anchor = models.CharField(max_length=16, db_index=True)
+    at = models.DateTimeField()
+    known_seq = models.BigIntegerField()
+    content = models.TextField()
+    levels = models.JSONField(default=dict)
+    latest = models.BooleanField(default=True)
+    rose = models.BooleanField(default=False)
+
+    class Meta:
+        """Read by person, newest first."""
+
+        indexes = (
+            models.Index(fields=["person", "latest"], name="assessed_person"),
+            models.Index(fields=["latest", "at"], name="assessed_latest"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.known_seq}"
+
+
+class Grade(models.Model):
+    """A named person's grade, with the floor it met and what the grader was shown."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    record = models.CharField(max_length=16)
+    anchor = models.CharField(max_length=16, db_index=True)
+    framework = models.CharField(max_length=16)
+    level = models.CharField(max_length=12)
+    floor = models.CharField(max_length=12, blank=True, default="")
+    provisional = models.BooleanField(default=False)
+    state = models.CharField(max_length=12, default="standing")
+    needs = models.CharField(max_length=200, blank=True, default="")
+    rationale = models.TextField()
+    weighs = models.JSONField(default=dict)
+    shown = models.TextField()
+    note = models.CharField(max_length=300, blank=True, default="")
+    by = models.CharField(max_length=40)
+    by_title = models.CharField(max_length=160)
+    rank = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    known_seq = models.BigIntegerField()
+    due_at = models.DateTimeField(null=True)
+    agreed_by = models.CharField(max_length=40, blank=True, default="")
+    agreed_title = models.CharField(max_length=160, blank=True, default="")
+    agreed_at = models.DateTimeField(null=True)
+    agreed_over = models.JSONField(default=dict)
+    agreed_shown = models.TextField(blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.ref

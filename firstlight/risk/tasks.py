@@ -1,0 +1,43 @@
+"""Risk's work for the outbox."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from firstlight.audit.services import act
+from firstlight.audit.tasks import Priority, task
+from firstlight.kernel.values.refusal import NotThere
+from firstlight.kernel.values.viewer import system_viewer
+from firstlight.people.selectors import stands_as
+from firstlight.picture.selectors import reworked
+from firstlight.risk.services import assess
+
+BY = system_viewer("risk")
+
+
+@task("risk.assess")
+def assess_each(refs: tuple[str, ...], at: datetime) -> None:
+    """Work out the floors of these persons."""
+    for ref in refs:
+        try:
+            assess(person=stands_as(ref), by=BY, at=at)
+        except NotThere:
+            continue
+
+
+@task("risk.after_record")
+def after_record(refs: tuple[str, ...], at: datetime) -> None:
+    """Queue the re-work of everybody a record concerns: the named and their household first."""
+    for ref in refs:
+        if not ref.startswith("R-"):
+            continue
+        try:
+            persons = reworked(ref, at=at)
+        except NotThere:
+            continue
+        if not persons:
+            continue
+        with act("risk.rework_queued", by=BY, at=at) as line:
+            for person in persons:
+                key = f"risk.assess:{person}"
+                line.queue("risk.assess", (person,), priority=Priority.WIDER, key=key)
