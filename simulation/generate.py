@@ -13,9 +13,11 @@ from simulation.institutions import every_row
 from simulation.life.lives import live
 from simulation.population import County, populate
 from simulation.sources import SOURCES
+from simulation.stories import tell_all
+from simulation.stories.teller import Teller
 
 
-def world(*, seed: int, people: int, years: int, until: datetime) -> tuple[County, Book]:
+def world(*, seed: int, people: int, years: int, until: datetime) -> tuple[County, Book, list[Teller]]:
     """Make the county and its book of records. `until` (UTC) is where history ends."""
     since = date(until.year - years, until.month, min(until.day, 28))
     county = populate(seed, people, since, until.date())
@@ -23,7 +25,7 @@ def world(*, seed: int, people: int, years: int, until: datetime) -> tuple[Count
     for family in county.families:
         live(county, book, family)
     _mend_and_repeat(seed, book)
-    return county, book
+    return county, book, tell_all(county, book)
 
 
 def _mend_and_repeat(seed: int, book: Book) -> None:
@@ -43,10 +45,11 @@ def _mend_and_repeat(seed: int, book: Book) -> None:
 
 def generate(*, seed: int, people: int, years: int, until: datetime, out: Path) -> dict[str, int]:
     """Write everything into `out`; gives how many records each source has."""
-    county, book = world(seed=seed, people=people, years=years, until=until)
+    county, book, stories = world(seed=seed, people=people, years=years, until=until)
     live_from = stamp(until)
     writing.document(out / "sources.json", [source.row(live_from) for source in SOURCES.values()])
     writing.document(out / "organisations.json", every_row())
+    writing.document(out / "stories.json", {story.key: story.to_json() for story in stories})
     writing.records(book, out)
     writing.truth(book, county, out)
     return dict(Counter(entry.source for entry in book.entries if entry.received <= until))

@@ -90,7 +90,7 @@ SOURCES: dict[str, Source] = {
                "typed", 0.05, own_ids=True,
                not_covered=("independent schools", "children educated at home", "Tarnley colleges")),
         Source("care-homes", "Children's homes' reports", "Missing Coordinator",
-               _kinds("missing_report return partner_concern contact"), "2025-01-01", 60, 12, "text",
+               _kinds("missing_report return partner_concern contact care_placement"), "2025-01-01", 60, 12, "text",
                "heard", 0.22),
         Source("fenshire-police", "Fenshire Police", "Fenshire Police force liaison",
                _kinds("intelligence missing_report stop_search arrest check"), "2024-01-01", 4_320,

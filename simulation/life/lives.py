@@ -50,6 +50,8 @@ def _trouble(scene: Scene, years: float) -> None:
 
 def _childhood(scene: Scene, child: Person, rate: float) -> None:
     rng, age = scene.rng, child.age_on(scene.county.until)
+    if age >= 11 and scene.chance(0.07):  # noqa: PLR2004 -- first telephone
+        online.images(scene, child)
     for what, mean in ((concern.report, 1.4), (concern.school, 0.7), (concern.check, 0.35)):
         for _ in range(_times(rng, mean * rate)):
             what(scene, child)
@@ -58,18 +60,19 @@ def _childhood(scene: Scene, child: Person, rate: float) -> None:
     if scene.chance(0.30 * rate):
         scene.harm(child, "neglect", 900)
     home = _cared_for(scene, child, rate)
-    if age >= 12 and scene.chance(0.34 * rate):  # noqa: PLR2004 -- when children begin to go
-        for _ in range(_times(rng, (5.0 if home else 2.4) * rate) + 1):
+    if age >= 11 and scene.chance(0.9 if home else 0.42 * rate):  # noqa: PLR2004 -- when children begin to go
+        for _ in range(_times(rng, 9.0 if home else 2.8) + 1):
             missing.episode(scene, child, home)
-    if age >= 12 and scene.chance(0.17 * rate):  # noqa: PLR2004 -- the same
+    if age >= 12 and scene.chance(0.2 * rate):  # noqa: PLR2004 -- the same
         _drawn_in(scene, child, rate)
 
 
 def _cared_for(scene: Scene, child: Person, rate: float) -> care.Institution | None:
+    age = child.age_on(scene.county.until)
     for what, odds in (("early_help", 0.2), ("child_in_need", 0.35), ("section_47", 0.2), ("protection_plan", 0.15)):
         if scene.chance(odds * rate):
             care.involvement(scene, child, what, scene.pick(("neglect", "emotional", "physical", "sexual")))
-    if scene.chance(0.13 * rate):
+    if scene.chance(0.4 if age > 10 else 0.06):  # noqa: PLR2004 -- homes take older children
         care.involvement(scene, child, "looked_after", "")
         return care.placement(scene, child)
     return None
@@ -79,7 +82,7 @@ def _drawn_in(scene: Scene, child: Person, rate: float) -> None:
     """A child is used by others: some of it shows, some never does."""
     scene.harm(child, scene.pick(("exploitation_criminal", "exploitation_sexual")), 500)
     for what, mean in (
-        (exploitation.intelligence, 2.2), (exploitation.arrest, 0.8), (exploitation.fenshire, 0.5), (online.images, 0.3),
+        (exploitation.intelligence, 2.2), (exploitation.arrest, 0.8), (exploitation.fenshire, 0.5), (online.images, 0.6),
     ):  # fmt: skip
         for _ in range(_times(scene.rng, mean * rate)):
             what(scene, child)
@@ -89,9 +92,9 @@ def _adulthood(scene: Scene, adult: Person, rate: float) -> None:
     if scene.chance(0.35 * rate):
         for _ in range(_times(scene.rng, 1.6 * rate) + 1):
             exploitation.intelligence(scene, adult)
-    if adult.sex == "male" and scene.chance(0.06 * rate):
+    if adult.sex == "male" and scene.chance(0.14 * rate):
         online.referral(scene, adult)
-    if adult.sex == "male" and scene.chance(0.03 * rate):
+    if adult.sex == "male" and scene.chance(0.07 * rate):
         online.managed(scene, adult)
     if scene.chance(0.08 * rate):
         domestic.marker(scene, adult)

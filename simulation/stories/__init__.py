@@ -1,0 +1,21 @@
+"""The set pieces: exact people, exact records, the same with every seed and every size."""
+
+from __future__ import annotations
+
+from simulation.book import Book
+from simulation.population import County
+from simulation.stories import (
+    addresses, county_line, eleven, fourteen_weeks, images, low_grade, maya, six_systems, thresholds, twins,
+)  # fmt: skip
+from simulation.stories.teller import Teller
+
+TELLERS = (
+    eleven.tell, fourteen_weeks.tell, six_systems.tell, addresses.da_tonight, maya.tell, county_line.tell,
+    images.tell, twins.priest, twins.marsh, addresses.ayla_moss, low_grade.tell, thresholds.new_baby,
+    thresholds.turning_18, thresholds.from_fenshire, twins.one_name, addresses.refuge,
+)  # fmt: skip
+
+
+def tell_all(county: County, book: Book) -> list[Teller]:
+    """Tell every set piece into the book; gives what each told, so that others can find it."""
+    return [tell(county, book) for tell in TELLERS]
