@@ -13,17 +13,24 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "firstlight"
 
 
+BUILT = {".git", ".venv", "__pycache__", "var", "staticfiles", "build", "test-results", "mutants"}
+
+
+def _names() -> list[str]:
+    """Name every file git knows or would take up; without git, all but what is built."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
+    except (OSError, subprocess.CalledProcessError):
+        found = (path.relative_to(ROOT) for path in ROOT.rglob("*"))
+        return [str(path) for path in found if not BUILT & set(path.parts)]
+    return listed.stdout.split("\0")
+
+
 @cache
 def files() -> tuple[Path, ...]:
-    """Give every file of the repository: those git knows or would take up."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-        text=True,
-    ).stdout.split("\0")
-    return tuple(path for name in listed if name and (path := ROOT / name).is_file())
+    """Give every file of the repository."""
+    return tuple(path for name in _names() if name and (path := ROOT / name).is_file())
 
 
 @cache
