@@ -112,8 +112,3 @@ PPN_CUMULATIVE = Source(
     "https://www.devon.gov.uk/support-schools-settings/safeguarding/guidance-policy-and-tools-2/safeguarding-one-minute-guides/no-42-devon-and-cornwall-police-vist-cara-operation-encompass",
     "L",
 )
-CURIOSITY = Source(
-    "College of Policing, vulnerability-related risk: clues, curiosity, action",
-    "https://www.college.police.uk/guidance/vulnerability-related-risks/introduction-vulnerability-related-risk",
-    "P",
-)

@@ -18,6 +18,7 @@ from unit.risk.making import (
     adult,
     grade,
     happening_of,
+    lives_with,
     maybe,
     named,
     person,
@@ -28,6 +29,7 @@ from unit.risk.making import (
 
 ALL_ON = Settings(switched_on=frozenset(rule.code for rule in RULES))
 KNOWN = st.sampled_from(["yes", "no", "unknown", "not_asked"])
+CONTACT = st.floats(-200, 48).map(lambda hours: AT + timedelta(hours=round(hours, 1)))
 DAYS = st.one_of(st.floats(0, 8), st.floats(80, 95), st.floats(0, 400)).map(lambda d: round(d, 2))
 OUR = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ORDER = {Answer.NO: 0, Answer.UNKNOWN: 1, Answer.YES: 2}
@@ -51,6 +53,11 @@ ADVERSE = st.one_of(
     _kind(
         "missing_report", ["subject"], significant_harm_likely=KNOWN, named_exploiter=KNOWN,
         self_harm=KNOWN, carer_able=KNOWN, medication_missed=KNOWN, whereabouts_known=KNOWN,
+        how_known=st.sampled_from(["", "video call"]), spoken_to=KNOWN, next_contact_at=CONTACT,
+    ),
+    _kind(
+        "social_care", ["subject", "child"], involvement=st.just("protection_plan"),
+        begins_on=st.sampled_from(["2025-11-25", "2026-05-01"]),
     ),
     _kind("incident", ["subject", "mentioned"], whereabouts_known=KNOWN),
     _kind(
@@ -82,6 +89,21 @@ PROTECTIVE = st.one_of(
     _kind("sighting", ["subject"], confirmed=KNOWN),
     _kind("check", ["subject"]),
 )
+OTHERS = st.builds(
+    lambda days, kind, details: record(
+        kind, days_ago=days, people=[named("P-ADULT", "victim"), named("P-X", "suspect")], **details
+    ),
+    DAYS,
+    st.just("domestic_abuse_incident"),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "strangulation": KNOWN,
+            "professional_judgement_high": KNOWN,
+            "marac_heard_on": st.sampled_from(["2025-12-01", "2026-08-01"]),
+        },
+    ),
+)
 SUSPECT = adult(record("online_referral", days_ago=20, people=[named("P-ADULT", "suspect")]))
 AGES = st.sampled_from([10, 14, 17, None])
 
@@ -109,6 +131,14 @@ def _at_least(after, before):
         if floor.level is not None:
             assert new is not None, name
             assert not levels.is_below(name, new, floor.level), name
+
+
+@OUR
+@given(st.lists(OTHERS, max_size=6), OTHERS)
+def test_a_worse_fact_about_an_adult_at_home_never_lowers_the_childs_floor(records, new):
+    before = assess(lives_with(person(), adult(*records)), ALL_ON)
+    after = assess(lives_with(person(), adult(*records, new)), ALL_ON)
+    _at_least(after, before)
 
 
 @OUR
@@ -140,9 +170,9 @@ def test_the_order_of_records_does_not_matter(records, chance):
 
 
 @OUR
-@given(st.lists(ADVERSE, max_size=8), AGES)
-def test_the_answer_stands_until_the_moment_it_is_said_to_change(records, age):
-    one = _of(records, age)
+@given(st.lists(ADVERSE, max_size=8), st.lists(OTHERS, max_size=3), AGES)
+def test_the_answer_stands_until_the_moment_it_is_said_to_change(records, others, age):
+    one = lives_with(person(*records, age=age), adult(*others))
     now = assess(one, ALL_ON)
     later = now.changes_at or AT + timedelta(days=500)
     assert later > AT

@@ -42,7 +42,8 @@ def test_a_rule_has_a_source_a_question_and_a_level_of_its_own_scale(rule):
     assert rule.question.endswith("?")
     assert re.fullmatch(r"[A-Z0-9_]+", rule.code)
     assert rule.least_level is None or levels.is_level(rule.framework, rule.least_level)
-    assert rule.least_level or rule.opens, "a yes must do something"
+    # The pace alone is shown and does no more: it rests on no source and may slow by hindsight.
+    assert rule.least_level or rule.opens or rule.code == "CUM_PACE"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

@@ -251,7 +251,7 @@ RULES = (
     Rule(
         code="CUM_PLAN", framework="cumulative", title="Protection plan and a new adverse record",
         question="Is there a new adverse record about a child with a protection plan?",
-        condition=plan_and_new_fact, cite=sources.REFERRAL, least_level="medium",
+        condition=plan_and_new_fact, cite=sources.DESIGN, least_level="medium",
         level_cite=sources.FORCE_LEVEL, opens=("PLAN_NEWS",), moments=_plan_moments,
     ),
     Rule(
@@ -263,7 +263,7 @@ RULES = (
     Rule(
         code="CUM_PACE", framework="cumulative", title="Events coming faster",
         question="Are there more adverse events in the last 30 days than in the 150 before?",
-        condition=speeding_up, cite=sources.DESIGN, opens=("RISK_REVIEW",), moments=_pace_moments,
+        condition=speeding_up, cite=sources.DESIGN, moments=_pace_moments,
     ),
     Rule(
         code="CUM_CHILD_HIGH", framework="cumulative", title="Another child at home is at high",

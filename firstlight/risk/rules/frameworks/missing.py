@@ -319,7 +319,7 @@ RULES = (
     Rule(
         code="MISS_EXPLOITER", framework="missing", title="Missing with a named exploiter",
         question="Is there a named person who exploits this missing person?",
-        condition=named_exploiter, cite=sources.CURIOSITY, least_level="high",
+        condition=named_exploiter, cite=sources.DESIGN, least_level="high",
         level_cite=sources.FORCE_LEVEL, moments=_exploiter_moments,
     ),
     Rule(
@@ -351,7 +351,7 @@ RULES = (
     Rule(
         code="MISS_SELF_HARM", framework="missing", title="Self-harm or suicide while missing",
         question="Is there a sign of self-harm or suicide in the open missing episode?",
-        condition=self_harm, cite=sources.CURIOSITY, least_level="high",
+        condition=self_harm, cite=sources.DESIGN, least_level="high",
         level_cite=sources.FORCE_LEVEL, moments=_self_harm_moments,
     ),
 )  # fmt: skip
