@@ -30,7 +30,7 @@ LONGEST_FUNCTION = 45
 LOCKED = {"requirements/run.txt", "requirements/dev.txt"}
 # Written so that this file does not find itself.
 MACHINE = re.compile(
-    r"(?<![\w.-])/(?:work|tmp|root|home)/[\w.-]"
+    r"(?<![\w.-])/(?:tmp/[\w.-]|root/[\w.-]|home/\w+/\w|work/(?:main|shared|\.))"
     r"|[A-Za-z]:\\Users\\"
     r"|(?:pypi|pythonhosted|npmjs|registry)\.(?:org|com|io)"
     r"|--(?:extra-)?index-url|--find-links"
