@@ -19,7 +19,7 @@ _AT_WORK = frozenset({"officer", "professional"})
 _BYSTANDERS = frozenset({"witness", "informant", "mentioned"})
 _KIND_WORDS = {
     "lives_with": "lives with",
-    "lived_with": "lived with",
+    "lived_with": "was told at one address with",
     "parent_of": "is a parent of",
     "child_of": "is a child of",
     "carer_of": "cares for",

@@ -18,6 +18,7 @@ from firstlight.picture.rules.values import (
     PlacePicture,
     RecordView,
 )
+from firstlight.records.rules.kinds import KINDS
 
 
 def _people(facts: Facts, ref: str, at: datetime) -> tuple[Concerned, ...]:
@@ -42,7 +43,8 @@ def _records(facts: Facts, ref: str) -> tuple[RecordView, ...]:
     """Give what happened at the place; an event that names no place is told at its people's home."""
     found = {record.ref: record for record in facts.happened_at(ref)}
     for record, one in facts.told_at_place(ref):
-        happened = family_of(record) in {EVENT, MISSING}
+        kind = KINDS.get(record.kind)
+        happened = family_of(record) in {EVENT, MISSING} and kind and kind.character == "adverse"
         if happened and not record.places and one.address_is in {"home", "placement"}:
             found.setdefault(record.ref, record)
     return tuple(sorted(found.values(), key=lambda r: (r.moment, r.ref), reverse=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from firstlight.kernel.values.when import london_date
 from firstlight.picture.rules.facts import Facts, candidates
@@ -34,8 +34,8 @@ FAMILY = frozenset(
 # Family stays family; these hold only while somebody has said so within a year.
 _FADING = frozenset({"lives_with", "partner_of", "associate_of", "professional_of", "client_of"})
 _OVER = frozenset({"ex_partner_of", "lived_with"})
-# Two stays at one address this far apart were not one household.
-_APART = timedelta(days=90)
+# A home that was said is taken to stand for a year; further apart, two stays were not one household.
+_APART = STANDS
 _STRENGTH = {Link.MAY_BE: 0, Link.LINKED: 1, Link.OWN: 1, Link.SAME: 2}
 
 

@@ -43,4 +43,6 @@ def record(ref, kind, when, *people, precision="minute", ends=None, **more):
 
 @pytest.fixture
 def words():
-    return SimpleNamespace(one=one, maybe=maybe, record=record, moment=moment, hours=lambda n: timedelta(hours=n))
+    return SimpleNamespace(
+        one=one, maybe=maybe, record=record, moment=moment, hours=lambda n: timedelta(hours=n)
+    )

@@ -57,7 +57,10 @@ def test_a_return_that_is_not_safe_ends_nothing(words):
 
 def test_two_reports_days_apart_are_two_even_without_a_return(words):
     days = ("2026-03-01T21:00", "2026-03-04T21:00")
-    assert len(group([words.record(day, "missing_report", day, words.one(CHILD)) for day in days])) == 2
+    assert (
+        len(group([words.record(day, "missing_report", day, words.one(CHILD)) for day in days]))
+        == 2
+    )
 
 
 def test_a_yearly_row_alone_is_never_a_live_report(night):
@@ -137,13 +140,17 @@ def _made(words, rows):
         )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(rows=st.lists(_ROW, min_size=1, max_size=14), data=st.data())
 def test_whatever_order_records_come_in_the_happenings_are_the_same(words, rows, data):
     records = list(_made(words, rows))
     refs = [r.ref for r in records]
     pairs = st.tuples(st.sampled_from(refs), st.sampled_from(refs), st.booleans())
-    judged = [Judged(*pair) for pair in data.draw(st.lists(pairs, max_size=3)) if pair[0] != pair[1]]
+    judged = [
+        Judged(*pair) for pair in data.draw(st.lists(pairs, max_size=3)) if pair[0] != pair[1]
+    ]
     first = group(records, judged)
     shuffled, other = data.draw(st.permutations(records)), data.draw(st.permutations(judged))
     assert group(shuffled, other) == first

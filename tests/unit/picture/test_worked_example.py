@@ -18,7 +18,9 @@ IVY, IRA = "P-IVY", "P-IRA"
 @pytest.fixture
 def versions(words):
     def version(arrival, record, recorded, number=1):
-        return Version(arrival, f"{record}.{number}", number, recorded_at=words.moment(recorded), record=record)
+        return Version(
+            arrival, f"{record}.{number}", number, recorded_at=words.moment(recorded), record=record
+        )
 
     return [
         version(0, "R-0", "2026-02-27T16:00"), version(1, "R-1", "2026-02-28T16:00"),
@@ -34,7 +36,13 @@ def story(words):
             "R-0": words.record("R-0", "school_enrolment", "2026-02-27T16:00", words.one(IRA)),
             "R-1": words.record("R-1", "school_enrolment", "2026-02-28T16:00", words.one(IVY)),
             "R-2": words.record("R-2", "incident", "2026-03-01T23:40", r2),
-            "R-3": words.record("R-3", "missing_report", r3, words.one(IVY), told_at=words.moment("2026-02-27T22:30")),
+            "R-3": words.record(
+                "R-3",
+                "missing_report",
+                r3,
+                words.one(IVY),
+                told_at=words.moment("2026-02-27T22:30"),
+            ),
         }
 
     return make
