@@ -36,18 +36,22 @@ def alert(
     `level` is a row of the table of interruptions, which decides unless `interrupting` does.
     """
     refs = tuple(about)
-    made = [_raised(line, one, title, url, level, refs, interrupting) for one in dict.fromkeys(to)]
+    made = [
+        _raised(line, one, refs, interrupting, title=title, url=url, level=level)
+        for one in dict.fromkeys(to)
+    ]
     return [row.ref for row in made]
 
 
 def _raised(
     line: Line,
     to: str,
+    about: tuple[str, ...],
+    interrupting: bool | None,  # noqa: FBT001 -- yes, no, or as the table says
+    *,
     title: str,
     url: str,
     level: str,
-    about: tuple[str, ...],
-    interrupting: bool | None,  # noqa: FBT001 -- yes, no, or as the table says
 ) -> Alert:
     if to.partition(":")[0] not in {"post", "user"}:
         raise Refusal(f"{to!r} is no recipient.", next_step="Write post:<code> or user:<ref>.")

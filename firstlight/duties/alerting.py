@@ -12,6 +12,7 @@ from firstlight.duties.models import Duty, DutyStep
 from firstlight.duties.rota import staffed
 from firstlight.duties.rules.clocks import CLOCKS, NOW, TODAY
 from firstlight.duties.rules.posts import LAST, LAST_ROLE, title_of
+from firstlight.duties.seeing import persons_of
 
 _LEVELS = {NOW: "urgent", TODAY: "high"}
 
@@ -25,8 +26,20 @@ def level_of(duty: Duty) -> str:
 def custodians_of(refs: Sequence[str]) -> tuple[str, ...]:
     """Give the custodians of whatever is sealed among these, as recipients."""
     sealed = sealed_targets()
-    found = [one for ref in refs for one in sealed.get(ref, ())]
+    if not sealed:
+        return ()
+    everything = (*refs, *persons_of(refs).values())
+    found = [one for ref in everything for one in sealed.get(ref, ())]
     return tuple(dict.fromkeys(_recipient(one) for one in found))
+
+
+def keep_custodians(duty: Duty) -> None:
+    """Bring a duty's custodians up to date: what it is about may have been sealed since."""
+    refs = tuple(duty.links.values_list("ref", flat=True))
+    now = list(custodians_of(refs))
+    if now != duty.custodians:
+        duty.custodians = now
+        duty.save(update_fields=["custodians"])
 
 
 def _recipient(custodian: str) -> str:
@@ -45,7 +58,9 @@ def heard_by(duty: Duty) -> tuple[str, ...]:
     return tuple(duty.custodians) or ("all",)
 
 
-def note(line: Line, duty: Duty, step: str, post: str, *, said: str = "", channel: str = "") -> None:
+def note(
+    line: Line, duty: Duty, step: str, post: str, *, said: str = "", channel: str = ""
+) -> None:
     """Add a row to a duty's history."""
     DutyStep.objects.create(
         duty=duty, step=step, post=post, channel=channel, at=line.at, by=line.by.ref,
@@ -55,6 +70,8 @@ def note(line: Line, duty: Duty, step: str, post: str, *, said: str = "", channe
 
 def tell(line: Line, post: str, duties: Sequence[Duty], *, why: str, urgent: bool) -> None:
     """Tell a post of one duty or of many in one alert; a sealed one goes to its custodians alone."""
+    for duty in duties:
+        keep_custodians(duty)
     for duty in (one for one in duties if one.custodians):
         _send(line, tuple(duty.custodians), post, [duty], why, urgent=urgent)
     plain = [one for one in duties if not one.custodians]

@@ -13,6 +13,6 @@ class DutiesConfig(AppConfig):
     def ready(self) -> None:
         """Tell delivery who holds a post, so that mail reaches whoever is on duty."""
         from firstlight.delivery.recipients import use
-        from firstlight.duties.selectors import holders
+        from firstlight.duties.rota import holders
 
         use(holders)

@@ -59,8 +59,10 @@ def _climb(line: Line, at: datetime) -> Told:
         rung = _rung(duty, at, held)
         duty.rung = max(duty.rung, rung.number)
         duty.climbs_at = rung.next_at
+        steps = ladder(duty.asked)
+        duty.rung = min(duty.rung, len(steps) - 1)
         duty.save(update_fields=["rung", "climbs_at"])
-        post = ladder(duty.post)[duty.rung]
+        post = steps[duty.rung]
         alerting.note(line, duty, "climbed", post)
         line.about(duty.ref)
         line.due(f"climb:{duty.ref}", rung.next_at, "duties.climb", (duty.ref,))
@@ -82,7 +84,7 @@ def _rung(duty: Duty, at: datetime, held: Staffed) -> Rung:
         )
     acknowledge = int(setting(CLOCKS[duty.clock].acknowledge_setting))
     return rung_at(
-        duty.post, duty.since_at, at, acknowledge=acknowledge, every=every, staffed=held
+        duty.asked, duty.since_at, at, acknowledge=acknowledge, every=every, staffed=held
     )
 
 
@@ -95,7 +97,7 @@ def _tell_late(line: Line, at: datetime, climbed: Told) -> Told:
         duty.save(update_fields=["late_told_at"])
         alerting.note(line, duty, "late", duty.post)
         line.about(duty.ref)
-        steps = ladder(duty.post)
+        steps = ladder(duty.asked)
         upper = steps[min(duty.rung + 1, len(steps) - 1)]
         for post in dict.fromkeys((duty.post, upper)):
             if duty.ref not in just or post == duty.post:

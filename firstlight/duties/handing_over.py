@@ -13,6 +13,7 @@ from firstlight.duties.models import Duty, RotaShift
 from firstlight.duties.rota import staffed
 from firstlight.duties.rules.ladder import first_rung
 from firstlight.duties.rules.posts import ladder, title_of
+from firstlight.duties.rules.steps import step
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.viewer import Viewer
 
@@ -52,7 +53,7 @@ def _untold(post: str, since: datetime) -> QuerySet[Duty]:
 
 
 def _left(line: Line, duty: Duty, at: datetime) -> None:
-    duty.state, duty.since_at, duty.rung = "unaccepted", at, 0
+    duty.state, duty.since_at, duty.rung = step("hand_over").after, at, 0
     duty.acknowledged_by, duty.acknowledged_at = "", None
     duty.climbs_at = at + timedelta(minutes=int(setting("duties.fim_again_minutes")))
     alerting.note(line, duty, "handed_over", duty.post)

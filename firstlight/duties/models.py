@@ -8,7 +8,8 @@ from django.db import models
 class Duty(models.Model):
     """What must be done, from which clock, about what, by which post, by when.
 
-    `post` holds the work; `rung` is how far up its ladder silence has climbed. `told_at` is when
+    `post` holds the work, also while it is `offered_to` another that has not accepted it; `rung`
+    is how far up the ladder of the post that is asked silence has climbed. `told_at` is when
     the force was told; `opened_at` when Firstlight could first tell the post.
     """
 
@@ -17,6 +18,7 @@ class Duty(models.Model):
     clock = models.CharField(max_length=32, db_index=True)
     queue = models.CharField(max_length=24)
     post = models.CharField(max_length=40)
+    offered_to = models.CharField(max_length=40, blank=True, default="")
     because = models.CharField(max_length=300)
     level = models.CharField(max_length=16, blank=True, default="")
     urgency = models.SmallIntegerField()
@@ -48,6 +50,11 @@ class Duty(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def asked(self) -> str:
+        """The post whose answer is waited for: the one it was offered to, else the one that holds it."""
+        return self.offered_to if self.offered_to and self.state == "waiting" else self.post
 
 
 class DutyAbout(models.Model):

@@ -45,7 +45,9 @@ def set_shifts(*, rows: Iterable[Mapping[str, Any]], by: Viewer, at: datetime) -
     faults: list[tuple[str, str]] = []
     good = [one for n, row in enumerate(rows, 1) if (one := _read(row, f"row {n}", faults))]
     if faults:
-        raise Refusal("The rota was not changed.", next_step="Mend these rows.", faults=tuple(faults))
+        raise Refusal(
+            "The rota was not changed.", next_step="Mend these rows.", faults=tuple(faults)
+        )
     with act("duties.rota_set", by=by, at=at) as line:
         for row in good:
             _keep(line, row)
@@ -86,10 +88,8 @@ def _read(row: Mapping[str, Any], where: str, faults: list[tuple[str, str]]) -> 
 
 
 def _person(row: Mapping[str, Any]) -> str:
-    if row.get("user"):
-        found = user(str(row["user"]))
-    else:
-        found = user_of_collar(str(row.get("collar", "")))
+    ref, collar = str(row.get("user") or ""), str(row.get("collar") or "")
+    found = user(ref) if ref else user_of_collar(collar) if collar else None
     return found.ref if found and found.is_active else ""
 
 

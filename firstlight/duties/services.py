@@ -17,18 +17,32 @@ from firstlight.duties.events import (
     DutyRefused,
 )
 from firstlight.duties.models import Duty, DutyAbout
-from firstlight.duties.rostering import set_shift as set_shift
-from firstlight.duties.rostering import set_shifts as set_shifts
+from firstlight.duties.rostering import set_shift, set_shifts
 from firstlight.duties.rota import staffed
 from firstlight.duties.rules.clocks import CLOCKS, Clock
 from firstlight.duties.rules.deadline import due
 from firstlight.duties.rules.ladder import climb_times, first_rung
 from firstlight.duties.rules.posts import POSTS, in_area, ladder, title_of
 from firstlight.duties.rules.steps import STATES, Verb, can, step
+from firstlight.duties.seeing import persons_of, visible
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.services import rely
+
+__all__ = [
+    "accept",
+    "accept_many",
+    "acknowledge",
+    "climb_from",
+    "close",
+    "close_by_key",
+    "open_duty",
+    "refuse",
+    "set_shift",
+    "set_shifts",
+]
 
 # A need to know lasts this long after the duty was due, and this long after it was closed.
 GRANT_AFTER_DUE = timedelta(days=28)
@@ -68,12 +82,16 @@ def open_duty(
             return held.ref
         duty = _made(line, row, named, told_at, level, due_at)
         duty.post, duty.queue = _post(row, post, area), queue or row.queue
-        duty.because, duty.custodians = because[:300], list(alerting.custodians_of((*people, *about)))
+        duty.because, duty.custodians = (
+            because[:300],
+            list(alerting.custodians_of((*people, *about))),
+        )
         duty.rung = first_rung(duty.post, staffed(at).__contains__)
         duty.save()
         _linked(duty, about, people)
         _begin(line, duty, row)
-        _need_to_know(duty, people, by, at)
+        rely(line, kind="duty", ref=duty.ref, people=persons_of(people).values())
+        _need_to_know(duty, by, at)
         return duty.ref
 
 
@@ -117,19 +135,28 @@ def _begin(line: Line, duty: Duty, row: Clock) -> None:
 
 def climb_from(line: Line, duty: Duty, row: Clock) -> None:
     """Ask for the first climb of a duty that waits from `since_at`."""
-    minutes = climb_times(int(setting(row.acknowledge_setting)), int(setting("duties.ladder_minutes")))
+    minutes = climb_times(
+        int(setting(row.acknowledge_setting)), int(setting("duties.ladder_minutes"))
+    )
     duty.climbs_at = duty.since_at + timedelta(minutes=minutes(1))
     duty.save(update_fields=["climbs_at"])
     line.due(f"climb:{duty.ref}", duty.climbs_at, "duties.climb", (duty.ref,))
 
 
-def _need_to_know(duty: Duty, people: tuple[str, ...], by: Viewer, at: datetime) -> None:
+def _need_to_know(duty: Duty, by: Viewer, at: datetime, until: datetime | None = None) -> None:
+    """Let the post see the persons concerned, to an end; a sealed matter's custodians already do."""
     if duty.custodians:
         return
-    until = max(duty.due_at or at, at) + GRANT_AFTER_DUE
-    for ref in people:
+    ends = until or max(duty.due_at or at, at) + GRANT_AFTER_DUE
+    people = tuple(duty.links.filter(concerns=True).values_list("ref", flat=True))
+    for ref in dict.fromkeys((*people, *persons_of(people).values(), duty.ref)):
         grant(
-            user=f"post:{duty.post}", about=ref, because=f"duty:{duty.ref}", until=until, by=by, at=at
+            user=f"post:{duty.post}",
+            about=ref,
+            because=f"duty:{duty.ref}",
+            until=ends,
+            by=by,
+            at=at,
         )
 
 
@@ -141,10 +168,8 @@ def _emit(line: Line, event: type[DutyEvent], duty: Duty) -> None:
 
 def _mine(ref: str, verb: Verb, by: Viewer) -> Duty:
     """Find a duty this viewer may act on, locked by the line that is open."""
-    duty = Duty.objects.filter(ref=ref).first()
+    duty = visible(by).filter(ref=ref).first()
     if duty is None or not may(by, "duties.act", ref):
-        raise NotThere
-    if by.own_refs and duty.links.filter(ref__in=by.own_refs).exists():
         raise NotThere
     if not by.is_system:
         _holds(duty, by)
@@ -162,7 +187,7 @@ def _holds(duty: Duty, by: Viewer) -> None:
         if not {f"user:{by.ref}", *(f"post:{post}" for post in by.posts)} & set(duty.custodians):
             raise NotThere
         return
-    if by.posts & set(ladder(duty.post)):
+    if by.posts & {*ladder(duty.asked), *ladder(duty.post)}:
         return
     raise Refusal(
         f"This duty is held by {title_of(duty.post)}, a post you do not hold now.",
@@ -192,14 +217,14 @@ def accept_many(refs: tuple[str, ...], by: Viewer, at: datetime) -> int:
 def _take(ref: str, verb: Verb, by: Viewer, at: datetime) -> None:
     with act(f"duties.{step(verb).verb}", by=by, at=at) as line:
         duty = _mine(ref, verb, by)
+        holder = _holder(duty, by)
         duty.state, duty.climbs_at = step(verb).after, None
         duty.acknowledged_by, duty.acknowledged_at = by.ref, at
         duty.since_at, held = at, duty.post
-        duty.post = _holder(duty, by)
+        duty.post, duty.offered_to = holder, ""
         duty.save()
         if duty.post != held:
-            people = tuple(duty.links.filter(concerns=True).values_list("ref", flat=True))
-            _need_to_know(duty, people, by, at)
+            _need_to_know(duty, by, at)
         _quiet(line, duty)
         alerting.note(line, duty, step(verb).after, duty.post)
         line.about(duty.ref)
@@ -210,7 +235,8 @@ def _holder(duty: Duty, by: Viewer) -> str:
     """Give the post that holds it from now: the taker's own, where a post above took it."""
     if duty.custodians or by.is_system:
         return duty.post
-    return next(post for post in ladder(duty.post) if post in by.posts)
+    ways = (*ladder(duty.asked), *ladder(duty.post))
+    return next(post for post in ways if post in by.posts)
 
 
 def _quiet(line: Line, duty: Duty) -> None:
@@ -219,7 +245,10 @@ def _quiet(line: Line, duty: Duty) -> None:
 
 
 def refuse(ref: str, reason: str, onward: str, by: Viewer, at: datetime) -> None:
-    """Pass a duty on to another post. Refuses without a reason and an onward owner, both told."""
+    """Offer a duty to another post, which holds it once it accepts; until then this one does.
+
+    Refuses without a reason and an onward owner, both faults told together.
+    """
     faults = []
     if not reason.strip():
         faults.append(("reason", "Say why this post does not take it."))
@@ -227,22 +256,22 @@ def refuse(ref: str, reason: str, onward: str, by: Viewer, at: datetime) -> None
         faults.append(("onward", "Choose the post that takes it on."))
     with act("duties.refused", by=by, at=at) as line:
         duty = _mine(ref, "refuse", by)
-        if onward == duty.post:
-            faults.append(("onward", "Choose another post than the one that holds it."))
+        if onward == duty.asked:
+            faults.append(("onward", "Choose another post than the one that is asked."))
         if faults:
             raise Refusal(
                 "A duty is passed on only with a reason and an onward owner.",
                 next_step="Complete both.", faults=tuple(faults),
             )  # fmt: skip
         _moved(line, duty, reason.strip(), onward)
-        people = tuple(duty.links.filter(concerns=True).values_list("ref", flat=True))
-        _need_to_know(duty, people, by, at)
+        _need_to_know(duty, by, at)
 
 
 def _moved(line: Line, duty: Duty, reason: str, onward: str) -> None:
     _quiet(line, duty)
-    alerting.note(line, duty, "refused", duty.post, said=f"to {title_of(onward)}: {reason}")
-    duty.post, duty.state = onward, step("refuse").after
+    alerting.note(line, duty, "refused", duty.asked, said=f"to {title_of(onward)}: {reason}")
+    duty.state = step("refuse").after
+    duty.offered_to = "" if onward == duty.post else onward
     duty.since_at, duty.acknowledged_by, duty.acknowledged_at = line.at, "", None
     duty.rung = first_rung(onward, staffed(line.at).__contains__)
     duty.save()
@@ -262,7 +291,7 @@ def close(ref: str, outcome: str, evidence: tuple[str, ...], by: Viewer, at: dat
         )  # fmt: skip
     with act("duties.closed", by=by, at=at) as line:
         duty = _mine(ref, "close", by)
-        duty.state, duty.climbs_at, duty.outcome = "closed", None, outcome.strip()[:300]
+        duty.state, duty.climbs_at, duty.outcome = step("close").after, None, outcome.strip()[:300]
         duty.evidence, duty.closed_by, duty.closed_at = list(evidence), by.ref, at
         duty.save()
         _quiet(line, duty)
@@ -270,7 +299,7 @@ def close(ref: str, outcome: str, evidence: tuple[str, ...], by: Viewer, at: dat
         alerting.note(line, duty, "closed", duty.post, said=outcome.strip())
         line.about(duty.ref, *evidence)
         _emit(line, DutyClosed, duty)
-        _end_need_to_know(duty, by, at)
+        _need_to_know(duty, by, at, until=at + GRANT_AFTER_CLOSE)
 
 
 def close_by_key(
@@ -282,13 +311,3 @@ def close_by_key(
         return False
     close(duty.ref, outcome, evidence, by, at)
     return True
-
-
-def _end_need_to_know(duty: Duty, by: Viewer, at: datetime) -> None:
-    if duty.custodians:
-        return
-    for ref in duty.links.filter(concerns=True).values_list("ref", flat=True):
-        grant(
-            user=f"post:{duty.post}", about=ref, because=f"duty:{duty.ref}",
-            until=at + GRANT_AFTER_CLOSE, by=by, at=at,
-        )  # fmt: skip

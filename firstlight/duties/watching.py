@@ -51,9 +51,7 @@ def _failed(name: str, kind: str, count: int, by: Viewer, at: datetime) -> int:
     return 1
 
 
-def _open(
-    clock: str, because: str, key: str, told_at: datetime, by: Viewer, at: datetime
-) -> None:
+def _open(clock: str, because: str, key: str, told_at: datetime, by: Viewer, at: datetime) -> None:
     open_duty(
         clock=clock, about=(), people=(), told_at=told_at, because=because, key=key, by=by, at=at
     )

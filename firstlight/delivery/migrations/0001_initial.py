@@ -5,54 +5,84 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChannelOutage',
+            name="ChannelOutage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(max_length=12, unique=True)),
-                ('since', models.DateTimeField()),
-                ('next_try_at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=80)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("channel", models.CharField(max_length=12, unique=True)),
+                ("since", models.DateTimeField()),
+                ("next_try_at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='Alert',
+            name="Alert",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('to', models.CharField(max_length=60)),
-                ('title', models.CharField(max_length=200)),
-                ('url', models.CharField(max_length=200)),
-                ('level', models.CharField(max_length=16)),
-                ('about', models.JSONField(default=list)),
-                ('interrupts', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('acknowledged_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("to", models.CharField(max_length=60)),
+                ("title", models.CharField(max_length=200)),
+                ("url", models.CharField(max_length=200)),
+                ("level", models.CharField(max_length=16)),
+                ("about", models.JSONField(default=list)),
+                ("interrupts", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                ("acknowledged_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['to', 'acknowledged_at', '-created_at'], name='alert_unread')],
+                "indexes": [
+                    models.Index(
+                        fields=["to", "acknowledged_at", "-created_at"], name="alert_unread"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='DeliveryStep',
+            name="DeliveryStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(max_length=12)),
-                ('channel', models.CharField(max_length=12)),
-                ('at', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('alert', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='delivery.alert')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("step", models.CharField(max_length=12)),
+                ("channel", models.CharField(max_length=12)),
+                ("at", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                (
+                    "alert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="delivery.alert",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('step', 'failed'), _negated=True), fields=('alert', 'step', 'channel', 'by'), name='one_step_a_person')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("step", "failed"), _negated=True),
+                        fields=("alert", "step", "channel", "by"),
+                        name="one_step_a_person",
+                    )
+                ],
             },
         ),
     ]

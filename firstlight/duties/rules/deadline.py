@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import calendar as months
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from firstlight.duties.rules.clocks import Limit
+from firstlight.duties.rules.clocks import Limit, Unit
 from firstlight.force.rules.calendar import before_school, working_days_after
 from firstlight.kernel.values.when import LONDON, london
 
@@ -16,19 +17,17 @@ def due(told_at: datetime, limit: Limit, amount: int) -> datetime | None:
     Minutes and hours are real time, whatever the clocks do; days and working days keep the UK
     time of day. None for a limit whose time must be given.
     """
-    if limit.unit in {"minutes", "immediate"}:
-        return told_at + timedelta(minutes=amount)
-    if limit.unit == "hours":
-        return told_at + timedelta(hours=amount)
-    if limit.unit == "days":
-        return _same_time(told_at, london(told_at) + timedelta(days=amount))
-    if limit.unit == "months":
-        return _same_time(told_at, _months_on(london(told_at), amount))
-    if limit.unit == "working_days":
-        return working_days_after(told_at, amount)
-    if limit.unit == "before_school":
-        return before_school(told_at, amount)
-    return None
+    ways: dict[Unit, Callable[[datetime, int], datetime]] = {
+        "minutes": lambda told, n: told + timedelta(minutes=n),
+        "immediate": lambda told, n: told + timedelta(minutes=n),
+        "hours": lambda told, n: told + timedelta(hours=n),
+        "days": lambda told, n: _same_time(told, london(told) + timedelta(days=n)),
+        "months": lambda told, n: _same_time(told, _months_on(london(told), n)),
+        "working_days": working_days_after,
+        "before_school": before_school,
+    }
+    way = ways.get(limit.unit)
+    return None if way is None else way(told_at, amount)
 
 
 def elapsed_minutes(told_at: datetime, at: datetime) -> int:

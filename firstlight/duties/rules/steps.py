@@ -31,7 +31,13 @@ STATES: dict[State, str] = {
 STEPS: tuple[Step, ...] = (
     Step("acknowledge", ("waiting",), "acknowledged", "I have this", "primary"),
     Step("accept", ("unaccepted",), "acknowledged", "Accept", "primary"),
-    Step("refuse", ("waiting", "unaccepted", "acknowledged"), "waiting", "Pass on", needs=("reason", "onward")),
+    Step(
+        "refuse",
+        ("waiting", "unaccepted", "acknowledged"),
+        "waiting",
+        "Pass on",
+        needs=("reason", "onward"),
+    ),
     Step("close", ("waiting", "unaccepted", "acknowledged"), "closed", "Close", needs=("outcome",)),
     Step("hand_over", ("waiting", "acknowledged"), "unaccepted"),
 )

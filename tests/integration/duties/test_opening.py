@@ -59,7 +59,7 @@ def test_with_nobody_on_duty_at_all_every_superintendent_is_told(at, person):
 
 def test_passing_on_needs_a_reason_and_another_post(at, on_post, viewer):
     rao = on_post("duty_inspector_north", "rao")
-    on_post("missing_coordinator", "lund")
+    lund = on_post("missing_coordinator", "lund")
     ref = opened(at)
     by = viewer(rao, at)
     for reason, onward in (("", "missing_coordinator"), ("Not ours", ""), ("  ", "nobody"),
@@ -70,8 +70,13 @@ def test_passing_on_needs_a_reason_and_another_post(at, on_post, viewer):
     assert Duty.objects.get(ref=ref).post == "duty_inspector_north"
     services.refuse(ref, "Lives in the other area", "missing_coordinator", by, at)
     duty = Duty.objects.get(ref=ref)
-    assert (duty.post, duty.state) == ("missing_coordinator", "waiting")
+    assert (duty.post, duty.offered_to, duty.state) == (
+        "duty_inspector_north", "missing_coordinator", "waiting",
+    )  # fmt: skip
     assert len(alerts_to("post:missing_coordinator", since=at)) == 1
+    services.acknowledge(ref, viewer(lund, at), at)
+    duty.refresh_from_db()
+    assert (duty.post, duty.offered_to, duty.state) == ("missing_coordinator", "", "acknowledged")
 
 
 def test_somebody_off_the_rota_cannot_take_it_and_is_told_why(at, on_post, person, viewer):

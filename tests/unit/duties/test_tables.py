@@ -1,0 +1,60 @@
+"""The tables of clocks, posts and steps are whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from firstlight.duties.rules.clocks import CLOCKS
+from firstlight.duties.rules.posts import FIM, LAST, POSTS, in_area, ladder
+from firstlight.duties.rules.queues import QUEUES
+from firstlight.duties.rules.steps import STATES, STEPS, buttons, can
+from firstlight.force.rules.settings import SETTINGS
+
+PRACTICE = """ENC_SCHOOL MISS_HIGH_CSC MISS_UKMPU UNIDENT_UKMPU RHI MISS_VLOW_REVIEW MISS_MA_MEETING_7D
+S46 REF_DECISION ICPC CORE_GROUP NRM_RG DVDS DVDS_CHECK DVDS_F2F PLACEMENT_NOTICE CPP_S17_ASSESS
+CP_REVIEW"""
+
+
+def test_every_deadline_of_practice_has_a_clock():
+    assert set(PRACTICE.split()) <= set(CLOCKS)
+
+
+@pytest.mark.parametrize("clock", CLOCKS.values(), ids=CLOCKS)
+def test_a_clock_names_things_that_exist(clock):
+    assert clock.source
+    assert clock.tag in {"P", "S", "M", "L", "UNCONFIRMED"}
+    assert clock.queue in QUEUES
+    assert in_area(clock.post, "Wexcombe") in POSTS
+    assert clock.acknowledge_setting in SETTINGS
+    assert not clock.limit.setting or clock.limit.setting in SETTINGS
+    if clock.tag in {"L", "UNCONFIRMED"}:
+        assert clock.demo_value, "a local clock is set by nobody until somebody sets it"
+
+
+@pytest.mark.parametrize("post", POSTS)
+def test_every_ladder_ends_with_the_manager_and_then_the_superintendent(post):
+    steps = ladder(post)
+    assert steps[-1] == LAST
+    assert post == LAST or FIM in steps
+    assert set(steps) <= set(POSTS)
+
+
+@pytest.mark.parametrize(
+    ("kind", "place", "post"),
+    [
+        ("duty_inspector", "Wexcombe", "duty_inspector_north"),
+        ("duty_inspector", "east", "duty_inspector_east"),
+        ("duty_inspector", "", "duty_inspector_central"),
+        ("custody", "Tarnley", "custody_tarnley"),
+        ("fim", "Tarnley", "fim"),
+    ],
+)
+def test_the_post_of_a_place(kind, place, post):
+    assert in_area(kind, place) == post
+
+
+def test_every_open_state_has_a_way_out_and_closed_has_none():
+    for state in STATES:
+        assert bool(buttons(state)) is (state != "closed")
+    assert not can("accept", "closed")
+    assert {row.after for row in STEPS} == set(STATES)
