@@ -20,6 +20,9 @@ RETURN_ROW = "missing_return_row"
 
 # family -> how far apart two records of it may lie and still be one happening.
 WINDOWS = {MISSING: timedelta(hours=12), EVENT: timedelta(hours=6)}
+# A safe return within a day of a report covers what was reported between; a later one does not,
+# since the return of another night may never have been written down.
+UNTIL_RETURN = timedelta(hours=24)
 
 Pair = tuple[str, str]
 
@@ -52,15 +55,17 @@ def _is_row(record: RecordView) -> bool:
 def missing_pairs(records: Sequence[RecordView]) -> Iterator[Pair]:
     """Give the pairs that tell of one absence; `records` in time order, of one child.
 
-    Reports within 12 hours of each other with no safe return between; then sightings and
-    returns with the last report before them; then reports and rows known only to the day.
+    Reports within 12 hours of each other, or before a safe return that came within a day, with
+    no safe return between; then sightings and returns with the last report before them; then
+    reports and rows known only to the day.
     """
     window = WINDOWS[MISSING]
     back = _back(records)
     reports = [r for r in records if not _tells_return(r) and not _is_row(r) and _is_exact(r)]
     for earlier, later in pairwise(reports):
         apart = any(earlier.moment < moment <= later.moment for moment in back)
-        if later.moment - earlier.moment <= window and not apart:
+        covered = any(later.moment < end <= earlier.moment + UNTIL_RETURN for end in back)
+        if not apart and (covered or later.moment - earlier.moment <= window):
             yield earlier.ref, later.ref
     yield from _returned(records, reports, back)
     yield from _vague(records, reports)

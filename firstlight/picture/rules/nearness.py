@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from firstlight.kernel.values.answer import Answer
+from firstlight.kernel.values.when import london_date
 from firstlight.picture.rules import identity_told as told
 from firstlight.picture.rules.ages import age_from, child_answer
 from firstlight.picture.rules.facts import Facts, candidates
 from firstlight.picture.rules.relations import relations_of
-from firstlight.picture.rules.residences import homes_now, residences_of
+from firstlight.picture.rules.residences import LIVING, STANDS, homes_now, residences_of
 from firstlight.picture.rules.values import Concerned, Link, Nearness, RecordView, Relation
 
 ORDER = {nearness: place for place, nearness in enumerate(Nearness)}
@@ -90,9 +91,11 @@ def at_place(facts: Facts, place: str, at: datetime) -> Iterator[Concerned]:
     """Give those who live at a place now, those who may, and those who did."""
     seen: dict[str, None] = {}
     for record, one in facts.told_at_place(place):
-        for person in candidates(one):
-            why = "may be somebody who lives at the place"
-            yield Concerned(person, Nearness.HOUSEHOLD, why, (record.ref,), Link.MAY_BE)
+        for person in candidates(one) if one.address_is in LIVING else ():
+            now = london_date(record.moment) >= london_date(at) - STANDS
+            nearness = Nearness.HOUSEHOLD if now else Nearness.FORMERLY
+            why = "may be somebody who lives at the place" if now else "may have lived at the place"
+            yield Concerned(person, nearness, why, (record.ref,), Link.MAY_BE)
         if one.person and one.link is not Link.MAY_BE:
             seen[one.person] = None
     for person in seen:

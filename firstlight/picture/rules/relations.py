@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from firstlight.kernel.values.when import london_date
 from firstlight.picture.rules.facts import Facts, candidates
-from firstlight.picture.rules.residences import STANDS, homes_now, residences_of
+from firstlight.picture.rules.residences import LIVING, STANDS, homes_now, residences_of
 from firstlight.picture.rules.values import (
     AppearanceView,
     Link,
@@ -134,7 +134,7 @@ def _may_live(facts: Facts, person: str, mine: Residence, at: datetime) -> Itera
     oldest = london_date(at) - STANDS
     for record, one in facts.told_at_place(mine.place):
         on = london_date(record.moment)
-        if mine.current and on >= oldest:
+        if mine.current and on >= oldest and one.address_is in LIVING:
             for who in candidates(one):
                 if who != person:
                     yield _Told(who, "lives_with", record.ref, on, Link.MAY_BE)

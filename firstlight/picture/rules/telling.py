@@ -33,6 +33,8 @@ STATUS = {
 # Of these the outcome matters, so its absence is said.
 _HAS_OUTCOME = frozenset({"crime", "arrest", "domestic_abuse_incident"})
 _RETURN_LETTERS = {"M": "told as missing", "A": "told as away without permission"}
+# What a record whose handling forbids it never gives away beside its text.
+_CONTENT = ("people", "relations", "relation_ends", "places", "phones", "vehicles")
 _NATURE = {"opinion": "an opinion", "allegation": "an allegation", "intelligence": "intelligence"}
 
 
@@ -168,7 +170,9 @@ def to_json(value: Any) -> Any:
     if isinstance(value, Happening):
         return _fields(value) | {"records": list(value.refs)}
     if isinstance(value, RecordView) and _is_withheld(value):
-        hidden = {"title": "", "narrative": _withheld(value), "details": {}, "statement": {"handling": "C"}}
+        hidden: dict[str, Any] = {key: [] for key in _CONTENT}
+        hidden |= {"title": "", "narrative": _withheld(value), "details": {}, "source_name": "Intelligence"}
+        hidden["statement"] = {"handling": "C", "owner": value.statement.owner}
         return _fields(value) | hidden
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value)

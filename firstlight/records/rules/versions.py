@@ -44,7 +44,7 @@ def _is_same_version(one: Version, other: Version) -> bool:
     if one.source_version is not None and other.source_version is not None:
         return one.source_version == other.source_version
     both_timed = one.modified_at is not None and one.modified_at == other.modified_at
-    return both_timed and one.source_version is other.source_version
+    return both_timed and one.source_version == other.source_version
 
 
 def current_version(versions: Iterable[Version]) -> Version | None:

@@ -63,6 +63,20 @@ def test_two_reports_days_apart_are_two_even_without_a_return(words):
     )
 
 
+def test_a_return_within_a_day_covers_what_was_reported_between_and_a_later_one_does_not(words):
+    child = words.one(CHILD)
+    reports = [
+        words.record("A", "missing_report", "2026-03-01T21:00", child),
+        words.record("B", "missing_report", "2026-03-02T14:00", child),
+    ]
+
+    def back(when):
+        return words.record("Z", "return", when, child, details={"state": "safe_and_seen"})
+
+    assert len(group([*reports, back("2026-03-02T18:00")])) == 1
+    assert len(group([*reports, back("2026-03-03T06:00")])) == 2
+
+
 def test_a_yearly_row_alone_is_never_a_live_report(night):
     (one,) = group(night[-1:])
     assert one.family == "missing_return_row"

@@ -187,3 +187,20 @@ def test_an_event_without_a_place_is_told_at_the_home_of_those_it_names(words, t
     assert [r.ref for r in build_place(Facts((*town, event), PLACES), "L-1", at).records] == [
         "R-EVENT"
     ]
+
+
+def test_a_place_of_work_is_no_home_even_for_a_may_be(words, town, at):
+    works = words.record(
+        "WORK", "contact", "2026-10-01T10:00",
+        words.maybe("P-X", place="L-1", address_is="place_of_work"),
+    )  # fmt: skip
+    facts = Facts((*town, works), PLACES)
+    assert "P-X" not in {one.person for one in build_place(facts, "L-1", at).people}
+
+
+def test_a_may_be_is_told_on_a_place_and_is_not_among_those_who_live_there_surely(words, town, at):
+    stays = words.record("STAY", "contact", "2026-10-01T10:00", words.maybe("P-X", place="L-1"))
+    order = words.record("ORD", "order", "2026-11-01T10:00", words.one("P-X", "respondent"))
+    place = build_place(Facts((*town, stays, order), PLACES), "L-1", at)
+    assert {one.person: one.link for one in place.now()}["P-X"] is Link.MAY_BE
+    assert place.orders == ()

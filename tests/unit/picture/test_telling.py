@@ -105,7 +105,7 @@ def test_handling_code_c_tells_its_owners_line_or_whom_to_ask(words, at, kind):
             "A",
             kind,
             "2026-03-03T21:00",
-            words.one(IVY),
+            words.one(IVY, name="CANARY"),
             details=details,
             statement=Statement(handling="C", **statement),
             **secret,
