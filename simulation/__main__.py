@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simulation.book import parse
 from simulation.generate import generate
+from simulation.score import score_files
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -19,12 +20,25 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--years", type=int, default=3)
     make.add_argument("--until", type=parse, default=parse("2026-11-22T06:00:00Z"))
     make.add_argument("--out", type=Path, required=True)
+    judge = commands.add_parser("score", help="score a partition of appearances against the truth")
+    judge.add_argument("--truth", type=Path, required=True, help="truth.jsonl")
+    judge.add_argument("--partition", type=Path, required=True, help="CSV: source,source_ref,key,person")
     return parser
+
+
+def _score(truth: Path, partition: Path) -> int:
+    found = score_files(truth, partition)
+    print(f"precision {found.precision:.4f}  ({found.wrong} wrong pairs)")
+    print(f"recall    {found.recall:.4f}  ({found.missed} missed of {found.right + found.missed})")
+    print(f"appearances the truth does not know: {found.unknown}")
+    return 0
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; gives the exit status."""
     asked = _parser().parse_args(arguments)
+    if asked.command == "score":
+        return _score(asked.truth, asked.partition)
     counts = generate(
         seed=asked.seed, people=asked.people, years=asked.years, until=asked.until, out=asked.out
     )

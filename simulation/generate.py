@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from simulation import writing
+from simulation import demo, dirty, partners, worked, writing
 from simulation.book import Book, stamp
 from simulation.institutions import every_row
 from simulation.life.lives import live
@@ -50,6 +50,10 @@ def generate(*, seed: int, people: int, years: int, until: datetime, out: Path) 
     writing.document(out / "sources.json", [source.row(live_from) for source in SOURCES.values()])
     writing.document(out / "organisations.json", every_row())
     writing.document(out / "stories.json", {story.key: story.to_json() for story in stories})
+    writing.document(out / "users.json", demo.users())
+    writing.document(out / "rota.json", demo.rota(until))
+    worked.write(next(story for story in stories if story.key == "marsh_twins"), out)
     writing.records(book, out)
-    writing.truth(book, county, out)
+    dirty.write(seed, book, out)
+    writing.truth(book, county, out, partners.write(county, book, out))
     return dict(Counter(entry.source for entry in book.entries if entry.received <= until))

@@ -97,7 +97,7 @@ def enrol(rng: Random, county: County, child: Person, town: str) -> None:
     age = child.age_on(county.until)
     child.school = _school_for(rng, county, age, town)
     if age >= 4:  # noqa: PLR2004 -- reception
-        child.upn = identifiers.upn(4000 + county.made // 1000, child.born.year + 4, county.made)
+        child.upn = identifiers.upn(4000 + int(child.id[1:]) // 1000, child.born.year + 4, int(child.id[1:]))
 
 
 def _child(

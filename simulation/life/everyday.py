@@ -56,6 +56,7 @@ def crime(scene: Scene) -> None:
         department=f"neighbourhood_{DISTRICT[scene.family.town]}", author=scene.officer(),
         occurred={"begins": (told - timedelta(hours=3)).strftime("%Y-%m-%dT%H:%M:%SZ"), "precision": "minute"},
         outcome=scene.pick(("reported", "no_further_action", "charged", "not_proved")),
+        retention_group="crime", legal_hold="Public inquiry, all records of 2025" if scene.chance(0.006) else "",
         details={"offence": offence, "offence_group": group, "domestic": "no"},
     )  # fmt: skip
     entry.record["details"]["crime_number"] = entry.ref

@@ -15,7 +15,7 @@ _LEVELS = ("very_low", "low", "medium", "high")
 
 def episode(scene: Scene, child: Person, home: Institution | None = None) -> None:
     """Write one missing episode as it reached the force."""
-    told = scene.when("night", after=child.born + timedelta(days=9 * 366))
+    told = scene.when("night", after=child.born + timedelta(days=9 * 366), lively=0.3)
     event = f"{child.id}/m/{told:%y%j%H%M}"
     seen = told - timedelta(minutes=scene.rng.randint(40, 420))
     routes = _routes(scene, home)

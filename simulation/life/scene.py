@@ -32,21 +32,23 @@ class Scene:
     family: Family
     stays: dict[str, list[tuple[date, date, str]]] = field(default_factory=dict)
 
-    def when(self, hours: str = "any", *, after: date | None = None) -> datetime:
+    def when(
+        self, hours: str = "any", *, after: date | None = None, lively: float = 0.08
+    ) -> datetime:
         """Draw a moment: the last fortnight and the two days to come are fuller than their share."""
         rng, until = self.rng, self.book.until
         chance = rng.random()
         start = datetime.combine(max(self.book.since, after or self.book.since), time(), UTC)
-        if chance < 0.08:
+        if chance < lively:
             start = max(start, until - timedelta(days=14))
             end = until
-        elif chance < 0.10:
+        elif chance < lively + 0.02:
             start, end = until, until + timedelta(hours=46)
         else:
             end = until - timedelta(days=1)
         span = max(1, int((end - start).total_seconds() // 60))
         moment = start + timedelta(minutes=rng.randrange(span))
-        if chance >= 0.10:
+        if chance >= lively + 0.02:
             moment = moment.replace(hour=rng.choice(_HOURS[hours]))
         return min(moment, until + timedelta(hours=46))
 
