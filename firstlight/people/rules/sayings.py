@@ -74,3 +74,4 @@ RIVAL = "the same first name is known with another date of birth, and here it is
 SIBLINGS = "others of this home share the date of birth: cannot say which"
 STRANGERS = "no home in common: more is needed"
 NAMELESS = "without a name only an identifier with the date of birth links"
+TWO_NAMES = "two different first names in one home are two people"

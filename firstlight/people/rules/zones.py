@@ -149,6 +149,10 @@ def scored(left: str, right: str, a: Identity, b: Identity, model: Model) -> Edg
     if weighed.household and found.given in NEAR_NAMES and found.born != lv.MISSING:
         bent.at_most(TWIN_CAP, "twins", sayings.TWINS)
         pinned = False
+    if weighed.household and found.given == lv.OTHER and not pinned:
+        # Two full first names that are two people's, in one home: brothers, sisters, twins.
+        # Asked about, every record of one would stand as "may be" on the other's page.
+        bent.at_most(model.ask - SIBLING_CAP, "siblings", sayings.TWO_NAMES)
     zone = zone_of(bent.weight, model)
     if model.strict and zone == LINK and not pinned and not weighed.household:
         zone = _strange(bent, found, model)

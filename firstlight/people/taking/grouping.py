@@ -40,7 +40,9 @@ def reach(touched: Iterable[int]) -> Component:
         found.ids |= frontier
         step: set[int] = set()
         for part in chunks(frontier, 300):
-            for row in EdgeRow.objects.filter(Q(left_id__in=part) | Q(right_id__in=part), zone=LINK):
+            for row in EdgeRow.objects.filter(
+                Q(left_id__in=part) | Q(right_id__in=part), zone=LINK
+            ):
                 seen_edges[row.pk] = row
                 step.update((row.left_id, row.right_id))
             rows = Judgement.objects.filter(
@@ -77,7 +79,12 @@ class Regrouped:
 
 
 def regroup(
-    line: Line, touched: set[int], known: Identities, *, sealed: frozenset[str], hidden: frozenset[int]
+    line: Line,
+    touched: set[int],
+    known: Identities,
+    *,
+    sealed: frozenset[str],
+    hidden: frozenset[int],
 ) -> Regrouped:
     """Group the touched components again and write who is who.
 
@@ -94,9 +101,9 @@ def regroup(
     for held in live:
         by_mention[held.mention].append(held)
     groups, refused = _partition(component, nodes, known)
-    EdgeRow.objects.filter(pk__in=[e.pk for e in component.edges]).exclude(
-        pk__in=refused
-    ).filter(refused=True).update(refused=False)
+    EdgeRow.objects.filter(pk__in=[e.pk for e in component.edges]).exclude(pk__in=refused).filter(
+        refused=True
+    ).update(refused=False)
     if refused:
         EdgeRow.objects.filter(pk__in=refused).update(refused=True)
     result = Regrouped()
@@ -132,7 +139,9 @@ def _partition(
     edges = {}
     for row in component.edges:
         left, right = known.code_of[row.left_id], known.code_of[row.right_id]
-        edge = Edge(left, right, row.weight, row.zone, row.household, (), (), _NO_LEVELS, row.pinned)
+        edge = Edge(
+            left, right, row.weight, row.zone, row.household, (), (), _NO_LEVELS, row.pinned
+        )
         edges[left, right] = (edge, row.pk)
     answers = [
         Answer(*sorted((known.code_of[one], known.code_of[other])), answer)
@@ -285,5 +294,7 @@ class _Writer:
         if inside is not None:
             made.append(Membership(appearance_id=pk, person_id=inside, side="inside", from_seq=seq))
         if outside is not None:
-            made.append(Membership(appearance_id=pk, person_id=outside, side="outside", from_seq=seq))
+            made.append(
+                Membership(appearance_id=pk, person_id=outside, side="outside", from_seq=seq)
+            )
         return made

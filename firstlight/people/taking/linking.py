@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,11 +14,10 @@ from django.db.models import Q
 from firstlight.audit.services import Line
 from firstlight.people.models import Edge as EdgeRow
 from firstlight.people.models import Mention, MentionKey, RetiredKey
-from firstlight.people.rules import levels as lv
 from firstlight.people.rules.identity import Identity
 from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
-from firstlight.people.rules.zones import Edge, judge, scored
+from firstlight.people.rules.zones import Edge, bends, judge, scored
 from firstlight.people.taking.mentions import CHUNK, Landed, number_of, unpacked
 
 T = TypeVar("T")
@@ -54,10 +53,23 @@ class Identities:
         self.by_code: dict[str, Identity] = {}
         self.code_of: dict[int, str] = {}
         self.id_of: dict[str, int] = {}
+        self.retired = set(RetiredKey.objects.values_list("key", flat=True))
 
     def add(self, code: str, number: int, identity: Identity) -> None:
-        """Keep one."""
+        """Keep one; a retired telephone is no evidence and makes no household."""
         self.by_code[code], self.code_of[number], self.id_of[code] = identity, code, number
+        self._without_retired(code)
+
+    def _without_retired(self, code: str) -> None:
+        identity = self.by_code[code]
+        if self.retired and any(number_of(f"ph:{p}") in self.retired for p in identity.phones):
+            self.by_code[code] = replace(identity, retired_phone=True)
+
+    def retire(self, keys: Iterable[int]) -> None:
+        """Note keys that retire now, for those kept already too."""
+        self.retired.update(keys)
+        for code in self.by_code:
+            self._without_retired(code)
 
     def load(self, ids: Iterable[int]) -> None:
         """Read those not kept yet."""
@@ -66,13 +78,6 @@ class Identities:
             rows = Mention.objects.filter(pk__in=part).values_list("pk", "code", "identity")
             for number, code, text in rows:
                 self.add(code, number, _read(text))
-
-    def forget_phones(self, codes: Iterable[str]) -> None:
-        """Mark a retired telephone: no evidence, no household."""
-        from dataclasses import replace  # noqa: PLC0415 -- used where a key retires, which is rare
-
-        for code in codes:
-            self.by_code[code] = replace(self.by_code[code], retired_phone=True)
 
 
 def holders(keys: Iterable[int]) -> dict[int, list[int]]:
@@ -100,14 +105,11 @@ def weigh(line: Line, landed: Landed, known: Identities) -> Weighed:
     keys = {code: [(number_of(k), k) for k in blocking_keys(i)] for code, i in landed.fresh.items()}
     names = {number: key for pairs in keys.values() for number, key in pairs}
     held = holders(names)
-    retired = set(RetiredKey.objects.filter(key__in=list(names)).values_list("key", flat=True)) if (
-        RetiredKey.objects.exists()
-    ) else set()
-    newly = {k for k, who in held.items() if len(who) > CAP and k not in retired}
-    retired |= newly
-    pairs = _pairs(landed, keys, held, retired)
+    newly = {k for k, who in held.items() if len(who) > CAP and k not in known.retired}
+    if newly:
+        known.retire(newly)
+    pairs = _pairs(landed, keys, held, known.retired)
     known.load({number for pair in pairs for number in pair})
-    _phones_retired(known, keys, names, retired)
     model = load_model()
     for one, other in pairs:
         left, right = known.code_of[one], known.code_of[other]
@@ -136,21 +138,6 @@ def _pairs(
     return pairs
 
 
-def _phones_retired(
-    known: Identities,
-    keys: dict[str, list[tuple[int, str]]],
-    names: dict[int, str],
-    retired: set[int],
-) -> None:
-    heavy = {names[k] for k in retired if names.get(k, "").startswith("ph:")}
-    if heavy:
-        known.forget_phones(
-            code
-            for code, identity in known.by_code.items()
-            if any(f"ph:{phone}" in heavy for phone in identity.phones)
-        )
-
-
 def _retire(
     line: Line,
     newly: set[int],
@@ -160,7 +147,6 @@ def _retire(
     known: Identities,
 ) -> None:
     """Retire keys for good: pairs that share no other key go, what they touched is grouped again."""
-    model = load_model()
     rows = []
     for key in newly:
         who = held[key]
@@ -172,28 +158,22 @@ def _retire(
         for part in chunks(who):
             for row in EdgeRow.objects.filter(left_id__in=part):
                 if row.right_id in inside:
-                    _weigh_again(row, known, weighed, model)
+                    _weigh_again(row, known, weighed)
     RetiredKey.objects.bulk_create(rows, ignore_conflicts=True)
     line.say(keys_retired=[names[k].split(":", 1)[0] for k in newly])
 
 
-def _weigh_again(row: EdgeRow, known: Identities, weighed: Weighed, model: object) -> None:
+def _weigh_again(row: EdgeRow, known: Identities, weighed: Weighed) -> None:
     left, right = known.code_of[row.left_id], known.code_of[row.right_id]
     one, other = known.by_code[left], known.by_code[right]
-    gone = set(RetiredKey.objects.values_list("key", flat=True))
-    shared = {number_of(k) for k in blocking_keys(one)} & {number_of(k) for k in blocking_keys(other)}
-    if not shared - gone:
+    shared = {number_of(k) for k in blocking_keys(one)} & {
+        number_of(k) for k in blocking_keys(other)
+    }
+    if not shared - known.retired:
         EdgeRow.objects.filter(pk=row.pk).delete()
         return
     edge = scored(left, right, one, other, load_model())
     weighed.edges[edge.left, edge.right] = edge
-
-
-def bends(edge: Edge) -> bool:
-    """Tell whether other candidates of its ends can bend this pair (R6, R9)."""
-    if not edge.household or edge.pinned:
-        return False
-    return edge.levels.born == lv.MISSING or edge.levels.given in {lv.MISSING, lv.INITIAL}
 
 
 def _bend(weighed: Weighed, known: Identities) -> None:

@@ -260,7 +260,9 @@ def _uses(line: Line, taken: list[Stored], landed: Landed, places: dict[str, Any
             place = places.get(said(used.address.model_dump()))
             if place is not None:
                 place_rows.append(
-                    PlaceUse(version=version, place=place, role=used.role, known_seq=seq, ended_seq=ended)
+                    PlaceUse(
+                        version=version, place=place, role=used.role, known_seq=seq, ended_seq=ended
+                    )
                 )
         things = [("phone", phone_of(p.number), p.user) for p in envelope.phones]
         things += [("vehicle", v.vrm, v.keeper) for v in envelope.vehicles]

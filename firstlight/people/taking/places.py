@@ -47,7 +47,9 @@ def resolve(line: Line, addresses: Iterable[Address]) -> dict[str, Place]:
     made: dict[str, Place] = {}
     found: dict[str, Place] = {}
     for text, (key, normal) in wanted.items():
-        place = (by_uprn.get(key.uprn) if key.uprn else None) or held.get(normal) or made.get(normal)
+        place = (
+            (by_uprn.get(key.uprn) if key.uprn else None) or held.get(normal) or made.get(normal)
+        )
         if place is None:
             place = Place(
                 ref=new_ref("L"),
