@@ -8,11 +8,12 @@ from firstlight.risk.rules.frameworks import (
     exploitation,
     images,
     missing,
+    missing_signs,
     online,
 )
 from firstlight.risk.rules.rule import Rule
 
-_ROOMS = (missing, domestic, exploitation, online, images, cumulative)
+_ROOMS = (missing, missing_signs, domestic, exploitation, online, images, cumulative)
 
 RULES: tuple[Rule, ...] = tuple(rule for room in _ROOMS for rule in room.RULES)
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

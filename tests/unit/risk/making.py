@@ -20,6 +20,7 @@ from firstlight.picture.rules.values import (
     PersonPicture,
     RecordView,
     Relation,
+    Residence,
     Situation,
 )
 from firstlight.records.rules.kinds import KINDS
@@ -146,3 +147,8 @@ def marker(what="self_harm", **more):
 
 def plan(value="protection_plan", days_ago=30, *, lapsed=False):
     return Dated(value, ago(days_ago).date(), "R-PLAN", "Council", lapsed)
+
+
+def residence(place):
+    day = AT.date()
+    return Residence(place, "Quarry Lane", "home", day, day, (), current=True)

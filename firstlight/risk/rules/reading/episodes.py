@@ -18,7 +18,7 @@ from firstlight.records.rules.kinds.incidents import Incident
 from firstlight.records.rules.kinds.missing import MissingReport, Return
 from firstlight.risk.rules.reading.near import is_about
 from firstlight.risk.rules.reading.once import once
-from firstlight.risk.rules.reading.spans import happening_of, latest, told
+from firstlight.risk.rules.reading.spans import happening_of, latest, refs, told
 
 # A job and a missing record this close together tell of one episode.
 ONE_EPISODE = timedelta(hours=24)
@@ -149,3 +149,8 @@ def contact_times(picture: PersonPicture) -> tuple[datetime, ...]:
     due = [details.next_contact_at for _, details in told(picture.records, MissingReport)]
     due += [details.next_contact_at for _, details in told(picture.records, Incident)]
     return tuple(moment for moment in due if moment is not None)
+
+
+def reports(found: Iterable[Episode]) -> tuple[str, ...]:
+    """Give the references of some episodes' reports, newest first."""
+    return refs(record for one in found for record in one.reports)
