@@ -43,7 +43,9 @@ class Facts:
 
     To build one person rightly it holds every record that names them (surely or as `may be`),
     every record that names anybody ever told at one of their addresses, and those of the people
-    they are related to; a record missing here is a household told too large or too small.
+    they are related to; a record missing here is a household told too large or too small. To say
+    who is concerned by a record it also holds the same of those the record may name, and, in
+    `places` and `records`, of its places and of the other flats of their buildings.
     """
 
     records: tuple[RecordView, ...]

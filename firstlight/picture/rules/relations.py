@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from firstlight.kernel.values.when import london_date
+from firstlight.kernel.values.when import age_on, london_date
+from firstlight.picture.rules.ages import ADULT
 from firstlight.picture.rules.facts import Facts, candidates
 from firstlight.picture.rules.residences import LIVING, STANDS, homes_now, residences_of
 from firstlight.picture.rules.values import (
@@ -66,6 +67,24 @@ def _who(one: AppearanceView) -> Iterator[tuple[str, Link]]:
         yield person, Link.MAY_BE
 
 
+def _children(record: RecordView) -> list[AppearanceView]:
+    """Give whom a parent or carer named by role alone belongs to.
+
+    Those named as child; a subject beside them only where the record says they are under 18,
+    since the subject may be the suspect; a subject alone unless it says they are not.
+    """
+    on = london_date(record.moment)
+
+    def age(one: AppearanceView) -> int | None:
+        return age_on(one.born_on, on) if one.born_on and not one.unborn else one.age_stated
+
+    named = [one for one in record.people if one.role == "child"]
+    subjects = [(one, age(one)) for one in record.people if one.role == "subject"]
+    if named:
+        return named + [one for one, years in subjects if years is not None and years < ADULT]
+    return [one for one, years in subjects if years is None or years < ADULT]
+
+
 def _pairs(record: RecordView) -> Iterator[tuple[AppearanceView, str, AppearanceView]]:
     """Give every relation a record tells, in words and in roles."""
     ends = _ends(record) if record.relations else {}
@@ -74,8 +93,7 @@ def _pairs(record: RecordView) -> Iterator[tuple[AppearanceView, str, Appearance
             yield ends[one], kind, ends[other]
     if all(one.role not in {"parent", "carer"} for one in record.people):
         return
-    subjects = [one for one in record.people if one.role == "subject"]
-    children = subjects or [one for one in record.people if one.role == "child"]
+    children = _children(record)
     for elder in record.people:
         if elder.role in {"parent", "carer"}:
             yield from ((elder, f"{elder.role}_of", child) for child in children)

@@ -192,6 +192,19 @@ def test_a_relation_is_told_from_both_sides_by_key_or_reference(words, ivy):
         assert (IVY, "child_of") in _kinds(ivy(told, person=MUM))
 
 
+def test_a_parent_named_by_role_is_the_childs_and_not_the_suspects(words, ivy):
+    online = words.record(
+        "A", "online_referral", "2026-05-01T10:00",
+        words.one(DAD), words.one(MUM, "parent"), words.one(IVY, "child"),
+    )  # fmt: skip
+    assert (MUM, "parent_of") in _kinds(ivy(online))
+    assert ivy(online, person=DAD).relations == ()
+    grown = words.record(
+        "B", "contact", "2026-05-01T10:00", words.one(DAD, age_stated=40), words.one(MUM, "carer")
+    )
+    assert ivy(grown, person=DAD).relations == ()
+
+
 def test_children_of_one_parent_are_siblings(words, ivy):
     born = [
         words.record(ref, "contact", "2026-05-01T10:00", words.one(MUM, "parent"), words.one(child))
