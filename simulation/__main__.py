@@ -22,7 +22,9 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--out", type=Path, required=True)
     judge = commands.add_parser("score", help="score a partition of appearances against the truth")
     judge.add_argument("--truth", type=Path, required=True, help="truth.jsonl")
-    judge.add_argument("--partition", type=Path, required=True, help="CSV: source,source_ref,key,person")
+    judge.add_argument(
+        "--partition", type=Path, required=True, help="CSV: source,source_ref,key,person"
+    )
     return parser
 
 

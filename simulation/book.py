@@ -61,14 +61,20 @@ class Entry:
 
 
 _REF = {
-    "oak-cad": "OAK-{d:%Y%m%d}-{n:04d}", "oak-rms": "{d:%y}0{d:%j}{n:04d}",
-    "oak-missing": "MP/{d:%y}/{d:%j}{n:03d}", "oak-custody": "CU/{d:%y}/{d:%j}{n:03d}",
-    "oak-da": "DA{d:%y%m%d}{n:03d}", "oak-intel": "{d:%y}/{d:%j}{n:03d}",
-    "oak-online": "ONL-{d:%y%m%d}-{n:03d}", "oak-ppn": "PPN{d:%y%m%d}{n:03d}",
-    "oak-orders": "CO/{d:%y%m%d}/{n:03d}", "council-csc": "CSC-{d:%y%m%d}{n:04d}",
-    "schools": "SCH{d:%y%m%d}{n:05d}", "care-homes": "CH-{d:%y%m%d}-{n:03d}",
+    "oak-cad": "OAK-{d:%Y%m%d}-{n:04d}",
+    "oak-rms": "{d:%y}0{d:%j}{n:04d}",
+    "oak-missing": "MP/{d:%y}/{d:%j}{n:03d}",
+    "oak-custody": "CU/{d:%y}/{d:%j}{n:03d}",
+    "oak-da": "DA{d:%y%m%d}{n:03d}",
+    "oak-intel": "{d:%y}/{d:%j}{n:03d}",
+    "oak-online": "ONL-{d:%y%m%d}-{n:03d}",
+    "oak-ppn": "PPN{d:%y%m%d}{n:03d}",
+    "oak-orders": "CO/{d:%y%m%d}/{n:03d}",
+    "council-csc": "CSC-{d:%y%m%d}{n:04d}",
+    "schools": "SCH{d:%y%m%d}{n:05d}",
+    "care-homes": "CH-{d:%y%m%d}-{n:03d}",
     "fenshire-police": "FEN{d:%y%m%d}{n:03d}",
-}  # fmt: skip
+}
 
 
 @dataclass(slots=True)
@@ -99,7 +105,7 @@ class Book:
         event: str = "",
         details: dict[str, Any] | None = None,
         relations: list[tuple[int, str, int]] | None = None,
-        **rest: Any,  # noqa: ANN401 -- any other field of the envelope, checked by the reader's schema
+        **rest: Any,
     ) -> Entry:
         """Write one record; gives the entry, so that others can cite its reference."""
         from_source = SOURCES[source]
@@ -109,13 +115,19 @@ class Book:
         people, who = self._people(rng, from_source, cast, told)
         keys = [one["key"] for one in people]
         record: dict[str, Any] = {
-            "source": source, "source_ref": ref, "kind": kind,
+            "source": source,
+            "source_ref": ref,
+            "kind": kind,
             **self._version(from_source, recorded),
             **{name: value for name, value in rest.items() if value not in (None, "", [], {})},
-            "told_at": stamp(told), "recorded_at": stamp(recorded), "people": people,
-            "relations": [{"one": keys[a], "kind": tie, "other": keys[b]} for a, tie, b in relations or ()],
+            "told_at": stamp(told),
+            "recorded_at": stamp(recorded),
+            "people": people,
+            "relations": [
+                {"one": keys[a], "kind": tie, "other": keys[b]} for a, tie, b in relations or ()
+            ],
             "details": {k: v for k, v in (details or {}).items() if v not in (None, "", [])},
-        }  # fmt: skip
+        }
         record = {name: value for name, value in record.items() if value not in ([], {})}
         entry = Entry(source, record, received, who, event)
         self.entries.append(entry)
@@ -139,7 +151,9 @@ class Book:
             people.append({"key": key, "role": one.role} | written | one.said)
         return people, who
 
-    def amend(self, rng: Random, entry: Entry, changes: dict[str, Any], *, after: timedelta) -> None:
+    def amend(
+        self, rng: Random, entry: Entry, changes: dict[str, Any], *, after: timedelta
+    ) -> None:
         """Add a corrected version of a record, written later; the first stays as it was."""
         recorded = parse(entry.record["recorded_at"]) + after
         record = {**entry.record, **changes, "recorded_at": stamp(recorded)}
@@ -148,4 +162,6 @@ class Book:
         if "modified_at" in record:
             record["modified_at"] = stamp(recorded)
         lag = timedelta(minutes=SOURCES[entry.source].lag(rng))
-        self.entries.append(Entry(entry.source, record, recorded + lag, dict(entry.who), entry.event))
+        self.entries.append(
+            Entry(entry.source, record, recorded + lag, dict(entry.who), entry.event)
+        )

@@ -56,27 +56,53 @@ WRONGS: tuple[tuple[str, Callable[[Record], str], str], ...] = (
     ("broken JSON", _broken, "quarantined"),
     ("unknown kind", lambda r: writing.line(r | {"kind": "ufo_sighting"}), "quarantined"),
     ("unknown source", lambda r: writing.line(r | {"source": "nobody-knows"}), "quarantined"),
-    ("told in the future", lambda r: writing.line(r | {"told_at": "2031-05-01T10:00:00Z", "recorded_at": "2031-05-01T10:05:00Z"}), "quarantined"),
+    (
+        "told in the future",
+        lambda r: writing.line(
+            r | {"told_at": "2031-05-01T10:00:00Z", "recorded_at": "2031-05-01T10:05:00Z"}
+        ),
+        "quarantined",
+    ),
     ("born after the event", _born_late, "quarantined"),
     ("media in the text", _media, "taken"),
     ("half a line", _half, "quarantined"),
-    ("a time without a zone", lambda r: writing.line(r | {"told_at": "2026-01-05T10:00:00"}), "quarantined"),
+    (
+        "a time without a zone",
+        lambda r: writing.line(r | {"told_at": "2026-01-05T10:00:00"}),
+        "quarantined",
+    ),
     ("a field nobody knows", lambda r: writing.line(r | {"colour": "green"}), "quarantined"),
     ("broken JSON with media", _broken_with_media, "quarantined"),
     ("several faults at once", _two_faults, "quarantined"),
-    ("told after written", lambda r: writing.line(r | {"recorded_at": "2024-01-01T00:00:00Z", "told_at": "2024-01-02T00:00:00Z"}), "quarantined"),
-    ("a tie to nobody", lambda r: writing.line(r | {"relations": [{"one": "p1", "kind": "parent_of", "other": "p99"}]}), "quarantined"),
+    (
+        "told after written",
+        lambda r: writing.line(
+            r | {"recorded_at": "2024-01-01T00:00:00Z", "told_at": "2024-01-02T00:00:00Z"}
+        ),
+        "quarantined",
+    ),
+    (
+        "a tie to nobody",
+        lambda r: writing.line(
+            r | {"relations": [{"one": "p1", "kind": "parent_of", "other": "p99"}]}
+        ),
+        "quarantined",
+    ),
     ("not a record", lambda r: json.dumps(r["source_ref"]), "quarantined"),
-)  # fmt: skip
+)
 
 
 def write(seed: int, book: Book, out: Path) -> None:
     """Write about one line in two hundred again, each wrongly; every wrong at least once."""
     rng = Random(f"{seed}/dirty")
     held = sorted(
-        (e for e in book.entries if e.received <= book.until and e.record["people" if "people" in e.record else "kind"]),
+        (
+            e
+            for e in book.entries
+            if e.received <= book.until and e.record["people" if "people" in e.record else "kind"]
+        ),
         key=lambda e: (e.received, e.source, e.ref),
-    )  # fmt: skip
+    )
     with_people = [entry for entry in held if entry.record.get("people")]
     count = max(len(WRONGS), int(len(held) * SHARE))
     told: list[tuple[str, str, str]] = []
@@ -85,10 +111,16 @@ def write(seed: int, book: Book, out: Path) -> None:
         record = deepcopy(rng.choice(with_people).record) | {"source_ref": f"DIRTY-{place + 1:05d}"}
         told.append((wrong, make(record), outcome))
     told += _twice(rng, with_people)
-    (out / "records-dirty.jsonl").write_text("".join(text + "\n" for _, text, _ in told), encoding="utf-8", newline="\n")
-    writing.document(out / "dirty.json", [
-        {"line": place, "wrong": wrong, "must_become": outcome} for place, (wrong, _, outcome) in enumerate(told, start=1)
-    ])  # fmt: skip
+    (out / "records-dirty.jsonl").write_text(
+        "".join(text + "\n" for _, text, _ in told), encoding="utf-8", newline="\n"
+    )
+    writing.document(
+        out / "dirty.json",
+        [
+            {"line": place, "wrong": wrong, "must_become": outcome}
+            for place, (wrong, _, outcome) in enumerate(told, start=1)
+        ],
+    )
 
 
 def _twice(rng: Random, held: list[Entry]) -> list[tuple[str, str, str]]:

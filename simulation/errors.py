@@ -12,14 +12,31 @@ from simulation.places import written
 from simulation.sources import Source
 
 _BESIDE = {
-    "a": "s", "e": "r", "i": "o", "o": "i", "n": "m", "m": "n", "s": "a", "t": "y", "r": "t",
-    "l": "k", "k": "l", "d": "f", "c": "v", "b": "v", "u": "y", "y": "u", "h": "j", "p": "o", "g": "h",
-}  # fmt: skip
+    "a": "s",
+    "e": "r",
+    "i": "o",
+    "o": "i",
+    "n": "m",
+    "m": "n",
+    "s": "a",
+    "t": "y",
+    "r": "t",
+    "l": "k",
+    "k": "l",
+    "d": "f",
+    "c": "v",
+    "b": "v",
+    "u": "y",
+    "y": "u",
+    "h": "j",
+    "p": "o",
+    "g": "h",
+}
 
 
 def slip(rng: Random, name: str) -> str:
     """Make one slip of the hand in a name: two letters turned, one lost, doubled or beside."""
-    if len(name) < 4:  # noqa: PLR2004 -- in a shorter name a slip makes another name
+    if len(name) < 4:
         return name
     place = rng.randint(1, len(name) - 2)
     what = rng.randrange(4)
@@ -27,7 +44,7 @@ def slip(rng: Random, name: str) -> str:
         return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
     if what == 1:
         return name[:place] + name[place + 1 :]
-    if what == 2:  # noqa: PLR2004 -- one of four slips
+    if what == 2:
         return name[:place] + name[place] + name[place:]
     return name[:place] + _BESIDE.get(name[place].lower(), name[place]) + name[place + 1 :]
 
@@ -153,6 +170,10 @@ def _asked(rng: Random, person: Person, source: Source, day: date) -> dict[str, 
         told["language"] = person.language
     if person.disability and rng.random() < 0.6:
         told["disability"] = person.disability
-    if person.school and person.child_on(day) and source.code in {"oak-ppn", "oak-da", "oak-missing"}:
+    if (
+        person.school
+        and person.child_on(day)
+        and source.code in {"oak-ppn", "oak-da", "oak-missing"}
+    ):
         told |= {"school": person.school.name} if rng.random() < 0.6 else {}
     return told

@@ -17,7 +17,9 @@ from simulation.stories import tell_all
 from simulation.stories.teller import Teller
 
 
-def world(*, seed: int, people: int, years: int, until: datetime) -> tuple[County, Book, list[Teller]]:
+def world(
+    *, seed: int, people: int, years: int, until: datetime
+) -> tuple[County, Book, list[Teller]]:
     """Make the county and its book of records. `until` (UTC) is where history ends."""
     since = date(until.year - years, until.month, min(until.day, 28))
     county = populate(seed, people, since, until.date())
@@ -36,10 +38,18 @@ def _mend_and_repeat(seed: int, book: Book) -> None:
         if chance < 0.025 and ("source_version" in entry.record or "modified_at" in entry.record):
             said = entry.record.get("narrative", "") or entry.record.get("title", "")
             after = timedelta(hours=rng.randint(3, 240))
-            book.amend(rng, entry, {"narrative": f"{said} Corrected after review.".strip()}, after=after)
+            book.amend(
+                rng, entry, {"narrative": f"{said} Corrected after review.".strip()}, after=after
+            )
         elif chance < 0.03:
-            again = type(entry)(entry.source, entry.record, entry.received + timedelta(minutes=rng.randint(5, 900)),
-                                dict(entry.who), entry.event, again=True)
+            again = type(entry)(
+                entry.source,
+                entry.record,
+                entry.received + timedelta(minutes=rng.randint(5, 900)),
+                dict(entry.who),
+                entry.event,
+                again=True,
+            )
             book.entries.append(again)
 
 

@@ -154,7 +154,8 @@ ORIGINS: tuple[Origin, ...] = (
     ),
     _origin(
         "turkish", 8, "W9/IC2/Turkish",
-        "Elif Zeynep Gülşen Ayşe Melek", "Emre Mehmet Burak Ömer Çağlar", "Yılmaz Demir Şahin Kaya Öztürk",
+        "Elif Zeynep Gülşen Ayşe Melek", "Emre Mehmet Burak Ömer Çağlar",
+        "Y\N{LATIN SMALL LETTER DOTLESS I}lmaz Demir Şahin Kaya Öztürk",
     ),
 )  # fmt: skip
 
@@ -208,7 +209,7 @@ SPELT: dict[str, tuple[str, ...]] = {
     "Adeyemi": ("Adeyeme",), "Nguyen": ("Ngyuen",), "Cheung": ("Chung",), "Leung": ("Leong",),
 }  # fmt: skip
 
-_STROKES = str.maketrans("łŁı", "lLi")
+_STROKES = str.maketrans({"ł": "l", "Ł": "L", "\N{LATIN SMALL LETTER DOTLESS I}": "i"})
 
 
 def feminine(family: str, origin: str) -> str:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
-from xml.etree import ElementTree as ET  # noqa: S405 -- written here, never read
+from xml.etree import ElementTree as ET
 
 from simulation.book import Book
 from simulation.identifiers import AUTHORITY
@@ -19,11 +19,38 @@ from simulation.people import Person
 from simulation.population import County
 
 CHOSEN = 20
-HEADER = "CHILD SEX DOB ETHNIC UPN MOTHER MC_DOB".split()
-EPISODES = "CHILD DECOM RNE LS CIN PLACE PLACE_PROVIDER DEC REC REASON_PLACE_CHANGE HOME_POST PL_POST URN".split()
-MISSING = "CHILD DOB MISSING MIS_START MIS_END".split()
-_ETHNIC = {"W1": "WBRI", "W2": "WIRI", "W3": "WIRT", "W9": "WOTH", "A1": "AIND", "A2": "APKN", "A3": "ABAN", "B1": "BCRB",
-           "B2": "BAFR", "M1": "MWBC", "O1": "CHNE", "O9": "OOTH", "NS": "REFU"}  # fmt: skip
+HEADER = ["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"]
+EPISODES = [
+    "CHILD",
+    "DECOM",
+    "RNE",
+    "LS",
+    "CIN",
+    "PLACE",
+    "PLACE_PROVIDER",
+    "DEC",
+    "REC",
+    "REASON_PLACE_CHANGE",
+    "HOME_POST",
+    "PL_POST",
+    "URN",
+]
+MISSING = ["CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"]
+_ETHNIC = {
+    "W1": "WBRI",
+    "W2": "WIRI",
+    "W3": "WIRT",
+    "W9": "WOTH",
+    "A1": "AIND",
+    "A2": "APKN",
+    "A3": "ABAN",
+    "B1": "BCRB",
+    "B2": "BAFR",
+    "M1": "MWBC",
+    "O1": "CHNE",
+    "O9": "OOTH",
+    "NS": "REFU",
+}
 YEAR = (date(2025, 4, 1), date(2026, 3, 31))
 
 
@@ -49,7 +76,9 @@ def _known(county: County, book: Book) -> tuple[list[Person], list[Person]]:
 
 def _wrong(born: date) -> date:
     """A year wrong: a slip that a return carries for ever."""
-    return born.replace(year=born.year - 1, day=28 if (born.month, born.day) == (2, 29) else born.day)
+    return born.replace(
+        year=born.year - 1, day=28 if (born.month, born.day) == (2, 29) else born.day
+    )
 
 
 def write(county: County, book: Book, out: Path) -> list[dict[str, Any]]:
@@ -61,11 +90,18 @@ def write(county: County, book: Book, out: Path) -> list[dict[str, Any]]:
     _ssda903(county, book, care, wrong, out / "partners" / "ssda903")
     _cin(need, out / "partners" / "cin" / "CIN_Census.xml")
     return [
-        {"what": "partner_child", "person": p.id, "file": "ssda903" if p in care else "cin", "council_id": p.council_id,
-         "upn": p.upn, "born_on": p.born.isoformat(), "wrong_birth": p is wrong,
-         "written_birth": (_wrong(p.born) if p is wrong else p.born).isoformat()}
+        {
+            "what": "partner_child",
+            "person": p.id,
+            "file": "ssda903" if p in care else "cin",
+            "council_id": p.council_id,
+            "upn": p.upn,
+            "born_on": p.born.isoformat(),
+            "wrong_birth": p is wrong,
+            "written_birth": (_wrong(p.born) if p is wrong else p.born).isoformat(),
+        }
         for p in chosen
-    ]  # fmt: skip
+    ]
 
 
 def _rows(path: Path, columns: list[str], rows: list[list[str]]) -> None:
@@ -78,18 +114,44 @@ def _rows(path: Path, columns: list[str], rows: list[list[str]]) -> None:
 
 def _ssda903(county: County, book: Book, care: list[Person], wrong: Person, folder: Path) -> None:
     births = {p.id: _said(_wrong(p.born) if p is wrong else p.born) for p in care}
-    _rows(folder / "header.csv", HEADER, [
-        [p.council_id, "2" if p.sex == "female" else "1", births[p.id], _ETHNIC.get(p.ethnicity, "NOBT"), p.upn, "", ""] for p in care
-    ])  # fmt: skip
+    _rows(
+        folder / "header.csv",
+        HEADER,
+        [
+            [
+                p.council_id,
+                "2" if p.sex == "female" else "1",
+                births[p.id],
+                _ETHNIC.get(p.ethnicity, "NOBT"),
+                p.upn,
+                "",
+                "",
+            ]
+            for p in care
+        ],
+    )
     homes = {home.home: place for place, home in enumerate(county.homes.values(), start=1)}
     episodes = []
     for person in care:
         begins, home = person.homes[-1]
         unit = homes.get(home)
-        episodes.append([
-            person.council_id, _said(begins), "S", "C2", "N1", "K2" if unit else "U6", "PR4" if unit else "PR1", "", "", "",
-            person.homes[0][1].postcode, home.postcode, f"SC99{unit:04d}" if unit else "",
-        ])  # fmt: skip
+        episodes.append(
+            [
+                person.council_id,
+                _said(begins),
+                "S",
+                "C2",
+                "N1",
+                "K2" if unit else "U6",
+                "PR4" if unit else "PR1",
+                "",
+                "",
+                "",
+                person.homes[0][1].postcode,
+                home.postcode,
+                f"SC99{unit:04d}" if unit else "",
+            ]
+        )
     _rows(folder / "episodes.csv", EPISODES, episodes)
     _rows(folder / "missing.csv", MISSING, _missing(book, care, births))
 
@@ -99,18 +161,37 @@ def _missing(book: Book, care: list[Person], births: dict[str, str]) -> list[lis
     rng = Random("ssda903")
     rows = []
     by_id = {p.id: p for p in care}
-    nights = sorted({
-        (entry.who["p1"], entry.record["told_at"][:10]) for entry in book.entries
-        if entry.record["kind"] == "missing_report" and entry.who.get("p1") in by_id
-    })  # fmt: skip
+    nights = sorted(
+        {
+            (entry.who["p1"], entry.record["told_at"][:10])
+            for entry in book.entries
+            if entry.record["kind"] == "missing_report" and entry.who.get("p1") in by_id
+        }
+    )
     for person, day in nights:
         start = date.fromisoformat(day)
         if YEAR[0] <= start <= YEAR[1]:
             end = start + timedelta(days=rng.randint(0, 3))
-            rows.append([by_id[person].council_id, births[person], rng.choice("MMA"), _said(start), _said(end)])
-    for person in care[:4]:  # nights that no police system ever held
+            rows.append(
+                [
+                    by_id[person].council_id,
+                    births[person],
+                    rng.choice("MMA"),
+                    _said(start),
+                    _said(end),
+                ]
+            )
+    for child in care[:4]:  # nights that no police system ever held
         start = YEAR[0] + timedelta(days=rng.randint(20, 330))
-        rows.append([person.council_id, births[person.id], "A", _said(start), _said(start + timedelta(days=1))])
+        rows.append(
+            [
+                child.council_id,
+                births[child.id],
+                "A",
+                _said(start),
+                _said(start + timedelta(days=1)),
+            ]
+        )
     return rows
 
 
@@ -125,15 +206,23 @@ def _cin(need: list[Person], path: Path) -> None:
     for name, text in (("Collection", "CIN"), ("Year", "2026"), ("ReferenceDate", "2026-03-31")):
         _leaf(collection, name, text)
     source = ET.SubElement(header, "Source")
-    for name, text in (("SourceLevel", "L"), ("LEA", AUTHORITY), ("SoftwareCode", "Oakshire Council"), ("Release", "1.0"),
-                       ("SerialNo", "001"), ("DateTime", "2026-06-12T10:00:00")):  # fmt: skip
+    for name, text in (
+        ("SourceLevel", "L"),
+        ("LEA", AUTHORITY),
+        ("SoftwareCode", "Oakshire Council"),
+        ("Release", "1.0"),
+        ("SerialNo", "001"),
+        ("DateTime", "2026-06-12T10:00:00"),
+    ):
         _leaf(source, name, text)
     children = ET.SubElement(message, "Children")
     for place, person in enumerate(need):
         _cin_child(children, person, place)
     ET.indent(message, "    ")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(message, encoding="utf-8") + b"\n")
+    path.write_bytes(
+        b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(message, encoding="utf-8") + b"\n"
+    )
 
 
 def _cin_child(children: ET.Element, person: Person, place: int) -> None:
@@ -145,15 +234,31 @@ def _cin_child(children: ET.Element, person: Person, place: int) -> None:
     _leaf(identifiers, "Sex", "F" if person.sex == "female" else "M")
     character = ET.SubElement(child, "ChildCharacteristics")
     _leaf(character, "Ethnicity", _ETHNIC.get(person.ethnicity, "NOBT"))
-    _leaf(ET.SubElement(character, "Disabilities"), "Disability", "LD" if person.disability else "NONE")
+    _leaf(
+        ET.SubElement(character, "Disabilities"),
+        "Disability",
+        "LD" if person.disability else "NONE",
+    )
     details = ET.SubElement(child, "CINdetails")
     referred = max(YEAR[0] + timedelta(days=(place * 17) % 330), person.born)
-    for name, text in (("CINreferralDate", referred.isoformat()), ("ReferralSource", "3C"), ("PrimaryNeedCode", "N1")):
+    for name, text in (
+        ("CINreferralDate", referred.isoformat()),
+        ("ReferralSource", "3C"),
+        ("PrimaryNeedCode", "N1"),
+    ):
         _leaf(details, name, text)
-    _leaf(ET.SubElement(details, "Assessments"), "AssessmentActualStartDate", (referred + timedelta(days=2)).isoformat())
+    _leaf(
+        ET.SubElement(details, "Assessments"),
+        "AssessmentActualStartDate",
+        (referred + timedelta(days=2)).isoformat(),
+    )
     _leaf(details, "ReferralNFA", "false")
     if place % 5 == 0:
         plans = ET.SubElement(details, "ChildProtectionPlans")
-        for name, text in (("CPPstartDate", (referred + timedelta(days=20)).isoformat()), ("InitialCategoryOfAbuse", "NEG"),
-                           ("LatestCategoryOfAbuse", "NEG"), ("NumberOfPreviousCPP", "0")):  # fmt: skip
+        for name, text in (
+            ("CPPstartDate", (referred + timedelta(days=20)).isoformat()),
+            ("InitialCategoryOfAbuse", "NEG"),
+            ("LatestCategoryOfAbuse", "NEG"),
+            ("NumberOfPreviousCPP", "0"),
+        ):
             _leaf(plans, name, text)

@@ -49,11 +49,13 @@ class Person:
 
     def age_on(self, day: date) -> int:
         """Whole years of age on a day."""
-        return day.year - self.born.year - int((day.month, day.day) < (self.born.month, self.born.day))
+        return (
+            day.year - self.born.year - int((day.month, day.day) < (self.born.month, self.born.day))
+        )
 
     def child_on(self, day: date) -> bool:
         """Tell whether the person was born and under 18 on a day."""
-        return self.born <= day and self.age_on(day) < 18  # noqa: PLR2004 -- the law's number
+        return self.born <= day and self.age_on(day) < 18
 
 
 @dataclass(slots=True, eq=False)

@@ -7,32 +7,158 @@ from random import Random
 from typing import Any
 
 TOWNS: dict[str, tuple[str, int]] = {
-    "Wexcombe": ("ZX1", 18), "Harrowmere": ("ZX2", 17), "Stanbridge": ("ZX3", 34),
-    "Pellbrook": ("ZX5", 16), "Tarnley": ("ZX6", 15),
-}  # fmt: skip
+    "Wexcombe": ("ZX1", 18),
+    "Harrowmere": ("ZX2", 17),
+    "Stanbridge": ("ZX3", 34),
+    "Pellbrook": ("ZX5", 16),
+    "Tarnley": ("ZX6", 15),
+}
 DISTRICT = {
-    "Wexcombe": "north", "Harrowmere": "east", "Stanbridge": "central",
-    "Pellbrook": "south", "Tarnley": "west",
-}  # fmt: skip
-UNIT = {"Wexcombe": "WX", "Harrowmere": "HM", "Stanbridge": "ST", "Pellbrook": "PB", "Tarnley": "TN"}
-_FIRST = (
-    "Alder Ashgrove Beacon Birchwood Bluebell Bridle Brook Canal Cartwright Chapel Cherry Cobbler "
-    "Collier Cotton Cowslip Cross Damson Dyer Elder Fallow Ferry Forge Foundry Foxglove Gasworks Glebe "
-    "Granary Hawthorn Hazel Heath Hollow Hop Ivy Jubilee Kiln Lace Lapwing Larkhill Lime Linden Loom "
-    "Maltings Market Meadow Mercer Mill Nettle Nursery Orchard Paddock Park Pasture Pinfold Poplar "
-    "Quarry Railway Rectory Reservoir Rowan Saddler Sawmill Silver Spinney Station Tanner Teasel "
-    "Thistle Tithe Tollgate Union Vale Viaduct Victoria Waterside Weaver Wharf Willow Windmill Yew"
-).split()
-_KIND = "Road Street Avenue Close Crescent Drive Lane Gardens Grove Way Terrace Place".split()
-_BLOCK = (
-    "Heron Curlew Plover Dunlin Sycamore Juniper Hornbeam Cedar Brunel Telford Arkwright Paxton "
-    "Bellfield Cromford Whitsun Marlow Trent Dove Wye Derwent"
-).split()
-_BLOCK_KIND = "House Point Tower Heights Mansions".split()
+    "Wexcombe": "north",
+    "Harrowmere": "east",
+    "Stanbridge": "central",
+    "Pellbrook": "south",
+    "Tarnley": "west",
+}
+UNIT = {
+    "Wexcombe": "WX",
+    "Harrowmere": "HM",
+    "Stanbridge": "ST",
+    "Pellbrook": "PB",
+    "Tarnley": "TN",
+}
+_FIRST = [
+    "Alder",
+    "Ashgrove",
+    "Beacon",
+    "Birchwood",
+    "Bluebell",
+    "Bridle",
+    "Brook",
+    "Canal",
+    "Cartwright",
+    "Chapel",
+    "Cherry",
+    "Cobbler",
+    "Collier",
+    "Cotton",
+    "Cowslip",
+    "Cross",
+    "Damson",
+    "Dyer",
+    "Elder",
+    "Fallow",
+    "Ferry",
+    "Forge",
+    "Foundry",
+    "Foxglove",
+    "Gasworks",
+    "Glebe",
+    "Granary",
+    "Hawthorn",
+    "Hazel",
+    "Heath",
+    "Hollow",
+    "Hop",
+    "Ivy",
+    "Jubilee",
+    "Kiln",
+    "Lace",
+    "Lapwing",
+    "Larkhill",
+    "Lime",
+    "Linden",
+    "Loom",
+    "Maltings",
+    "Market",
+    "Meadow",
+    "Mercer",
+    "Mill",
+    "Nettle",
+    "Nursery",
+    "Orchard",
+    "Paddock",
+    "Park",
+    "Pasture",
+    "Pinfold",
+    "Poplar",
+    "Quarry",
+    "Railway",
+    "Rectory",
+    "Reservoir",
+    "Rowan",
+    "Saddler",
+    "Sawmill",
+    "Silver",
+    "Spinney",
+    "Station",
+    "Tanner",
+    "Teasel",
+    "Thistle",
+    "Tithe",
+    "Tollgate",
+    "Union",
+    "Vale",
+    "Viaduct",
+    "Victoria",
+    "Waterside",
+    "Weaver",
+    "Wharf",
+    "Willow",
+    "Windmill",
+    "Yew",
+]
+_KIND = [
+    "Road",
+    "Street",
+    "Avenue",
+    "Close",
+    "Crescent",
+    "Drive",
+    "Lane",
+    "Gardens",
+    "Grove",
+    "Way",
+    "Terrace",
+    "Place",
+]
+_BLOCK = [
+    "Heron",
+    "Curlew",
+    "Plover",
+    "Dunlin",
+    "Sycamore",
+    "Juniper",
+    "Hornbeam",
+    "Cedar",
+    "Brunel",
+    "Telford",
+    "Arkwright",
+    "Paxton",
+    "Bellfield",
+    "Cromford",
+    "Whitsun",
+    "Marlow",
+    "Trent",
+    "Dove",
+    "Wye",
+    "Derwent",
+]
+_BLOCK_KIND = ["House", "Point", "Tower", "Heights", "Mansions"]
 SHORTENED = {
-    "Road": "Rd", "Street": "St", "Avenue": "Ave", "Close": "Cl", "Crescent": "Cres", "Drive": "Dr",
-    "Lane": "Ln", "Gardens": "Gdns", "Grove": "Grv", "Terrace": "Terr", "Place": "Pl", "Court": "Ct",
-}  # fmt: skip
+    "Road": "Rd",
+    "Street": "St",
+    "Avenue": "Ave",
+    "Close": "Cl",
+    "Crescent": "Cres",
+    "Drive": "Dr",
+    "Lane": "Ln",
+    "Gardens": "Gdns",
+    "Grove": "Grv",
+    "Terrace": "Terr",
+    "Place": "Pl",
+    "Court": "Ct",
+}
 _PC = "ABDEFGHJLNPQRSTUWXYZ"
 
 
@@ -52,9 +178,14 @@ class Home:
     def fields(self, *, uprn: bool = True) -> dict[str, str]:
         """Write the address as a system with good fields does."""
         whole = {
-            "uprn": self.uprn if uprn else "", "flat": self.flat, "building": self.building,
-            "number": self.number, "street": self.street, "town": self.town, "postcode": self.postcode,
-        }  # fmt: skip
+            "uprn": self.uprn if uprn else "",
+            "flat": self.flat,
+            "building": self.building,
+            "number": self.number,
+            "street": self.street,
+            "town": self.town,
+            "postcode": self.postcode,
+        }
         return {name: value for name, value in whole.items() if value}
 
     def line(self, *, short: bool = False) -> str:
@@ -63,13 +194,21 @@ class Home:
         if short:
             street = " ".join(SHORTENED.get(word, word) for word in street.split())
         first = f"{self.number} {street}".strip()
-        parts = [f"Flat {self.flat}" if self.flat else "", self.building, first, self.town, self.postcode]
+        parts = [
+            f"Flat {self.flat}" if self.flat else "",
+            self.building,
+            first,
+            self.town,
+            self.postcode,
+        ]
         return ", ".join(part for part in parts if part)
 
 
 def address(flat: str, building: str, number: str, street: str, town: str, postcode: str) -> Home:
     """Name one exact home; its property number is worked out from the rest, always the same."""
-    digits = sum(ord(c) * (i + 7) ** 2 for i, c in enumerate(flat + building + number + street + postcode))
+    digits = sum(
+        ord(c) * (i + 7) ** 2 for i, c in enumerate(flat + building + number + street + postcode)
+    )
     return Home(number, street, town, postcode, flat, building, str(99_000_000_000 + digits))
 
 
@@ -116,7 +255,14 @@ class Map:
         if not near or self.rng.random() < 0.15:
             name = f"{self.rng.choice(_BLOCK)} {self.rng.choice(_BLOCK_KIND)}"
             street = f"{self.rng.choice(_FIRST)} {self.rng.choice(_KIND)}"
-            block = (name, street, town, str(self.rng.randint(1, 99)), self._postcode(town, street), 0)
+            block = (
+                name,
+                street,
+                town,
+                str(self.rng.randint(1, 99)),
+                self._postcode(town, street),
+                0,
+            )
         else:
             block = self.rng.choice(near)
             self.blocks.remove(block)

@@ -13,10 +13,22 @@ from simulation.people import Family, Person, some_day
 from simulation.places import Home, Map
 
 _SHAPES = (
-    ("couple", 24), ("single", 24), ("step", 13), ("apart", 11), ("three_generations", 7),
-    ("alone", 12), ("no_children", 9),
-)  # fmt: skip
-_DISABILITY = ("autism", "learning disability", "hearing impairment", "epilepsy", "ADHD", "wheelchair user")
+    ("couple", 24),
+    ("single", 24),
+    ("step", 13),
+    ("apart", 11),
+    ("three_generations", 7),
+    ("alone", 12),
+    ("no_children", 9),
+)
+_DISABILITY = (
+    "autism",
+    "learning disability",
+    "hearing impairment",
+    "epilepsy",
+    "ADHD",
+    "wheelchair user",
+)
 
 
 @dataclass(slots=True)
@@ -40,14 +52,16 @@ class County:
 
 
 def _born(rng: Random, until: date, youngest: int, oldest: int) -> date:
-    return some_day(rng, until - timedelta(days=oldest * 365), until - timedelta(days=youngest * 365))
+    return some_day(
+        rng, until - timedelta(days=oldest * 365), until - timedelta(days=youngest * 365)
+    )
 
 
 def _phone(county: County) -> str:
     """The drama range is small: those met first have a number; the last hundred is kept for stories."""
     county.phones += 1
     number = county.phones - 1
-    return f"07700 {900000 + number}" if number < 880 else ""  # noqa: PLR2004 -- the rest is kept
+    return f"07700 {900000 + number}" if number < 880 else ""
 
 
 def new_person(
@@ -59,9 +73,16 @@ def new_person(
     given = rng.choice(origin.female if sex == "female" else origin.male)
     family = family or rng.choice(origin.family)
     person = Person(
-        f"T{serial:06d}", given, feminine(family, origin.code) if sex == "female" else family, sex, born,
-        origin.code, origin.ethnicity if rng.random() > 0.06 else "NS", origin.observed, origin.language,
-    )  # fmt: skip
+        f"T{serial:06d}",
+        given,
+        feminine(family, origin.code) if sex == "female" else family,
+        sex,
+        born,
+        origin.code,
+        origin.ethnicity if rng.random() > 0.06 else "NS",
+        origin.observed,
+        origin.language,
+    )
     if given in SHORT and rng.random() < 0.3:
         person.nick = rng.choice(SHORT[given])
     if rng.random() < 0.5:
@@ -72,12 +93,18 @@ def new_person(
     return person
 
 
-def _adult(rng: Random, county: County, origin: Origin, sex: str, born: date, family: str = "") -> Person:
+def _adult(
+    rng: Random, county: County, origin: Origin, sex: str, born: date, family: str = ""
+) -> Person:
     person = new_person(rng, county, origin, sex, born, family)
     if rng.random() < 0.55:
         person.phone = _phone(county)
     if rng.random() < 0.35:
-        name = f"{plain(person.given)}.{plain(person.family)}".lower().replace(" ", "").replace("'", "")
+        name = (
+            f"{plain(person.given)}.{plain(person.family)}".lower()
+            .replace(" ", "")
+            .replace("'", "")
+        )
         person.email = f"{name}{county.made % 97}@example.org"
     if rng.random() < 0.12:
         person.pnc = identifiers.pnc(rng.randint(2005, 2025), county.made)
@@ -85,7 +112,11 @@ def _adult(rng: Random, county: County, origin: Origin, sex: str, born: date, fa
 
 
 def _school_for(rng: Random, county: County, age: int, town: str) -> Institution | None:
-    fit = [s for s in county.schools.values() if s.ages[0] <= age < s.ages[1] and "Spinney" not in s.name]
+    fit = [
+        s
+        for s in county.schools.values()
+        if s.ages[0] <= age < s.ages[1] and "Spinney" not in s.name
+    ]
     near = [s for s in fit if s.home.town == town]
     if not fit or rng.random() < 0.02:
         return None
@@ -96,15 +127,17 @@ def enrol(rng: Random, county: County, child: Person, town: str) -> None:
     """Give a child of school age a school and a pupil number."""
     age = child.age_on(county.until)
     child.school = _school_for(rng, county, age, town)
-    if age >= 4:  # noqa: PLR2004 -- reception
-        child.upn = identifiers.upn(4000 + int(child.id[1:]) // 1000, child.born.year + 4, int(child.id[1:]))
+    if age >= 4:
+        child.upn = identifiers.upn(
+            4000 + int(child.id[1:]) // 1000, child.born.year + 4, int(child.id[1:])
+        )
 
 
 def _child(
     rng: Random, county: County, origin: Origin, born: date, family: str, *, sex: str = ""
 ) -> Person:
     child = new_person(rng, county, origin, sex or rng.choice(("female", "male")), born, family)
-    if child.age_on(county.until) >= 12 and rng.random() < 0.3:  # noqa: PLR2004 -- first own phone
+    if child.age_on(county.until) >= 12 and rng.random() < 0.3:
         child.phone = _phone(county)
     return child
 
@@ -144,9 +177,11 @@ def _parents(rng: Random, county: County, origin: Origin, shape: str) -> tuple[l
     partner_origin = origin if rng.random() < 0.82 else rng.choice(ORIGINS)
     if shape in {"single", "alone"}:
         if shape == "alone" and rng.random() < 0.5:
-            return [_adult(rng, county, origin, "male", _born(rng, county.until, 18, 80), name)], name
+            return [
+                _adult(rng, county, origin, "male", _born(rng, county.until, 18, 80), name)
+            ], name
         return [mother], name
-    his = "" if shape in {"step", "apart"} else name
+    his = "" if shape in {"step", "apart"} or partner_origin is not origin else name
     partner = _adult(rng, county, partner_origin, "male", _born(rng, county.until, 24, 50), his)
     return [mother, partner], name
 
@@ -187,7 +222,11 @@ def make_family(county: County, number: int) -> Family:
     trouble = rng.choices(("quiet", "some", "much"), (66, 25, 9))[0]
     adults, name = _parents(rng, county, origin, shape)
     childless = shape in {"alone", "no_children"}
-    children = [] if childless else _brood(rng, county, origin, name, rng.choices((1, 2, 3, 4), (38, 38, 17, 7))[0])
+    children = (
+        []
+        if childless
+        else _brood(rng, county, origin, name, rng.choices((1, 2, 3, 4), (38, 38, 17, 7))[0])
+    )
     family = Family(f"F{number:05d}", shape, county.map.town(), adults, children, trouble=trouble)
     if shape in {"step", "single"} and children and rng.random() < 0.7:
         family.away.append(_adult(rng, county, origin, "male", _born(rng, county.until, 25, 48)))
@@ -197,7 +236,9 @@ def make_family(county: County, number: int) -> Family:
     if shape == "apart" and len(adults) > 1:
         family.away.append(adults.pop())
     if shape == "three_generations":
-        family.elders.append(_adult(rng, county, origin, "female", _born(rng, county.until, 52, 78), name))
+        family.elders.append(
+            _adult(rng, county, origin, "female", _born(rng, county.until, 52, 78), name)
+        )
     if shape == "couple":
         _father_and_son(rng, family)
     _settle(rng, county, family)

@@ -47,7 +47,10 @@ def truth_of(path: Path) -> dict[Appearance, str]:
 def partition_of(path: Path) -> dict[Appearance, str]:
     """Read the product's partition: columns source, source_ref, key, person."""
     with path.open(encoding="utf-8", newline="") as file:
-        return {(row["source"], row["source_ref"], row["key"]): row["person"] for row in csv.DictReader(file)}
+        return {
+            (row["source"], row["source_ref"], row["key"]): row["person"]
+            for row in csv.DictReader(file)
+        }
 
 
 def _pairs(counts: Counter[str]) -> int:

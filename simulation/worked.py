@@ -18,8 +18,14 @@ def write(story: Teller, out: Path) -> None:
     writing.lines(
         out / "worked_example_arrivals.jsonl",
         (
-            {"key": key, "source": entry.source, "line": place, "source_ref": entry.ref,
-             "source_version": entry.version, "received_at": stamp(entry.received)}
+            {
+                "key": key,
+                "source": entry.source,
+                "line": place,
+                "source_ref": entry.ref,
+                "source_version": entry.version,
+                "received_at": stamp(entry.received),
+            }
             for place, (key, entry) in enumerate(entries, start=1)
         ),
-    )  # fmt: skip
+    )

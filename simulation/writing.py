@@ -45,9 +45,12 @@ def _arrivals(held: list[Entry]) -> Iterable[dict[str, Any]]:
     for entry in held:
         counted[entry.source] += 1
         yield {
-            "source": entry.source, "line": counted[entry.source], "source_ref": entry.ref,
-            "source_version": entry.version, "received_at": stamp(entry.received),
-        }  # fmt: skip
+            "source": entry.source,
+            "line": counted[entry.source],
+            "source_ref": entry.ref,
+            "source_version": entry.version,
+            "received_at": stamp(entry.received),
+        }
 
 
 def records(book: Book, out: Path) -> None:
@@ -58,32 +61,62 @@ def records(book: Book, out: Path) -> None:
     for code in SOURCES:
         lines(out / f"records-{code}.jsonl", (e.record for e in held if e.source == code))
     lines(out / "arrivals.jsonl", _arrivals(held))
-    lines(out / "upcoming.jsonl", ({"received_at": stamp(e.received), "record": e.record} for e in coming))
+    lines(
+        out / "upcoming.jsonl",
+        ({"received_at": stamp(e.received), "record": e.record} for e in coming),
+    )
 
 
 def truth(book: Book, county: County, out: Path, more: Iterable[dict[str, Any]] = ()) -> None:
     """Write who truly was meant, how families truly stand, and what truly happened."""
     rows: list[dict[str, Any]] = []
     for person in county.people:
-        rows.append({
-            "what": "person", "person": person.id, "given": person.given, "family": person.family, "sex": person.sex,
-            "born_on": person.born.isoformat(), "ethnicity": person.ethnicity, "unborn": person.unborn,
-            "homes": [[day.isoformat(), home.line()] for day, home in person.homes],
-        })  # fmt: skip
+        rows.append(
+            {
+                "what": "person",
+                "person": person.id,
+                "given": person.given,
+                "family": person.family,
+                "sex": person.sex,
+                "born_on": person.born.isoformat(),
+                "ethnicity": person.ethnicity,
+                "unborn": person.unborn,
+                "homes": [[day.isoformat(), home.line()] for day, home in person.homes],
+            }
+        )
         rows += [
-            {"what": "harm", "person": person.id, "kind": kind, "from": start.isoformat(), "until": end.isoformat()}
+            {
+                "what": "harm",
+                "person": person.id,
+                "kind": kind,
+                "from": start.isoformat(),
+                "until": end.isoformat(),
+            }
             for kind, start, end in person.harms
         ]
     for family in county.families:
-        rows.append({"what": "family", "family": family.key, "people": [p.id for p in family.everyone],
-                     "ties": [[one.id, tie, other.id] for one, tie, other in family.ties]})
+        rows.append(
+            {
+                "what": "family",
+                "family": family.key,
+                "people": [p.id for p in family.everyone],
+                "ties": [[one.id, tie, other.id] for one, tie, other in family.ties],
+            }
+        )
     rows += more
     for entry in sorted(book.entries, key=_order):
         if entry.received > book.until + AHEAD:
             continue
         rows += [
-            {"what": "appearance", "source": entry.source, "source_ref": entry.ref, "source_version": entry.version,
-             "key": key, "person": person, "event": entry.event}
+            {
+                "what": "appearance",
+                "source": entry.source,
+                "source_ref": entry.ref,
+                "source_version": entry.version,
+                "key": key,
+                "person": person,
+                "event": entry.event,
+            }
             for key, person in entry.who.items()
-        ]  # fmt: skip
+        ]
     lines(out / "truth.jsonl", rows)

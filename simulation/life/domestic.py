@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from simulation.book import Cast, stamp
+from simulation.life.orders import bail, marker, order
 from simulation.life.scene import Scene
 from simulation.people import Person
 from simulation.words import CHILD_LOOKS, CHILD_PLACE, CHILD_WORDS, DA_CALL, DA_FORM, PPN_SEEN
@@ -27,9 +28,9 @@ def history(scene: Scene, count: int) -> None:
         scene.harm(child, "domestic", 900)
     for _ in range(count):
         evening(scene, *pair, scene.when("night"))
-    if count > 2 and scene.chance(0.5):  # noqa: PLR2004 -- what a court hears of is rarely the first
+    if count > 2 and scene.chance(0.5):
         order(scene, *pair)
-    if count > 2 and scene.chance(0.3):  # noqa: PLR2004 -- the same
+    if count > 2 and scene.chance(0.3):
         marker(scene, pair[1])
 
 
@@ -39,7 +40,15 @@ def evening(scene: Scene, victim: Person, suspect: Person, told: datetime) -> No
     children = scene.family.children_on(told.date())
     job = _call(scene, victim, suspect, told, event, heard=children if scene.chance(0.3) else [])
     if scene.chance(0.72):
-        _form(scene, victim, suspect, children, told, event, job)
+        _form(
+            scene,
+            victim=victim,
+            suspect=suspect,
+            children=children,
+            told=told,
+            event=event,
+            job=job,
+        )
     if scene.chance(0.45):
         _crime(scene, victim, suspect, told, event)
     if children and scene.chance(0.4):
@@ -48,6 +57,12 @@ def evening(scene: Scene, victim: Person, suspect: Person, told: datetime) -> No
         voice(scene, scene.pick(children), scene.later(told, 0.5, 3), event)
     if scene.chance(0.18):
         _arrest(scene, suspect, told, event)
+
+
+def _call_words(scene: Scene) -> str:
+    """What the call taker typed; children are heard only where there are some."""
+    with_children = scene.family.children
+    return scene.pick([w for w in DA_CALL if with_children or "hild" not in w])
 
 
 def _call(
@@ -62,80 +77,163 @@ def _call(
     kind = "domestic_abuse_incident" if scene.chance(0.7) else "incident"
     details = {"children_present": scene.pick(("yes", "unknown", "not_asked"))}
     if kind == "incident":
-        details = {"job_type": scene.pick(("domestic", "concern for safety", "violence", "disturbance"))}
-        details |= {"grade": "immediate", "children_asked": scene.pick(("yes", "not_asked", "unknown"))}
+        details = {
+            "job_type": scene.pick(("domestic", "concern for safety", "violence", "disturbance"))
+        }
+        details |= {
+            "grade": "immediate",
+            "children_asked": scene.pick(("yes", "not_asked", "unknown")),
+        }
     entry = scene.write(
-        "oak-cad", kind, cast, told, recorded=told + timedelta(minutes=scene.rng.randint(1, 6)),
-        title="Domestic", narrative=scene.pick(DA_CALL), event=event, department="control_room",
-        places=[{"role": "scene", "address": {"text": home.line(short=scene.chance(0.5))}}] if home else None,
+        "oak-cad",
+        kind,
+        cast,
+        told,
+        recorded=told + timedelta(minutes=scene.rng.randint(1, 6)),
+        title="Domestic",
+        narrative=_call_words(scene),
+        event=event,
+        department="control_room",
+        places=[{"role": "scene", "address": {"text": home.line(short=scene.chance(0.5))}}]
+        if home
+        else None,
         details=details,
-    )  # fmt: skip
+    )
     entry.record["details"]["job"] = entry.ref
     unit = scene.unit()
     entry.record["details"]["unit"] = unit
     if scene.chance(0.35):
         start = told + timedelta(minutes=scene.rng.randint(4, 25))
-        scene.write("oak-cad", "unit_crewing", [], start, recorded=start,
-                    details={"unit": unit, "crew": [str(scene.rng.randint(2100, 4999))], "job": entry.ref})
+        scene.write(
+            "oak-cad",
+            "unit_crewing",
+            [],
+            start,
+            recorded=start,
+            details={"unit": unit, "crew": [str(scene.rng.randint(2100, 4999))], "job": entry.ref},
+        )
     return entry.ref
 
 
 def _form(
-    scene: Scene, victim: Person, suspect: Person, children: list[Person], told: datetime, event: str, job: str
+    scene: Scene,
+    *,
+    victim: Person,
+    suspect: Person,
+    children: list[Person],
+    told: datetime,
+    event: str,
+    job: str,
 ) -> None:
     yes = scene.rng.randint(2, 17)
     words = scene.pick(DA_FORM)
     named = [child for child in children if scene.chance(0.75)]
-    cast = [Cast(victim, "victim", {"categories": ["victim"]}), Cast(suspect, "suspect", {"categories": ["suspect"]})]
+    cast = [
+        Cast(victim, "victim", {"categories": ["victim"]}),
+        Cast(suspect, "suspect", {"categories": ["suspect"]}),
+    ]
     cast += [
-        Cast(child, "child", {"present": scene.pick(("yes", "yes", "no", "unknown")), "categories": ["child", "victim"],
-                              "seen": scene.pick(("yes", "no", "not_asked"))})
+        Cast(
+            child,
+            "child",
+            {
+                "present": scene.pick(("yes", "yes", "no", "unknown")),
+                "categories": ["child", "victim"],
+                "seen": scene.pick(("yes", "no", "not_asked")),
+            },
+        )
         for child in named
-    ]  # fmt: skip
+    ]
     tie = "partner_of" if suspect in scene.family.adults else "ex_partner_of"
     relations = [(1, tie, 0)] + [(0, "parent_of", place) for place in range(2, len(cast))]
     scene.write(
-        "oak-da", "domestic_abuse_incident", cast, told, recorded=scene.later(told, 0.8, 9), event=event,
-        title="Domestic abuse form", narrative=words, author=scene.officer(), department="response",
-        relations=relations, happening=job,
+        "oak-da",
+        "domestic_abuse_incident",
+        cast,
+        told,
+        recorded=scene.later(told, 0.8, 9),
+        event=event,
+        title="Domestic abuse form",
+        narrative=words,
+        author=scene.officer(),
+        department="response",
+        relations=relations,
+        happening=job,
         details={
-            "job": job, "tool": scene.pick(("DARA", "DASH_POLICE")), "tool_yes": yes,
-            "grade": "high" if yes > 14 else "medium" if yes > 8 else "standard",  # noqa: PLR2004
+            "job": job,
+            "tool": scene.pick(("DARA", "DASH_POLICE")),
+            "tool_yes": yes,
+            "grade": "high" if yes > 14 else "medium" if yes > 8 else "standard",
             "strangulation": "yes" if "throat" in words else scene.pick(("no", "not_asked")),
-            "separated": "yes" if "eparated" in words else scene.pick(("no", "not_asked", "unknown")),
-            "children_present": "yes" if named else "unknown", "weapon": scene.pick(("no", "no", "not_asked", "yes")),
-            "children_heard": scene.pick(("yes", "no", "not_asked")), "threat_to_kill": scene.pick(("no", "not_asked")),
+            "separated": "yes"
+            if "eparated" in words
+            else scene.pick(("no", "not_asked", "unknown")),
+            "children_present": "yes" if named else "unknown",
+            "weapon": scene.pick(("no", "no", "not_asked", "yes")),
+            "children_heard": scene.pick(("yes", "no", "not_asked")),
+            "threat_to_kill": scene.pick(("no", "not_asked")),
         },
-    )  # fmt: skip
+    )
 
 
 def _crime(scene: Scene, victim: Person, suspect: Person, told: datetime, event: str) -> None:
-    offence = scene.pick(("Assault occasioning actual bodily harm", "Common assault", "Controlling or coercive behaviour",
-                          "Criminal damage", "Harassment"))
+    offence = scene.pick(
+        (
+            "Assault occasioning actual bodily harm",
+            "Common assault",
+            "Controlling or coercive behaviour",
+            "Criminal damage",
+            "Harassment",
+        )
+    )
     entry = scene.write(
-        "oak-rms", "crime",
-        [Cast(victim, "victim", {"categories": ["victim"]}), Cast(suspect, "suspect", {"categories": ["suspect"]})],
-        told, recorded=scene.later(told, 2, 60), title=offence, event=event, author=scene.officer(),
-        narrative="Domestic related. " + scene.pick(DA_FORM), department="domestic_abuse",
+        "oak-rms",
+        "crime",
+        [
+            Cast(victim, "victim", {"categories": ["victim"]}),
+            Cast(suspect, "suspect", {"categories": ["suspect"]}),
+        ],
+        told,
+        recorded=scene.later(told, 2, 60),
+        title=offence,
+        event=event,
+        author=scene.officer(),
+        narrative="Domestic related. " + scene.pick(DA_FORM),
+        department="domestic_abuse",
         outcome=scene.pick(("reported", "no_further_action", "charged", "no_further_action")),
         details={"offence": offence, "offence_group": "violence", "domestic": "yes"},
-    )  # fmt: skip
+    )
     entry.record["details"]["crime_number"] = entry.ref
 
 
 def _ppn(scene: Scene, victim: Person, children: list[Person], told: datetime, event: str) -> None:
-    cast = [Cast(child, "child", {"categories": ["child", "victim"]}) for child in children if scene.chance(0.85)]
+    cast = [
+        Cast(child, "child", {"categories": ["child", "victim"]})
+        for child in children
+        if scene.chance(0.85)
+    ]
     cast.append(Cast(victim, "parent"))
     last = len(cast) - 1
     scene.write(
-        "oak-ppn", "vulnerability_report", cast, told, recorded=scene.later(told, 1, 12), event=event,
-        title="Vulnerability report", author=scene.officer(), department="response",
+        "oak-ppn",
+        "vulnerability_report",
+        cast,
+        told,
+        recorded=scene.later(told, 1, 12),
+        event=event,
+        title="Vulnerability report",
+        author=scene.officer(),
+        department="response",
         relations=[(last, "parent_of", place) for place in range(last)],
-        details={"concern": ["domestic"], "seen": scene.pick(PPN_SEEN["domestic"]), "told": scene.pick(CHILD_WORDS),
-                 "inferred": "Children are affected by what happens between the adults.",
-                 "grade": scene.rng.choices(("green", "amber", "red"), (50, 38, 12))[0],
-                 "tonight": scene.pick(("Staying with mother.", "With grandmother.", ""))},
-    )  # fmt: skip
+        details={
+            "concern": ["domestic"],
+            "seen": scene.pick(PPN_SEEN["domestic"]),
+            "told": scene.pick(CHILD_WORDS),
+            "inferred": "Children are affected by what happens between the adults.",
+            "grade": scene.rng.choices(("green", "amber", "red"), (50, 38, 12))[0],
+            "tonight": scene.pick(("Staying with mother.", "With grandmother.", "")),
+        },
+    )
 
 
 def voice(scene: Scene, child: Person, told: datetime, event: str = "") -> None:
@@ -147,62 +245,36 @@ def voice(scene: Scene, child: Person, told: datetime, event: str = "") -> None:
         details |= {"afraid": scene.pick(("yes", "no", "unknown", "not_asked"))}
     if spoken == "not_seen":
         details["why_not"] = "Said to be asleep upstairs."
-    scene.write("oak-ppn", "voice_of_child", [Cast(child, "child")], told, event=event, details=details,
-                title="Voice of the child", author=scene.officer())
+    scene.write(
+        "oak-ppn",
+        "voice_of_child",
+        [Cast(child, "child")],
+        told,
+        event=event,
+        details=details,
+        title="Voice of the child",
+        author=scene.officer(),
+    )
 
 
 def _arrest(scene: Scene, suspect: Person, told: datetime, event: str) -> None:
     start = scene.later(told, 0.5, 6)
     entry = scene.write(
-        "oak-custody", "arrest", [Cast(suspect, "detained", {"categories": ["suspect"]})], start, recorded=start,
-        title="Detention authorised", event=event, narrative="Arrested at the scene for domestic assault.",
-        details={"offence": "Common assault", "offence_group": "violence", "arrived_at": stamp(start),
-                 "released_at": stamp(start + timedelta(hours=14))},
-    )  # fmt: skip
+        "oak-custody",
+        "arrest",
+        [Cast(suspect, "detained", {"categories": ["suspect"]})],
+        start,
+        recorded=start,
+        title="Detention authorised",
+        event=event,
+        narrative="Arrested at the scene for domestic assault.",
+        details={
+            "offence": "Common assault",
+            "offence_group": "violence",
+            "arrived_at": stamp(start),
+            "released_at": stamp(start + timedelta(hours=14)),
+        },
+    )
     entry.record["details"]["custody_number"] = entry.ref
     if scene.chance(0.6):
         bail(scene, suspect, start + timedelta(hours=14), event)
-
-
-def bail(scene: Scene, suspect: Person, begins: datetime, event: str = "") -> None:
-    """Released on one of the four kinds of bail, or under investigation, which has no conditions."""
-    kind = scene.pick(("police_pre_charge", "police_pre_charge", "released_under_investigation", "court"))
-    conditions = [] if kind == "released_under_investigation" else [
-        "not to contact the victim directly or indirectly", "not to attend the home address"]  # fmt: skip
-    scene.write(
-        "oak-custody", "bail", [Cast(suspect, "suspect")], begins, recorded=begins, title="Bail", event=event,
-        details={"bail_type": kind, "conditions": conditions, "begins_at": stamp(begins),
-                 "ends_at": stamp(begins + timedelta(days=scene.rng.choice((28, 56, 84)))),
-                 "address_checked_for_children": scene.pick(("not_asked", "no", "yes"))},
-    )  # fmt: skip
-
-
-def order(scene: Scene, victim: Person, suspect: Person) -> None:
-    """A court makes an order; whether it was served is often unknown."""
-    told = scene.when("day")
-    served = scene.pick(("yes", "yes", "unknown", "no"))
-    details = {
-        "order_type": scene.pick(("non_molestation", "non_molestation", "restraining", "occupation", "dvpo", "dapo")),
-        "made_at": stamp(told - timedelta(days=1)), "served": served, "made_by": "Stanbridge Family Court",
-        "ends_at": stamp(told + timedelta(days=scene.rng.choice((28, 180, 365)))), "power_of_arrest": scene.pick(("yes", "unknown")),
-        "conditions": ["not to use or threaten violence", "not to come within 100 metres of the address"],
-    }  # fmt: skip
-    if served == "yes":
-        details |= {"served_at": stamp(told), "served_by": scene.officer()}
-    scene.write(
-        "oak-orders", "order", [Cast(victim, "protected_party"), Cast(suspect, "respondent")], told,
-        recorded=scene.later(told, 2, 90), title="Court order", relations=[(1, "ex_partner_of", 0)], details=details,
-    )  # fmt: skip
-
-
-def marker(scene: Scene, who: Person) -> None:
-    """A warning marker with owner, reason and review."""
-    told = scene.when("day")
-    kind, reason = scene.pick((("weapons", "Knife found on arrest"), ("violent", "Assaulted officers"),
-                               ("self_harm", "Harmed self in custody"), ("officer_safety", "Large dog, aggressive"),
-                               ("firearms", "Shotgun certificate revoked")))
-    scene.write(
-        "oak-orders", "warning_marker", [Cast(who, "subject")], told, title="Warning marker",
-        details={"marker": kind, "reason": reason, "owner": "Stanbridge response", "begins_at": stamp(told),
-                 "review_at": stamp(told + timedelta(days=365))},
-    )  # fmt: skip

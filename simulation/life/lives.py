@@ -5,7 +5,18 @@ from __future__ import annotations
 from random import Random
 
 from simulation.book import Book
-from simulation.life import care, concern, domestic, everyday, exploitation, missing, online, schooling
+from simulation.institutions import Institution
+from simulation.life import (
+    care,
+    concern,
+    domestic,
+    everyday,
+    exploitation,
+    missing,
+    online,
+    orders,
+    schooling,
+)
 from simulation.life.scene import Scene
 from simulation.people import Family, Person
 from simulation.population import County
@@ -31,7 +42,12 @@ def live(county: County, book: Book, family: Family) -> None:
 
 def _noise(scene: Scene, years: float) -> None:
     rate = _RATE[scene.family.trouble] * years / 3
-    for what, mean in ((everyday.incident, 2.6), (everyday.crime, 1.5), (everyday.contact, 0.9), (everyday.stop_search, 0.3)):
+    for what, mean in (
+        (everyday.incident, 2.6),
+        (everyday.crime, 1.5),
+        (everyday.contact, 0.9),
+        (everyday.stop_search, 0.3),
+    ):
         for _ in range(_times(scene.rng, mean * rate)):
             what(scene)
 
@@ -42,7 +58,7 @@ def _trouble(scene: Scene, years: float) -> None:
     if scene.chance(0.55):
         domestic.history(scene, _times(rng, 5.5 * rate) + 1)
     for child in family.children:
-        if child.age_on(scene.county.until) < 18:  # noqa: PLR2004 -- the law's number
+        if child.age_on(scene.county.until) < 18:
             _childhood(scene, child, rate)
     for adult in [*family.adults, *family.away]:
         _adulthood(scene, adult, rate)
@@ -50,7 +66,7 @@ def _trouble(scene: Scene, years: float) -> None:
 
 def _childhood(scene: Scene, child: Person, rate: float) -> None:
     rng, age = scene.rng, child.age_on(scene.county.until)
-    if age >= 11 and scene.chance(0.07):  # noqa: PLR2004 -- first telephone
+    if age >= 11 and scene.chance(0.07):
         online.images(scene, child)
     for what, mean in ((concern.report, 1.4), (concern.school, 0.7), (concern.check, 0.35)):
         for _ in range(_times(rng, mean * rate)):
@@ -60,19 +76,26 @@ def _childhood(scene: Scene, child: Person, rate: float) -> None:
     if scene.chance(0.30 * rate):
         scene.harm(child, "neglect", 900)
     home = _cared_for(scene, child, rate)
-    if age >= 11 and scene.chance(0.9 if home else 0.42 * rate):  # noqa: PLR2004 -- when children begin to go
+    if age >= 11 and scene.chance(0.9 if home else 0.42 * rate):
         for _ in range(_times(rng, 9.0 if home else 2.8) + 1):
             missing.episode(scene, child, home)
-    if age >= 12 and scene.chance(0.2 * rate):  # noqa: PLR2004 -- the same
+    if age >= 12 and scene.chance(0.2 * rate):
         _drawn_in(scene, child, rate)
 
 
-def _cared_for(scene: Scene, child: Person, rate: float) -> care.Institution | None:
+def _cared_for(scene: Scene, child: Person, rate: float) -> Institution | None:
     age = child.age_on(scene.county.until)
-    for what, odds in (("early_help", 0.2), ("child_in_need", 0.35), ("section_47", 0.2), ("protection_plan", 0.15)):
+    for what, odds in (
+        ("early_help", 0.2),
+        ("child_in_need", 0.35),
+        ("section_47", 0.2),
+        ("protection_plan", 0.15),
+    ):
         if scene.chance(odds * rate):
-            care.involvement(scene, child, what, scene.pick(("neglect", "emotional", "physical", "sexual")))
-    if scene.chance(0.4 if age > 10 else 0.06):  # noqa: PLR2004 -- homes take older children
+            care.involvement(
+                scene, child, what, scene.pick(("neglect", "emotional", "physical", "sexual"))
+            )
+    if scene.chance(0.4 if age > 10 else 0.06):
         care.involvement(scene, child, "looked_after", "")
         return care.placement(scene, child)
     return None
@@ -82,8 +105,11 @@ def _drawn_in(scene: Scene, child: Person, rate: float) -> None:
     """A child is used by others: some of it shows, some never does."""
     scene.harm(child, scene.pick(("exploitation_criminal", "exploitation_sexual")), 500)
     for what, mean in (
-        (exploitation.intelligence, 2.2), (exploitation.arrest, 0.8), (exploitation.fenshire, 0.5), (online.images, 0.6),
-    ):  # fmt: skip
+        (exploitation.intelligence, 2.2),
+        (exploitation.arrest, 0.8),
+        (exploitation.fenshire, 0.5),
+        (online.images, 0.6),
+    ):
         for _ in range(_times(scene.rng, mean * rate)):
             what(scene, child)
 
@@ -97,4 +123,4 @@ def _adulthood(scene: Scene, adult: Person, rate: float) -> None:
     if adult.sex == "male" and scene.chance(0.07 * rate):
         online.managed(scene, adult)
     if scene.chance(0.08 * rate):
-        domestic.marker(scene, adult)
+        orders.marker(scene, adult)

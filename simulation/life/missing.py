@@ -16,11 +16,16 @@ _LEVELS = ("very_low", "low", "medium", "high")
 def episode(scene: Scene, child: Person, home: Institution | None = None) -> None:
     """Write one missing episode as it reached the force."""
     told = scene.when("night", after=child.born + timedelta(days=9 * 366), lively=0.3)
+    if home and child.home_on(told.date()) != home.home:
+        home = None  # not yet placed that night
     event = f"{child.id}/m/{told:%y%j%H%M}"
     seen = told - timedelta(minutes=scene.rng.randint(40, 420))
     routes = _routes(scene, home)
     for route in routes:
-        _report(scene, child, home, told + timedelta(minutes=scene.rng.randint(0, 90)), seen, event, route)
+        late = timedelta(minutes=scene.rng.randint(0, 90))
+        _report(
+            scene, child=child, home=home, told=told + late, seen=seen, event=event, route=route
+        )
     if "oak-missing" in routes:
         _graded(scene, child, told, event)
     _afterwards(scene, child, told, event)
@@ -28,41 +33,82 @@ def episode(scene: Scene, child: Person, home: Institution | None = None) -> Non
 
 def _routes(scene: Scene, home: Institution | None) -> list[str]:
     if home is None:
-        return scene.pick((["oak-cad"], ["oak-missing"], ["oak-cad", "oak-missing"], ["oak-cad", "oak-missing"]))
-    return scene.pick((["care-homes", "oak-missing"], ["oak-cad", "oak-missing"], ["care-homes"],
-                       ["oak-cad"], ["care-homes", "oak-cad", "oak-missing"]))
+        return scene.pick(
+            (["oak-cad"], ["oak-missing"], ["oak-cad", "oak-missing"], ["oak-cad", "oak-missing"])
+        )
+    return scene.pick(
+        (
+            ["care-homes", "oak-missing"],
+            ["oak-cad", "oak-missing"],
+            ["care-homes"],
+            ["oak-cad"],
+            ["care-homes", "oak-cad", "oak-missing"],
+        )
+    )
 
 
 def _report(
-    scene: Scene, child: Person, home: Institution | None, told: datetime, seen: datetime, event: str, route: str
+    scene: Scene,
+    *,
+    child: Person,
+    home: Institution | None,
+    told: datetime,
+    seen: datetime,
+    event: str,
+    route: str,
 ) -> None:
     words = scene.pick(MISSING_WORDS)
-    cast = [Cast(child, "subject", {"categories": ["child"]} if child.child_on(told.date()) else {})]
+    cast = [
+        Cast(child, "subject", {"categories": ["child"]} if child.child_on(told.date()) else {})
+    ]
     relations = []
     if scene.family.adults and home is None and scene.chance(0.5):
         cast.append(Cast(scene.family.adults[0], "informant"))
         relations = [(1, "parent_of", 0)]
     if route == "oak-cad":
         entry = scene.write(
-            route, "incident", cast, told, relations=relations, title=words, narrative=scene.pick(MISSING_STORY),
-            event=event, department="control_room",
-            details={"job_type": words, "grade": scene.pick(("priority", "scheduled", "resolution")),
-                     "whereabouts_known": scene.pick(("no", "no", "unknown")), "from_care_home": home is not None},
-        )  # fmt: skip
+            route,
+            "incident",
+            cast,
+            told,
+            relations=relations,
+            title=words,
+            narrative=scene.pick(MISSING_STORY),
+            event=event,
+            department="control_room",
+            details={
+                "job_type": words,
+                "grade": scene.pick(("priority", "scheduled", "resolution")),
+                "whereabouts_known": scene.pick(("no", "no", "unknown")),
+                "from_care_home": home is not None,
+            },
+        )
         entry.record["details"]["job"] = entry.ref
         return
     details = {
-        "words_used": words, "whereabouts_known": scene.pick(("no", "no", "no", "unknown")),
-        "last_seen_at": stamp(seen), "from_care_home": home is not None, "home": home.name if home else "",
+        "words_used": words,
+        "whereabouts_known": scene.pick(("no", "no", "no", "unknown")),
+        "last_seen_at": stamp(seen),
+        "from_care_home": home is not None,
+        "home": home.name if home else "",
         "out_of_character": scene.pick(("yes", "no", "unknown", "not_asked")),
-        "medication_missed": scene.pick(("no", "not_asked", "yes")), "self_harm": scene.pick(("no", "not_asked", "yes")),
+        "medication_missed": scene.pick(("no", "not_asked", "yes")),
+        "self_harm": scene.pick(("no", "not_asked", "yes")),
         "named_exploiter": scene.pick(("no", "unknown", "not_asked", "not_asked")),
-    }  # fmt: skip
+    }
     scene.write(
-        route, "missing_report", cast, told, relations=relations, title=words, narrative=scene.pick(MISSING_STORY),
-        event=event, occurred={"begins": stamp(seen), "precision": "minute"}, details=details,
+        route,
+        "missing_report",
+        cast,
+        told,
+        relations=relations,
+        title=words,
+        narrative=scene.pick(MISSING_STORY),
+        event=event,
+        occurred={"begins": stamp(seen), "precision": "minute"},
+        details=details,
         originator=home.name if home and route == "care-homes" else "",
-    )  # fmt: skip
+    )
 
 
 def _graded(scene: Scene, child: Person, told: datetime, event: str) -> None:
@@ -70,40 +116,88 @@ def _graded(scene: Scene, child: Person, told: datetime, event: str) -> None:
     at = scene.later(told, 0.3, 3)
     level = scene.rng.choices(_LEVELS, (6, 28, 54, 12))[0]
     scene.write(
-        "oak-missing", "grading", [Cast(child, "subject")], at, recorded=at, title="Risk assessment", event=event,
+        "oak-missing",
+        "grading",
+        [Cast(child, "subject")],
+        at,
+        recorded=at,
+        title="Risk assessment",
+        event=event,
         author=scene.officer("PS"),
-        details={"framework": "missing", "level": level, "rank": "sergeant",
-                 "rationale": scene.pick(("Usual behaviour, streetwise, expected to return.", "Age and time of night.",
-                                          "Links to older males. Weather cold.", "First time missing."))},
-    )  # fmt: skip
+        details={
+            "framework": "missing",
+            "level": level,
+            "rank": "sergeant",
+            "rationale": scene.pick(
+                (
+                    "Usual behaviour, streetwise, expected to return.",
+                    "Age and time of night.",
+                    "Links to older males. Weather cold.",
+                    "First time missing.",
+                )
+            ),
+        },
+    )
 
 
 def _afterwards(scene: Scene, child: Person, told: datetime, event: str) -> None:
     """Sighted, come back, spoken to: any of which may never be written down."""
     if scene.chance(0.22):
         scene.write(
-            "oak-missing", "sighting", [Cast(child, "subject")], scene.later(told, 1, 8), event=event, title="Sighting",
+            "oak-missing",
+            "sighting",
+            [Cast(child, "subject")],
+            scene.later(told, 1, 8),
+            event=event,
+            title="Sighting",
             narrative="Said to have been seen near the bus station.",
-            details={"confirmed": scene.pick(("no", "unknown", "yes")), "with_unknown_adult": scene.pick(("yes", "no", "unknown"))},
-        )  # fmt: skip
+            details={
+                "confirmed": scene.pick(("no", "unknown", "yes")),
+                "with_unknown_adult": scene.pick(("yes", "no", "unknown")),
+            },
+        )
     if scene.chance(0.06) and told < scene.book.until - timedelta(days=20):
         return
     back = scene.later(told, 1.5, 30)
     words = scene.pick(RETURN_STORY)
     scene.write(
-        "oak-missing", "return", [Cast(child, "subject")], back, event=event, title="Returned", narrative=words,
-        details={"state": scene.rng.choices(("safe_and_seen", "located_not_safe", "in_custody", "in_hospital"), (86, 8, 4, 2))[0],
-                 "seen_by": scene.officer() if scene.chance(0.8) else "carer by telephone",
-                 "found_with_adult": "yes" if "adult" in words or "older" in words else scene.pick(("no", "unknown")),
-                 "away_from_area": "yes" if "Fenborough" in words else "no",
-                 "prevention_interview_at": stamp(scene.later(back, 1, 40)) if scene.chance(0.5) and back < scene.book.until - timedelta(days=3) else ""},
-    )  # fmt: skip
+        "oak-missing",
+        "return",
+        [Cast(child, "subject")],
+        back,
+        event=event,
+        title="Returned",
+        narrative=words,
+        details={
+            "state": scene.rng.choices(
+                ("safe_and_seen", "located_not_safe", "in_custody", "in_hospital"), (86, 8, 4, 2)
+            )[0],
+            "seen_by": scene.officer() if scene.chance(0.8) else "carer by telephone",
+            "found_with_adult": "yes"
+            if "adult" in words or "older" in words
+            else scene.pick(("no", "unknown")),
+            "away_from_area": "yes" if "Fenborough" in words else "no",
+            "prevention_interview_at": stamp(scene.later(back, 1, 40))
+            if scene.chance(0.5) and back < scene.book.until - timedelta(days=3)
+            else "",
+        },
+    )
     if scene.chance(0.5):
         at = scene.later(back, 10, 160)
         accepted = scene.pick(("yes", "yes", "declined", "not_offered"))
         scene.write(
-            "oak-missing", "return_interview", [Cast(child, "subject")], at, event=event, title="Return home interview",
+            "oak-missing",
+            "return_interview",
+            [Cast(child, "subject")],
+            at,
+            event=event,
+            title="Return home interview",
             narrative=scene.pick(INTERVIEW_STORY) if accepted == "yes" else "",
-            details={"accepted": accepted, "independent": scene.pick(("yes", "yes", "no", "unknown")),
-                     "harm_suffered": scene.pick(("no", "unknown", "yes")) if accepted == "yes" else "unknown"},
-        )  # fmt: skip
+            details={
+                "accepted": accepted,
+                "independent": scene.pick(("yes", "yes", "no", "unknown")),
+                "harm_suffered": scene.pick(("no", "unknown", "yes"))
+                if accepted == "yes"
+                else "unknown",
+            },
+        )

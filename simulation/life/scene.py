@@ -68,7 +68,9 @@ class Scene:
         """Draw one."""
         return self.rng.choice(options)
 
-    def write(self, source: str, kind: str, cast: list[Cast], told: datetime, **rest: object) -> Entry:
+    def write(
+        self, source: str, kind: str, cast: list[Cast], told: datetime, **rest: object
+    ) -> Entry:
         """Write a record of this family."""
         return self.book.add(self.rng, source, kind, cast, told=told, **rest)  # type: ignore[arg-type]
 

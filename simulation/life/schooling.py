@@ -16,7 +16,7 @@ def _school_in(scene: Scene, child: Person, age: int) -> Institution | None:
         return now
     options = [s for s in scene.county.schools.values() if s.ages[0] <= age < s.ages[1]]
     near = [s for s in options if s.home.town == scene.family.town]
-    return (near or options or [None])[0]
+    return next(iter(near or options), None)
 
 
 def enrolments(scene: Scene, child: Person) -> None:
@@ -24,7 +24,7 @@ def enrolments(scene: Scene, child: Person) -> None:
     for year in range(scene.book.since.year, scene.county.until.year + 1):
         start = date(year, 9, 3)
         age = child.age_on(start)
-        if not 4 <= age <= 16 or not scene.book.since <= start <= scene.county.until:  # noqa: PLR2004
+        if not 4 <= age <= 16 or not scene.book.since <= start <= scene.county.until:
             continue
         school = _school_in(scene, child, age)
         if school and not scene.chance(0.03):
@@ -32,9 +32,12 @@ def enrolments(scene: Scene, child: Person) -> None:
 
 
 def _enrol(scene: Scene, child: Person, school: Institution, start: date, age: int) -> None:
-    told = datetime.combine(start, datetime.min.time(), UTC) + timedelta(hours=scene.rng.randint(200, 900))
+    told = datetime.combine(start, datetime.min.time(), UTC) + timedelta(
+        days=scene.rng.randint(8, 38), hours=scene.rng.randint(9, 16)
+    )
     attendance = scene.rng.choices(
-        ("regular", "irregular", "", "excluded"), (70, 14 if scene.family.trouble == "quiet" else 40, 15, 2)
+        ("regular", "irregular", "", "excluded"),
+        (70, 14 if scene.family.trouble == "quiet" else 40, 15, 2),
     )[0]
     cast = [Cast(child, "child")]
     relations = []
@@ -42,13 +45,24 @@ def _enrol(scene: Scene, child: Person, school: Institution, start: date, age: i
         cast.append(Cast(scene.family.adults[0], "parent"))
         relations = [(1, "parent_of", 0)]
     entry = scene.write(
-        "schools", "school_enrolment", cast, told, recorded=told, relations=relations, regime="uk_gdpr",
-        controller=school.name, originator=school.name,
+        "schools",
+        "school_enrolment",
+        cast,
+        told,
+        recorded=told,
+        relations=relations,
+        regime="uk_gdpr",
+        controller=school.name,
+        originator=school.name,
         details={
-            "school": school.name, "school_urn": school.urn, "year_group": str(age - 4) if age > 4 else "R",  # noqa: PLR2004 -- reception
-            "safeguarding_lead": school.contact, "begins_on": start.isoformat(), "attendance": attendance,
+            "school": school.name,
+            "school_urn": school.urn,
+            "year_group": str(age - 4) if age > 4 else "R",
+            "safeguarding_lead": school.contact,
+            "begins_on": start.isoformat(),
+            "attendance": attendance,
         },
-    )  # fmt: skip
+    )
     if scene.chance(0.02):
         entry.record["people"][0]["given"] = entry.record["people"][0]["given"].upper()
 
@@ -60,9 +74,18 @@ def school_concern(scene: Scene, child: Person, said: str, concern: str) -> None
         return
     told = scene.when("day", after=max(scene.book.since, child.born + timedelta(days=1500)))
     scene.write(
-        "schools", "partner_concern", [Cast(child, "child")], told,
-        recorded=told + timedelta(minutes=scene.rng.randint(5, 300)), title=f"Concern from {school.name}",
-        narrative=said, originator=school.name, department="hub",
-        details={"partner": school.name, "concern": [concern],
-                 "disclosed_by_child": "yes" if "Told" in said else "no"},
-    )  # fmt: skip
+        "schools",
+        "partner_concern",
+        [Cast(child, "child")],
+        told,
+        recorded=told + timedelta(minutes=scene.rng.randint(5, 300)),
+        title=f"Concern from {school.name}",
+        narrative=said,
+        originator=school.name,
+        department="hub",
+        details={
+            "partner": school.name,
+            "concern": [concern],
+            "disclosed_by_child": "yes" if "Told" in said else "no",
+        },
+    )

@@ -5,15 +5,38 @@ from __future__ import annotations
 from simulation.book import Book
 from simulation.population import County
 from simulation.stories import (
-    addresses, county_line, eleven, fourteen_weeks, images, low_grade, maya, six_systems, thresholds, twins,
-)  # fmt: skip
+    addresses,
+    county_line,
+    da_tonight,
+    eleven,
+    fourteen_weeks,
+    images,
+    low_grade,
+    maya,
+    six_systems,
+    thresholds,
+    twins,
+)
 from simulation.stories.teller import Teller
 
 TELLERS = (
-    eleven.tell, fourteen_weeks.tell, six_systems.tell, addresses.da_tonight, maya.tell, county_line.tell,
-    images.tell, twins.priest, twins.marsh, addresses.ayla_moss, low_grade.tell, thresholds.new_baby,
-    thresholds.turning_18, thresholds.from_fenshire, twins.one_name, addresses.refuge,
-)  # fmt: skip
+    eleven.tell,
+    fourteen_weeks.tell,
+    six_systems.tell,
+    da_tonight.tell,
+    maya.tell,
+    county_line.tell,
+    images.tell,
+    twins.priest,
+    twins.marsh,
+    addresses.ayla_moss,
+    low_grade.tell,
+    thresholds.new_baby,
+    thresholds.turning_18,
+    thresholds.from_fenshire,
+    twins.one_name,
+    addresses.refuge,
+)
 
 
 def tell_all(county: County, book: Book) -> list[Teller]:

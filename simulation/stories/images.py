@@ -10,28 +10,119 @@ from simulation.stories.teller import Teller, as_
 
 def tell(county: County, book: Book) -> Teller:
     """Told by the school on Thursday 19 November 2026."""
-    story = Teller(county, book, "images", "Two children and a picture",
-                   "A boy of 14 sent on a video of his girlfriend of 13 after a quarrel; both are children with needs.")  # fmt: skip
-    boy = story.numbered(story.person("boy", "Reuben Castledine", "04/04/2012", "male", address("", "", "15", "Lapwing Close", "Harrowmere", "ZX2 4LC")),
-                         70, county.schools["harrowmere-girls"])  # fmt: skip
-    girl = story.numbered(story.person("girl", "Elodie Marchetti", "21/08/2013", "female", address("", "", "3", "Teasel Grove", "Harrowmere", "ZX2 8TG")),
-                          71, county.schools["harrowmere-girls"])  # fmt: skip
+    story = Teller(
+        county,
+        book,
+        "images",
+        "Two children and a picture",
+        "A boy of 14 sent on a video of his girlfriend of 13 after a quarrel; both are children with needs.",
+    )
+    boy = story.numbered(
+        story.person(
+            "boy",
+            "Reuben Castledine",
+            "04/04/2012",
+            "male",
+            address("", "", "15", "Lapwing Close", "Harrowmere", "ZX2 4LC"),
+        ),
+        70,
+        county.schools["harrowmere-girls"],
+    )
+    girl = story.numbered(
+        story.person(
+            "girl",
+            "Elodie Marchetti",
+            "21/08/2013",
+            "female",
+            address("", "", "3", "Teasel Grove", "Harrowmere", "ZX2 8TG"),
+        ),
+        71,
+        county.schools["harrowmere-girls"],
+    )
     for key, who in (("boy", boy), ("girl", girl)):
         story.enrol(f"{key}_roll", who, county.schools["harrowmere-girls"], "2025-09-03")
     girl.harms.append(("images", county.until, county.until))
-    story.tell("school", "schools", "partner_concern", "2026-11-19T14:10:00Z",
-               [as_(girl, "child", "name born upn"), as_(boy, "child", "name")], delay=800, title="Concern from Harrowmere School", originator="Harrowmere School",
-               narrative="A video of a Year 9 pupil is going round year groups. She is in the office and upset. Staff have not viewed it.",
-               details={"partner": "Harrowmere School", "concern": ["sexual", "online"], "disclosed_by_child": "yes"})  # fmt: skip
-    story.tell("cad", "oak-cad", "incident", "2026-11-19T17:35:00Z", [as_(girl, "victim", "", given="Elodi", family="Marcheti", age=13)], title="malicious communications",
-               narrative="Mother rings, daughter's ex has sent a film of her to his mates.", details={"job_type": "malicious communications", "grade": "scheduled"})  # fmt: skip
-    story.tell("images", "oak-online", "image_sharing", "2026-11-20T09:30:00Z",
-               [as_(boy, "suspect", "name born sex", categories=["suspect", "child"]), as_(girl, "victim", "name born sex", categories=["victim", "child"])], delay=120,
-               title="Images among children", narrative="Made together in October, sent on by him on 18 November after they parted. At least 30 recipients.",
-               details={"adult_involved": "unknown", "coerced": "unknown", "unusual_for_age": "no", "under_13": "no", "immediate_risk": "unknown",
-                        "images_contained": "no", "spread": "Two group chats", "report_remove": "signposted"})  # fmt: skip
-    story.tell("crime", "oak-rms", "crime", "2026-11-20T11:00:00Z", [as_(boy, "suspect", "name born home"), as_(girl, "victim", "name")], delay=500, title="Sharing an intimate image",
-               narrative="Sole suspect identified.", details={"offence": "Distributing an indecent image of a child", "offence_group": "images", "domestic": "no"})  # fmt: skip
-    story.tell("boy_voice", "oak-ppn", "voice_of_child", "2026-11-21T12:00:00Z", [as_(boy, "child", "name born school")], title="Voice of the child", author="PC 3188",
-               details={"spoken": "with_someone", "with_whom": "father", "words": "I wish I was dead. Everyone hates me.", "appearance": "Had not slept.", "afraid": "yes"})  # fmt: skip
+    story.tell(
+        "school",
+        "schools",
+        "partner_concern",
+        "2026-11-19T14:10:00Z",
+        [as_(girl, "child", "name born upn"), as_(boy, "child", "name")],
+        delay=800,
+        title="Concern from Harrowmere School",
+        originator="Harrowmere School",
+        narrative=(
+            "A video of a Year 9 pupil is going round year groups. She is in the office and "
+            "upset. Staff have not viewed it."
+        ),
+        details={
+            "partner": "Harrowmere School",
+            "concern": ["sexual", "online"],
+            "disclosed_by_child": "yes",
+        },
+    )
+    story.tell(
+        "cad",
+        "oak-cad",
+        "incident",
+        "2026-11-19T17:35:00Z",
+        [as_(girl, "victim", "", given="Elodi", family="Marcheti", age=13)],
+        title="malicious communications",
+        narrative="Mother rings, daughter's ex has sent a film of her to his mates.",
+        details={"job_type": "malicious communications", "grade": "scheduled"},
+    )
+    story.tell(
+        "images",
+        "oak-online",
+        "image_sharing",
+        "2026-11-20T09:30:00Z",
+        [
+            as_(boy, "suspect", "name born sex", categories=["suspect", "child"]),
+            as_(girl, "victim", "name born sex", categories=["victim", "child"]),
+        ],
+        delay=120,
+        title="Images among children",
+        narrative="Made together in October, sent on by him on 18 November after they parted. At least 30 recipients.",
+        details={
+            "adult_involved": "unknown",
+            "coerced": "unknown",
+            "unusual_for_age": "no",
+            "under_13": "no",
+            "immediate_risk": "unknown",
+            "images_contained": "no",
+            "spread": "Two group chats",
+            "report_remove": "signposted",
+        },
+    )
+    story.tell(
+        "crime",
+        "oak-rms",
+        "crime",
+        "2026-11-20T11:00:00Z",
+        [as_(boy, "suspect", "name born home"), as_(girl, "victim", "name")],
+        delay=500,
+        title="Sharing an intimate image",
+        narrative="Sole suspect identified.",
+        details={
+            "offence": "Distributing an indecent image of a child",
+            "offence_group": "images",
+            "domestic": "no",
+        },
+    )
+    story.tell(
+        "boy_voice",
+        "oak-ppn",
+        "voice_of_child",
+        "2026-11-21T12:00:00Z",
+        [as_(boy, "child", "name born school")],
+        title="Voice of the child",
+        author="PC 3188",
+        details={
+            "spoken": "with_someone",
+            "with_whom": "father",
+            "words": "I wish I was dead. Everyone hates me.",
+            "appearance": "Had not slept.",
+            "afraid": "yes",
+        },
+    )
     return story

@@ -10,50 +10,185 @@ from simulation.stories.teller import Teller, as_, scene
 def tell(county: County, book: Book) -> Teller:
     """Reported at 01:38 on Sunday 22 November 2026; not found when history ends."""
     story = Teller(
-        county, book, "maya", "Missing tonight",
-        "Maya, 14, from Larkspur House, missing since 22:45, with a named exploiter; earlier episodes graded medium as 'usual'.",
-    )  # fmt: skip
+        county,
+        book,
+        "maya",
+        "Missing tonight",
+        "Maya, 14, from Larkspur House, missing since 22:45, with a named exploiter; earlier "
+        "episodes graded medium as 'usual'.",
+    )
     home = county.homes["larkspur"]
-    maya = story.numbered(story.person("maya", "Maya Trelawney", "30/03/2012", "female", phone="07700 900921",
-                                       harms=[("exploitation_sexual", county.since, county.until)]), 50, county.schools["st-bedes"])  # fmt: skip
+    maya = story.numbered(
+        story.person(
+            "maya",
+            "Maya Trelawney",
+            "30/03/2012",
+            "female",
+            phone="07700 900921",
+            harms=[("exploitation_sexual", county.since, county.until)],
+        ),
+        50,
+        county.schools["st-bedes"],
+    )
     man = story.person("man", "Lee Stanforth", "11/11/1997", "male", phone="07700 900922")
     story.place("placed", maya, home, "2026-02-16")
     story.enrol("roll", maya, county.schools["st-bedes"], "2025-09-03", address=home.home.fields())
-    for place, (told, back) in enumerate((("2026-08-29T22:40:00Z", "2026-08-30T06:10:00Z"), ("2026-09-25T23:15:00Z", "2026-09-26T11:30:00Z"),
-                                          ("2026-10-17T21:50:00Z", "2026-10-19T04:20:00Z"), ("2026-11-06T23:05:00Z", "2026-11-07T09:45:00Z")), start=1):  # fmt: skip
+    for place, (told, back) in enumerate(
+        (
+            ("2026-08-29T22:40:00Z", "2026-08-30T06:10:00Z"),
+            ("2026-09-25T23:15:00Z", "2026-09-26T11:30:00Z"),
+            ("2026-10-17T21:50:00Z", "2026-10-19T04:20:00Z"),
+            ("2026-11-06T23:05:00Z", "2026-11-07T09:45:00Z"),
+        ),
+        start=1,
+    ):
         _before(story, place, told, back)
-    story.tell("interview", "oak-missing", "return_interview", "2026-11-09T15:30:00Z", [as_(maya)], title="Return home interview",
-               narrative="Said Lee buys her food and 'gets funny' if she does not answer. Scared of his friends.",
-               details={"accepted": "yes", "independent": "yes", "harm_suffered": "yes", "exploitation_signs": ["X03", "X09", "X16"],
-                        "told_places": ["flat over the tanning shop, Castle Hill"]})  # fmt: skip
-    story.tell("intel", "oak-intel", "intelligence", "2026-11-12T10:20:00Z", [as_(maya, "subject"), as_(man, "associate", "name sex phone")],
-               delay=420, relations=[(1, "exploits", 0)], title="exploitation", narrative="Lee Stanforth, about 29, drives Maya Trelawney to parties.",
-               statement={"nature": "intelligence", "source_grade": "1", "assessment": "B", "handling": "P"},
-               details={"topic": "exploitation", "indicators": ["X08", "X09"], "exploitation": "yes"})  # fmt: skip
-    story.tell("marker", "oak-orders", "warning_marker", "2026-11-13T09:00:00Z", [as_(man, "subject", "name born sex")], title="Warning marker",
-               details={"marker": "exploits_children", "reason": "Named by a child", "owner": "Exploitation team", "begins_at": "2026-11-13T09:00:00Z",
-                        "review_at": "2027-02-13T09:00:00Z"})  # fmt: skip
-    story.tell("home_mail", "care-homes", "missing_report", "2026-11-22T01:38:00Z",
-               [as_(maya, "subject", "name born la phone"), as_(man, "associate", "name")], relations=[(1, "exploits", 0)],
-               title="missing from care", originator=home.name, occurred={"begins": "2026-11-21T22:45:00Z", "precision": "minute"},
-               narrative="Maya went out at 22:45 after a call from Lee. Silver hatchback at the corner. She left her inhaler.",
-               details={"words_used": "missing from care", "whereabouts_known": "no", "spoken_to": "no", "from_care_home": True, "home": home.name,
-                        "last_seen_at": "2026-11-21T22:45:00Z", "out_of_character": "no", "medication_missed": "yes",
-                        "named_exploiter": "yes", "carer_able": "yes"})  # fmt: skip
-    story.tell("cad", "oak-cad", "incident", "2026-11-22T01:44:00Z", [as_(maya, "subject", "", given="Mya", family="Trelawny", age=14)],
-               title="absent", places=scene(home.home, "last_seen"), narrative="Night worker at Larkspur House, resident out past curfew, usual for her.",
-               details={"job_type": "absent", "grade": "resolution", "whereabouts_known": "no", "from_care_home": True})  # fmt: skip
-    story.tell("sighting", "oak-cad", "contact", "2026-11-22T08:20:00Z", [as_(maya, "mentioned", "", given="Maya", age=14), as_(man, "mentioned", "", given="Lee")],
-               title="Sighting", narrative="Taxi driver took a girl called Maya and a man called Lee to Pellbrook at 03:00.", details={"channel": "101"})  # fmt: skip
+    story.tell(
+        "interview",
+        "oak-missing",
+        "return_interview",
+        "2026-11-09T15:30:00Z",
+        [as_(maya)],
+        title="Return home interview",
+        narrative="Said Lee buys her food and 'gets funny' if she does not answer. Scared of his friends.",
+        details={
+            "accepted": "yes",
+            "independent": "yes",
+            "harm_suffered": "yes",
+            "exploitation_signs": ["X03", "X09", "X16"],
+            "told_places": ["flat over the tanning shop, Castle Hill"],
+        },
+    )
+    story.tell(
+        "intel",
+        "oak-intel",
+        "intelligence",
+        "2026-11-12T10:20:00Z",
+        [as_(maya, "subject"), as_(man, "associate", "name sex phone")],
+        delay=420,
+        relations=[(1, "exploits", 0)],
+        title="exploitation",
+        narrative="Lee Stanforth, about 29, drives Maya Trelawney to parties.",
+        statement={
+            "nature": "intelligence",
+            "source_grade": "1",
+            "assessment": "B",
+            "handling": "P",
+        },
+        details={"topic": "exploitation", "indicators": ["X08", "X09"], "exploitation": "yes"},
+    )
+    story.tell(
+        "marker",
+        "oak-orders",
+        "warning_marker",
+        "2026-11-13T09:00:00Z",
+        [as_(man, "subject", "name born sex")],
+        title="Warning marker",
+        details={
+            "marker": "exploits_children",
+            "reason": "Named by a child",
+            "owner": "Exploitation team",
+            "begins_at": "2026-11-13T09:00:00Z",
+            "review_at": "2027-02-13T09:00:00Z",
+        },
+    )
+    story.tell(
+        "home_mail",
+        "care-homes",
+        "missing_report",
+        "2026-11-22T01:38:00Z",
+        [as_(maya, "subject", "name born la phone"), as_(man, "associate", "name")],
+        relations=[(1, "exploits", 0)],
+        title="missing from care",
+        originator=home.name,
+        occurred={"begins": "2026-11-21T22:45:00Z", "precision": "minute"},
+        narrative="Maya went out at 22:45 after a call from Lee. Silver hatchback at the corner. She left her inhaler.",
+        details={
+            "words_used": "missing from care",
+            "whereabouts_known": "no",
+            "spoken_to": "no",
+            "from_care_home": True,
+            "home": home.name,
+            "last_seen_at": "2026-11-21T22:45:00Z",
+            "out_of_character": "no",
+            "medication_missed": "yes",
+            "named_exploiter": "yes",
+            "carer_able": "yes",
+        },
+    )
+    story.tell(
+        "cad",
+        "oak-cad",
+        "incident",
+        "2026-11-22T01:44:00Z",
+        [as_(maya, "subject", "", given="Mya", family="Trelawny", age=14)],
+        title="absent",
+        places=scene(home.home, "last_seen"),
+        narrative="Night worker at Larkspur House, resident out past curfew, usual for her.",
+        details={
+            "job_type": "absent",
+            "grade": "resolution",
+            "whereabouts_known": "no",
+            "from_care_home": True,
+        },
+    )
+    story.tell(
+        "sighting",
+        "oak-cad",
+        "contact",
+        "2026-11-22T08:20:00Z",
+        [as_(maya, "mentioned", "", given="Maya", age=14), as_(man, "mentioned", "", given="Lee")],
+        title="Sighting",
+        narrative="Taxi driver took a girl called Maya and a man called Lee to Pellbrook at 03:00.",
+        details={"channel": "101"},
+    )
     return story
 
 
 def _before(story: Teller, place: int, told: str, back: str) -> None:
     maya = story.people["maya"]
-    story.tell(f"before_{place}", "oak-missing", "missing_report", told, [as_(maya, "subject", "name born sex la")], title="missing",
-               narrative="Not back for curfew.", details={"words_used": "missing", "whereabouts_known": "no", "from_care_home": True,
-               "home": "Larkspur House", "named_exploiter": "not_asked", "out_of_character": "no"})  # fmt: skip
-    story.tell(f"before_{place}_graded", "oak-missing", "grading", told, [as_(maya)], title="Risk assessment", author="PS 2077",
-               details={"framework": "missing", "level": "medium", "rank": "sergeant", "rationale": "Usual behaviour."})  # fmt: skip
-    story.tell(f"before_{place}_back", "oak-missing", "return", back, [as_(maya)], title="Returned",
-               details={"state": "safe_and_seen", "seen_by": "home staff", "found_with_adult": "yes" if place > 2 else "unknown"})  # fmt: skip
+    story.tell(
+        f"before_{place}",
+        "oak-missing",
+        "missing_report",
+        told,
+        [as_(maya, "subject", "name born sex la")],
+        title="missing",
+        narrative="Not back for curfew.",
+        details={
+            "words_used": "missing",
+            "whereabouts_known": "no",
+            "from_care_home": True,
+            "home": "Larkspur House",
+            "named_exploiter": "not_asked",
+            "out_of_character": "no",
+        },
+    )
+    story.tell(
+        f"before_{place}_graded",
+        "oak-missing",
+        "grading",
+        told,
+        [as_(maya)],
+        title="Risk assessment",
+        author="PS 2077",
+        details={
+            "framework": "missing",
+            "level": "medium",
+            "rank": "sergeant",
+            "rationale": "Usual behaviour.",
+        },
+    )
+    story.tell(
+        f"before_{place}_back",
+        "oak-missing",
+        "return",
+        back,
+        [as_(maya)],
+        title="Returned",
+        details={
+            "state": "safe_and_seen",
+            "seen_by": "home staff",
+            "found_with_adult": "yes" if place > 2 else "unknown",
+        },
+    )

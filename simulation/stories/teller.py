@@ -31,10 +31,13 @@ class Teller:
         self.people: dict[str, Person] = {}
         self.entries: dict[str, Entry] = {}
         self.places: dict[str, Home] = {}
+        self.acts: list[dict[str, Any]] = []
         self.family = Family(f"S-{key}", "story", "Stanbridge", [], [], trouble="story")
         county.families.append(self.family)
 
-    def person(self, key: str, name: str, birth: str, sex: str, home: Home | None = None, **more: Any) -> Person:  # noqa: ANN401 -- any field of a person
+    def person(
+        self, key: str, name: str, birth: str, sex: str, home: Home | None = None, **more: Any
+    ) -> Person:
         """Add a person of the story; `name` is given and family name."""
         given, family = name.split(" ", 1)
         who = Person(f"S-{self.key}-{key}", given, family, sex, born(birth), **more)
@@ -42,7 +45,9 @@ class Teller:
             who.homes = [(date(2015, 1, 1), home)]
             self.places.setdefault(f"{key}_home", home)
         self.people[key] = who
-        (self.family.children if who.child_on(self.county.until) else self.family.adults).append(who)
+        (self.family.children if who.child_on(self.county.until) else self.family.adults).append(
+            who
+        )
         return who
 
     def numbered(self, who: Person, serial: int, school: Institution | None = None) -> Person:
@@ -61,40 +66,90 @@ class Teller:
         return form.format(d=day, n=first + self.book.counts[counted])
 
     def tell(
-        self, key: str, source: str, kind: str, told: str, cast: list[Cast], *, recorded: str = "",
-        received: str = "", ref: str = "", delay: int = 5, **rest: Any,  # noqa: ANN401 -- any field of the envelope
-    ) -> Entry:  # fmt: skip
+        self,
+        key: str,
+        source: str,
+        kind: str,
+        told: str,
+        cast: list[Cast],
+        *,
+        recorded: str = "",
+        received: str = "",
+        ref: str = "",
+        delay: int = 5,
+        **rest: Any,
+    ) -> Entry:
         """Write one record; told, recorded and received are UTC texts, `delay` minutes to arrive."""
         at = parse(told)
         wrote = parse(recorded) if recorded else at + timedelta(minutes=3)
         came = parse(received) if received else wrote + timedelta(minutes=delay)
         entry = self.book.add(
-            self.rng, source, kind, cast, told=at, recorded=wrote, received=came,
-            ref=ref or self.reference(source, wrote.date()), event=f"{self.key}/{key}", **rest,
-        )  # fmt: skip
+            self.rng,
+            source,
+            kind,
+            cast,
+            told=at,
+            recorded=wrote,
+            received=came,
+            ref=ref or self.reference(source, wrote.date()),
+            event=f"{self.key}/{key}",
+            **rest,
+        )
         self.entries[key] = entry
         return entry
 
-    def enrol(self, key: str, who: Person, school: Institution, day: str, **over: Any) -> Entry:  # noqa: ANN401 -- what is written of the person
+    def enrol(self, key: str, who: Person, school: Institution, day: str, **over: Any) -> Entry:
         """Write a school's roll entry."""
         who.school = school
         return self.tell(
-            key, "schools", "school_enrolment", f"{day}T16:00:00Z",
-            [as_(who, "child", "name born sex home upn", **over)], recorded=f"{day}T16:00:00Z", delay=1200,
-            regime="uk_gdpr", controller=school.name, originator=school.name,
-            details={"school": school.name, "school_urn": school.urn, "begins_on": day,
-                     "safeguarding_lead": school.contact, "attendance": "regular"},
-        )  # fmt: skip
+            key,
+            "schools",
+            "school_enrolment",
+            f"{day}T16:00:00Z",
+            [as_(who, "child", "name born sex home upn", **over)],
+            recorded=f"{day}T16:00:00Z",
+            delay=1200,
+            regime="uk_gdpr",
+            controller=school.name,
+            originator=school.name,
+            details={
+                "school": school.name,
+                "school_urn": school.urn,
+                "begins_on": day,
+                "safeguarding_lead": school.contact,
+                "attendance": "regular",
+            },
+        )
 
-    def place(self, key: str, who: Person, home: Institution, day: str, **details: Any) -> Entry:  # noqa: ANN401 -- any detail of a placement
+    def place(self, key: str, who: Person, home: Institution, day: str, **details: Any) -> Entry:
         """Write a placement in a children's home."""
         who.homes.append((date.fromisoformat(day), home.home))
         return self.tell(
-            key, "council-csc", "care_placement", f"{day}T13:00:00Z", [as_(who, "child", "name born sex upn la")],
-            recorded=f"{day}T17:00:00Z", delay=900, regime="uk_gdpr", controller=COUNCIL, title="Placement",
-            details={"home": home.name, "placement_type": "K2", "legal_status": "C2", "authority": COUNCIL,
-                     "begins_on": day, "from_other_area": "no", "as_of": day} | details,
-        )  # fmt: skip
+            key,
+            "council-csc",
+            "care_placement",
+            f"{day}T13:00:00Z",
+            [as_(who, "child", "name born sex upn la")],
+            recorded=f"{day}T17:00:00Z",
+            delay=900,
+            regime="uk_gdpr",
+            controller=COUNCIL,
+            title="Placement",
+            details={
+                "home": home.name,
+                "placement_type": "K2",
+                "legal_status": "C2",
+                "authority": COUNCIL,
+                "begins_on": day,
+                "from_other_area": "no",
+                "as_of": day,
+            }
+            | details,
+        )
+
+    def act(self, what: str, by: str, at: str, **about: str) -> None:
+        """Note what people of the force did then, which no record tells: a seal, a judgement."""
+        self.acts.append({"act": what, "by": by, "at": at, **about})
 
     def to_json(self) -> dict[str, Any]:
         """Tell where everything of this story is found."""
@@ -103,23 +158,34 @@ class Teller:
             for key, person in entry.who.items():
                 found.setdefault(person, []).append([entry.source, entry.ref, key])
         return {
-            "title": self.title, "what": self.what,
+            "title": self.title,
+            "what": self.what,
             "people": {
-                key: {"person": who.id, "name": f"{who.given} {who.family}".strip(), "born_on": who.born.isoformat(),
-                      "appearances": found.get(who.id, [])}
+                key: {
+                    "person": who.id,
+                    "name": f"{who.given} {who.family}".strip(),
+                    "born_on": who.born.isoformat(),
+                    "appearances": found.get(who.id, []),
+                }
                 for key, who in self.people.items()
             },
             "records": {
-                key: {"source": entry.source, "source_ref": entry.ref, "source_version": entry.version,
-                      "kind": entry.record["kind"], "received_at": stamp(entry.received),
-                      "upcoming": entry.received > self.book.until}
+                key: {
+                    "source": entry.source,
+                    "source_ref": entry.ref,
+                    "source_version": entry.version,
+                    "kind": entry.record["kind"],
+                    "received_at": stamp(entry.received),
+                    "upcoming": entry.received > self.book.until,
+                }
                 for key, entry in self.entries.items()
             },
             "places": {key: home.line() for key, home in self.places.items()},
-        }  # fmt: skip
+            "acts": self.acts,
+        }
 
 
-def as_(who: Person, role: str = "subject", give: str = "name born sex", **said: Any) -> Cast:  # noqa: ANN401 -- any field of a person in a record
+def as_(who: Person, role: str = "subject", give: str = "name born sex", **said: Any) -> Cast:
     """Cast a person with exactly what is given: name born sex home text upn la nhs phone age school."""
     told: dict[str, Any] = {}
     home = who.homes[-1][1] if who.homes else None

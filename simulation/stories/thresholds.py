@@ -12,58 +12,236 @@ from simulation.stories.teller import Teller, as_, scene
 
 def new_baby(county: County, book: Book) -> Teller:
     """A baby of eleven days, and an unborn child in another home."""
-    story = Teller(county, book, "new_baby", "New and not yet born",
-                   "A baby born on 11 November 2026 whose name some systems do not know, and an unborn child due on 20 December.")  # fmt: skip
+    story = Teller(
+        county,
+        book,
+        "new_baby",
+        "New and not yet born",
+        "A baby born on 11 November 2026 whose name some systems do not know, and an unborn child due on 20 December.",
+    )
     home = address("9", "Juniper Tower", "4", "Loom Street", "Wexcombe", "ZX1 2JT")
     mother = story.person("mother", "Shauna Pickard", "30/10/2004", "female", home)
     father = story.person("father", "Jordan Esk", "14/02/2001", "male", home)
     baby = story.person("baby", "Teddy Esk", "11/11/2026", "male", home)
     baby.harms.append(("domestic", baby.born, county.until))
-    story.tell("in_pregnancy", "oak-ppn", "vulnerability_report", "2026-08-15T20:30:00Z", [as_(mother, "victim", "name born home"), as_(baby, "child", "", unborn=True, due_on="2026-11-14")], title="Vulnerability report",
-               relations=[(0, "parent_of", 1)], details={"concern": ["unborn", "domestic"], "seen": "Six months pregnant, bruise to wrist.", "grade": "amber"})  # fmt: skip
-    story.tell("call", "oak-cad", "domestic_abuse_incident", "2026-11-20T23:55:00Z", [as_(mother, "victim", "name"), as_(father, "suspect", "name"), as_(baby, "child", "", age=0)], title="Domestic", places=scene(home),
-               narrative="Baby screaming, male says he will take him.", details={"unit": "WX14", "children_present": "yes"})  # fmt: skip
-    story.tell("voice", "oak-ppn", "voice_of_child", "2026-11-21T00:40:00Z", [as_(baby, "child", "", given="Baby", family="Pickard", age=0, seen="yes")], title="Voice of the child", author="PC 3672",
-               details={"spoken": "seen_asleep", "appearance": "Nine days old, clean, feeding.", "surroundings": "Broken door, cold room.", "afraid": "unknown"})  # fmt: skip
-    other = story.person("expecting", "Kasia Wrobel", "02/04/1999", "female", address("", "", "12", "Yew Close", "Tarnley", "ZX6 9YC"))
-    unborn = story.person("unborn", "Baby Wrobel", "20/12/2026", "male", None, unborn=True, due=date(2026, 12, 20))
-    story.tell("unborn", "council-csc", "social_care", "2026-10-29T13:00:00Z", [as_(unborn, "child", "", unborn=True, due_on="2026-12-20"), as_(other, "parent", "name born home")], delay=900,
-               relations=[(1, "parent_of", 0)], regime="uk_gdpr", details={"involvement": "protection_plan", "category": "neglect", "authority": "Oakshire Council", "begins_on": "2026-10-28", "as_of": "2026-10-28"})  # fmt: skip
+    story.tell(
+        "in_pregnancy",
+        "oak-ppn",
+        "vulnerability_report",
+        "2026-08-15T20:30:00Z",
+        [
+            as_(mother, "victim", "name born home"),
+            as_(baby, "child", "", unborn=True, due_on="2026-11-14"),
+        ],
+        title="Vulnerability report",
+        relations=[(0, "parent_of", 1)],
+        details={
+            "concern": ["unborn", "domestic"],
+            "seen": "Six months pregnant, bruise to wrist.",
+            "grade": "amber",
+        },
+    )
+    story.tell(
+        "call",
+        "oak-cad",
+        "domestic_abuse_incident",
+        "2026-11-20T23:55:00Z",
+        [
+            as_(mother, "victim", "name"),
+            as_(father, "suspect", "name"),
+            as_(baby, "child", "", age=0),
+        ],
+        title="Domestic",
+        places=scene(home),
+        narrative="Baby screaming, male says he will take him.",
+        details={"unit": "WX14", "children_present": "yes"},
+    )
+    story.tell(
+        "voice",
+        "oak-ppn",
+        "voice_of_child",
+        "2026-11-21T00:40:00Z",
+        [as_(baby, "child", "", given="Baby", family="Pickard", age=0, seen="yes")],
+        title="Voice of the child",
+        author="PC 3672",
+        details={
+            "spoken": "seen_asleep",
+            "appearance": "Nine days old, clean, feeding.",
+            "surroundings": "Broken door, cold room.",
+            "afraid": "unknown",
+        },
+    )
+    other = story.person(
+        "expecting",
+        "Kasia Wrobel",
+        "02/04/1999",
+        "female",
+        address("", "", "12", "Yew Close", "Tarnley", "ZX6 9YC"),
+    )
+    unborn = story.person(
+        "unborn", "Baby Wrobel", "20/12/2026", "male", None, unborn=True, due=date(2026, 12, 20)
+    )
+    story.tell(
+        "unborn",
+        "council-csc",
+        "social_care",
+        "2026-10-29T13:00:00Z",
+        [
+            as_(unborn, "child", "", unborn=True, due_on="2026-12-20"),
+            as_(other, "parent", "name born home"),
+        ],
+        delay=900,
+        relations=[(1, "parent_of", 0)],
+        regime="uk_gdpr",
+        details={
+            "involvement": "protection_plan",
+            "category": "neglect",
+            "authority": "Oakshire Council",
+            "begins_on": "2026-10-28",
+            "as_of": "2026-10-28",
+        },
+    )
     return story
 
 
 def turning_18(county: County, book: Book) -> Teller:
     """Eighteen on 26 November 2026, four days after history ends."""
-    story = Teller(county, book, "turning_18", "Four days to eighteen", "In care, exploited, missing three times this autumn; turns 18 on 26 November 2026.")
+    story = Teller(
+        county,
+        book,
+        "turning_18",
+        "Four days to eighteen",
+        "In care, exploited, missing three times this autumn; turns 18 on 26 November 2026.",
+    )
     who = story.numbered(story.person("who", "Tyrese Galloway", "26/11/2008", "male"), 110)
     who.harms.append(("exploitation_criminal", county.since, county.until))
     story.place("placed", who, county.homes["brackenhurst"], "2025-03-03")
     for place, day in enumerate((11, 19, 30), start=1):
-        story.tell(f"missing_{place}", "oak-missing", "missing_report", f"2026-10-{day}T23:00:00Z", [as_(who, "subject", "name born sex la")], title="missing", narrative="Not back. Nearly an adult.",
-                   details={"words_used": "missing", "whereabouts_known": "no", "from_care_home": True, "home": "Brackenhurst"})  # fmt: skip
-        story.tell(f"back_{place}", "oak-missing", "return", f"2026-11-0{place}T14:00:00Z" if day == 30 else f"2026-10-{day + 1}T14:00:00Z", [as_(who)], title="Returned",
-                   details={"state": "safe_and_seen", "seen_by": "home staff", "found_with_adult": "unknown"})  # fmt: skip
-    story.tell("intel", "oak-intel", "intelligence", "2026-11-05T10:00:00Z", [as_(who, "subject", "name")], delay=500, title="county lines", narrative="Holds for older males until he pays what he owes.",
-               statement={"nature": "intelligence", "source_grade": "2", "assessment": "B", "handling": "C", "owner": "Director of Intelligence", "sanitised": "May owe money to others."},
-               details={"topic": "county lines", "indicators": ["X10", "X13"], "exploitation": "yes"})  # fmt: skip
+        story.tell(
+            f"missing_{place}",
+            "oak-missing",
+            "missing_report",
+            f"2026-10-{day}T23:00:00Z",
+            [as_(who, "subject", "name born sex la")],
+            title="missing",
+            narrative="Not back. Nearly an adult.",
+            details={
+                "words_used": "missing",
+                "whereabouts_known": "no",
+                "from_care_home": True,
+                "home": "Brackenhurst",
+            },
+        )
+        story.tell(
+            f"back_{place}",
+            "oak-missing",
+            "return",
+            f"2026-11-0{place}T14:00:00Z" if day == 30 else f"2026-10-{day + 1}T14:00:00Z",
+            [as_(who)],
+            title="Returned",
+            details={
+                "state": "safe_and_seen",
+                "seen_by": "home staff",
+                "found_with_adult": "unknown",
+            },
+        )
+    story.tell(
+        "intel",
+        "oak-intel",
+        "intelligence",
+        "2026-11-05T10:00:00Z",
+        [as_(who, "subject", "name")],
+        delay=500,
+        title="county lines",
+        narrative="Holds for older males until he pays what he owes.",
+        statement={
+            "nature": "intelligence",
+            "source_grade": "2",
+            "assessment": "B",
+            "handling": "C",
+            "owner": "Director of Intelligence",
+            "sanitised": "May owe money to others.",
+        },
+        details={"topic": "county lines", "indicators": ["X10", "X13"], "exploitation": "yes"},
+    )
     return story
 
 
 def from_fenshire(county: County, book: Book) -> Teller:
     """Placed at Tern Point by Fenshire; Oakshire's council does not hold her."""
-    story = Teller(county, book, "from_fenshire", "Placed here by another county",
-                   "Isobel Crane, 15, placed at Tern Point by Fenshire Council on 2 November 2026; her history is Fenshire's and came late.")  # fmt: skip
-    girl = story.person("girl", "Isobel Crane", "09/01/2011", "female", address("", "", "5", "Sluice Road", "Fenborough", "ZX8 3SR"))
+    story = Teller(
+        county,
+        book,
+        "from_fenshire",
+        "Placed here by another county",
+        "Isobel Crane, 15, placed at Tern Point by Fenshire Council on 2 November 2026; her "
+        "history is Fenshire's and came late.",
+    )
+    girl = story.person(
+        "girl",
+        "Isobel Crane",
+        "09/01/2011",
+        "female",
+        address("", "", "5", "Sluice Road", "Fenborough", "ZX8 3SR"),
+    )
     girl.harms.append(("exploitation_sexual", county.since, county.until))
-    for place, told in enumerate(("2026-07-04T22:00:00Z", "2026-08-16T23:30:00Z", "2026-09-29T21:15:00Z"), start=1):
-        story.tell(f"fenshire_{place}", "fenshire-police", "missing_report", told, [as_(girl, "subject", "sex", given="ISOBEL", family="CRANE", born_on="2011-01-09")], delay=4000 if place < 3 else 70_000,  # noqa: PLR2004
-                   title="MISSING", narrative="MISSING FROM HOME. FOUND WITH ADULT MALES AT LODGINGS.", details={"words_used": "missing", "whereabouts_known": "no", "named_exploiter": "yes" if place == 3 else "unknown"})  # fmt: skip
+    for place, told in enumerate(
+        ("2026-07-04T22:00:00Z", "2026-08-16T23:30:00Z", "2026-09-29T21:15:00Z"), start=1
+    ):
+        story.tell(
+            f"fenshire_{place}",
+            "fenshire-police",
+            "missing_report",
+            told,
+            [as_(girl, "subject", "sex", given="ISOBEL", family="CRANE", born_on="2011-01-09")],
+            delay=4000 if place < 3 else 70_000,
+            title="MISSING",
+            narrative="MISSING FROM HOME. FOUND WITH ADULT MALES AT LODGINGS.",
+            details={
+                "words_used": "missing",
+                "whereabouts_known": "no",
+                "named_exploiter": "yes" if place == 3 else "unknown",
+            },
+        )
     home = county.homes["tern-point"]
     girl.homes.append((date(2026, 11, 2), home.home))
-    story.tell("placed", "care-homes", "care_placement", "2026-11-04T10:00:00Z", [as_(girl, "child", "", given="Izzy", family="Crane", born_on="2011-01-09")], title="New resident", originator=home.name,
-               narrative="New resident from Fenshire. No notice came to the force.", details={"home": home.name, "placement_type": "K2", "legal_status": "C2", "authority": "Fenshire Council",
-               "begins_on": "2026-11-02", "from_other_area": "yes", "as_of": "2026-11-04"})  # fmt: skip
-    story.tell("missing", "care-homes", "missing_report", "2026-11-21T22:30:00Z", [as_(girl, "subject", "", given="Izzie", family="Crane", age=15)], title="unauthorised absence", originator=home.name,
-               narrative="New girl Izzie has not come back, we think she may have got the train to Fenborough but do not know.",
-               details={"words_used": "unauthorised absence", "whereabouts_known": "unknown", "from_care_home": True, "home": home.name, "last_seen_at": "2026-11-21T18:00:00Z"})  # fmt: skip
+    story.tell(
+        "placed",
+        "care-homes",
+        "care_placement",
+        "2026-11-04T10:00:00Z",
+        [as_(girl, "child", "", given="Izzy", family="Crane", born_on="2011-01-09")],
+        title="New resident",
+        originator=home.name,
+        narrative="New resident from Fenshire. No notice came to the force.",
+        details={
+            "home": home.name,
+            "placement_type": "K2",
+            "legal_status": "C2",
+            "authority": "Fenshire Council",
+            "begins_on": "2026-11-02",
+            "from_other_area": "yes",
+            "as_of": "2026-11-04",
+        },
+    )
+    story.tell(
+        "missing",
+        "care-homes",
+        "missing_report",
+        "2026-11-21T22:30:00Z",
+        [as_(girl, "subject", "", given="Izzie", family="Crane", age=15)],
+        title="unauthorised absence",
+        originator=home.name,
+        narrative=(
+            "New girl Izzie has not come back, we think she may have got the train to Fenborough "
+            "but do not know."
+        ),
+        details={
+            "words_used": "unauthorised absence",
+            "whereabouts_known": "unknown",
+            "from_care_home": True,
+            "home": home.name,
+            "last_seen_at": "2026-11-21T18:00:00Z",
+        },
+    )
     return story

@@ -43,7 +43,9 @@ def test_every_wrong_is_there(county):
 
 def test_the_media_is_cut_out_and_said(county):
     lines = (county.folder / "records-dirty.jsonl").read_text("utf-8").splitlines()
-    place = next(r["line"] for r in county.document("dirty.json") if r["wrong"] == "media in the text")
+    place = next(
+        r["line"] for r in county.document("dirty.json") if r["wrong"] == "media in the text"
+    )
     reading = read(json.loads(lines[place - 1]), UNTIL)
     assert [item.kind for item in reading.removed] == ["image/jpeg"]
     assert reading.sound

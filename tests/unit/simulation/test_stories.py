@@ -47,7 +47,9 @@ def test_one_child_in_six_systems_under_four_spellings(county):
     story = county.story("six_systems")
     held = county.of_story("six_systems").values()
     places = {(source, ref, key) for source, ref, key in story["people"]["ola"]["appearances"]}
-    named = [p for r in held for p in r["people"] if (r["source"], r["source_ref"], p["key"]) in places]
+    named = [
+        p for r in held for p in r["people"] if (r["source"], r["source_ref"], p["key"]) in places
+    ]
     assert len({source for source, _, _ in places}) >= 6
     assert len({p["family"].upper() for p in named}) >= 4
 
@@ -88,7 +90,9 @@ def test_four_children_are_tied_by_one_phone_one_car_and_one_flat(county):
 def test_nothing_is_ever_held_about_16_larch_court(county):
     lines = [p.read_text("utf-8") for p in county.folder.glob("records-*.jsonl")]
     lines.append((county.folder / "upcoming.jsonl").read_text("utf-8"))
-    assert not any("16 Larch" in text or '"number":"16","street":"Larch Court"' in text for text in lines)
+    assert not any(
+        "16 Larch" in text or '"number":"16","street":"Larch Court"' in text for text in lines
+    )
     assert any('"number":"14","street":"Larch Court"' in text for text in lines)
 
 
@@ -128,7 +132,10 @@ def test_the_worked_example_has_the_times_of_the_decision(county):
 
 def test_every_story_can_be_found_by_source_and_reference(county):
     held = {(r["source"], r["source_ref"]) for r in county.records()}
-    held |= {(row["record"]["source"], row["record"]["source_ref"]) for row in county.lines("upcoming.jsonl")}
+    held |= {
+        (row["record"]["source"], row["record"]["source_ref"])
+        for row in county.lines("upcoming.jsonl")
+    }
     for story in county.document("stories.json").values():
         assert story["title"]
         for where in story["records"].values():

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 from datetime import date
-from xml.etree import ElementTree as ET
 
 import nhs_number
 import pytest
+from defusedxml import ElementTree
 from stdnum.gb import upn
 
 from simulation.book import parse
@@ -21,23 +21,36 @@ pytestmark = pytest.mark.unit
 def test_every_person_of_every_record_has_a_true_person(county):
     rows = county.lines("truth.jsonl")
     people = {row["person"] for row in rows if row["what"] == "person"}
-    told = {(r["source"], r["source_ref"], r["key"]): r["person"] for r in rows if r["what"] == "appearance"}
+    told = {
+        (r["source"], r["source_ref"], r["key"]): r["person"]
+        for r in rows
+        if r["what"] == "appearance"
+    }
     for record in county.records():
         for person in record.get("people", []):
             assert told[record["source"], record["source_ref"], person["key"]] in people
 
 
 def test_identifiers_of_true_people_pass_their_checks_and_belong_to_one(county):
-    told = {(r["source"], r["source_ref"], r["key"]): r["person"] for r in county.lines("truth.jsonl") if r["what"] == "appearance"}
+    told = {
+        (r["source"], r["source_ref"], r["key"]): r["person"]
+        for r in county.lines("truth.jsonl")
+        if r["what"] == "appearance"
+    }
     owners: dict[str, set[str]] = {}
     sound = broken = 0
     for record in county.records():
         for person in record.get("people", []):
             numbers = person.get("identifiers", {})
             if "upn" in numbers:
-                sound, broken = sound + upn.is_valid(numbers["upn"]), broken + (not upn.is_valid(numbers["upn"]))
+                sound, broken = (
+                    sound + upn.is_valid(numbers["upn"]),
+                    broken + (not upn.is_valid(numbers["upn"])),
+                )
                 if upn.is_valid(numbers["upn"]):
-                    owners.setdefault(numbers["upn"], set()).add(told[record["source"], record["source_ref"], person["key"]])
+                    owners.setdefault(numbers["upn"], set()).add(
+                        told[record["source"], record["source_ref"], person["key"]]
+                    )
             if "nhs" in numbers:
                 assert nhs_number.is_valid(numbers["nhs"])
     assert sound > 20 * broken > 0
@@ -50,7 +63,7 @@ def test_partners_files_hold_the_chosen_children_and_one_wrong_birth(county):
     assert sum(row["wrong_birth"] for row in chosen) == 1
     with (county.folder / "partners/ssda903/header.csv").open() as file:
         births = {row["UPN"]: row["DOB"] for row in csv.DictReader(file)}
-    tree = ET.parse(county.folder / "partners/cin/CIN_Census.xml")
+    tree = ElementTree.parse(county.folder / "partners/cin/CIN_Census.xml")
     births |= {c.findtext(".//UPN"): c.findtext(".//PersonBirthDate") for c in tree.iter("Child")}
     for row in chosen:
         assert upn.is_valid(row["upn"])
@@ -71,14 +84,34 @@ def test_most_families_have_little_and_a_few_have_much(county):
 
 
 def test_the_last_fortnight_is_alive(county):
-    fresh = [r for r in county.records() if (UNTIL.date() - date.fromisoformat(r["told_at"][:10])).days <= 14]
+    fresh = [
+        r
+        for r in county.records()
+        if (UNTIL.date() - date.fromisoformat(r["told_at"][:10])).days <= 14
+    ]
     kinds = {r["kind"] for r in fresh}
-    assert {"missing_report", "domestic_abuse_incident", "vulnerability_report", "incident", "return"} <= kinds
+    assert {
+        "missing_report",
+        "domestic_abuse_incident",
+        "vulnerability_report",
+        "incident",
+        "return",
+    } <= kinds
 
 
 def test_scoring_counts_pairs():
-    truth = {("s", "1", "p1"): "A", ("s", "2", "p1"): "A", ("s", "3", "p1"): "A", ("s", "4", "p1"): "B"}
-    said = {("s", "1", "p1"): "x", ("s", "2", "p1"): "x", ("s", "3", "p1"): "y", ("s", "4", "p1"): "y"}
+    truth = {
+        ("s", "1", "p1"): "A",
+        ("s", "2", "p1"): "A",
+        ("s", "3", "p1"): "A",
+        ("s", "4", "p1"): "B",
+    }
+    said = {
+        ("s", "1", "p1"): "x",
+        ("s", "2", "p1"): "x",
+        ("s", "3", "p1"): "y",
+        ("s", "4", "p1"): "y",
+    }
     found = score(truth, said)
     assert (found.right, found.wrong, found.missed) == (1, 1, 2)
     assert found.precision == 0.5
@@ -87,7 +120,11 @@ def test_scoring_counts_pairs():
 
 def test_posts_of_the_night_are_held(county):
     at = "2026-11-22T02:10:00Z"
-    held = {row["post"]: row["user"] for row in county.document("rota.json") if row["from"] <= at < row["to"]}
+    held = {
+        row["post"]: row["user"]
+        for row in county.document("rota.json")
+        if row["from"] <= at < row["to"]
+    }
     assert held["duty_inspector_north"] == "insp.rao"
     assert held["fim"] == "fim.night"
     users = {row["username"] for row in county.document("users.json")}
