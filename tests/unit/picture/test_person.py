@@ -372,3 +372,15 @@ def test_sixty_records_are_built_in_little_time(words, at):
         build_person(Facts(records), IVY, at)
         spent.append(time.perf_counter() - begun)
     assert min(spent) < 0.008
+
+
+@pytest.mark.parametrize(
+    ("offender", "risk", "is_danger"),
+    [("no", "yes", True), ("yes", "unknown", True), ("yes", "no", False), ("unknown", "unknown", False)],
+)  # fmt: skip
+def test_what_counts_as_saying_that_a_person_is_a_danger(words, ivy, offender, risk, is_danger):
+    details = {"registered_sex_offender": offender, "poses_risk_to_children": risk}
+    managed = words.record(
+        "A", "offender_management", "2026-05-01T10:00", words.one(DAD), details=details
+    )
+    assert bool(ivy(managed, person=DAD).offender) is is_danger
