@@ -1,0 +1,64 @@
+"""`firstlight load`: files of other systems, each record taken in or waiting with its faults."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from firstlight.config.commands.asking import Asked, Listed, bar, command, out, out_json, setup
+
+if TYPE_CHECKING:
+    from firstlight.intake.services import Counts
+
+WORDS = (
+    ("taken", "taken in"), ("same", "held already"), ("older", "kept, older than what is held"),
+    ("conflict", "waiting: the same version with other content"), ("quarantined", "waiting in quarantine"),
+    ("removed", "pieces of media cut out"),
+)  # fmt: skip
+
+
+def add(listed: Listed) -> None:
+    """Add the command."""
+    parser = command(listed, "load", "load files of a source", load)
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    parser.add_argument("--source", required=True, help="who the records come from")
+    parser.add_argument("--format", default="", dest="form", help="jsonl, ssda903 or cin; told by the file itself else")
+    parser.add_argument("--authority", default="", help="of a return: the council, as its child numbers are kept")
+    parser.add_argument("--as-of", type=date.fromisoformat, help="of a return: the day it stands at")
+
+
+def load(asked: Asked) -> int:
+    """Load, and tell what became of each record."""
+    setup()
+    from firstlight.intake.services import load_files
+    from firstlight.kernel import clock
+    from firstlight.kernel.values.viewer import system_viewer
+
+    with bar("records read", None, shown=not asked.json) as move:
+        counts = load_files(
+            asked.files, source=asked.source, form=asked.form, authority=asked.authority,
+            as_of=asked.as_of, progress=lambda so_far, _: move(so_far.read),
+            by=system_viewer("load"), at=clock.now(),
+        )  # fmt: skip
+    if asked.json:
+        out_json(asdict(counts))
+    else:
+        _tell(counts)
+    return 0
+
+
+def _tell(counts: Counts) -> None:
+    out(f"{counts.read:>8} records read")
+    for name, words in WORDS:
+        number = getattr(counts, name)
+        if number or name == "taken":
+            out(f"{number:>8} {words}")
+    if counts.first_faults:
+        out("\nWhat waits, and why (all of it is on the quarantine page):")
+        for where, field, problem in counts.first_faults:
+            out(f"  {where}  {field}: {problem}")
+
+
+COMMANDS = {"load": add}

@@ -1,0 +1,181 @@
+"""`firstlight source|user|token`: who tells us, who signs in, which systems ask."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from datetime import UTC, date, datetime
+
+from firstlight.config.commands.asking import Asked, Listed, Said, command, moment, setup, told
+from firstlight.kernel.values.refusal import Refusal
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+
+def _live_from(text: str) -> datetime:
+    return NEVER if text == "never" else moment(text)
+
+
+def add_source(listed: Listed) -> None:
+    """Add `source add|list|down`."""
+    inner = _group(listed, "source", "register sources, list them, say that one is down")
+    add = command(inner, "add", "register a source, or change it", source_add)
+    add.add_argument("code")
+    add.add_argument("--name", default="")
+    add.add_argument("--owner", default="")
+    add.add_argument("--kind", action="append", default=[], dest="kinds", help="a kind it tells; any, where none is said")
+    add.add_argument("--area", default="")
+    add.add_argument("--not-covered", action="append", default=[])
+    add.add_argument("--since", type=date.fromisoformat, help="the day its coverage begins")
+    add.add_argument("--fresh", type=int, default=None, metavar="MINUTES", help="minutes until it counts as late")
+    add.add_argument("--live-from", type=_live_from, help="records written before build pictures and open no clock; or never")
+    command(inner, "list", "list the sources as they stand", source_list)
+    down = command(inner, "down", "say that a source is down", source_down)
+    down.add_argument("code")
+    down.add_argument("--since", type=moment)
+
+
+def _group(listed: Listed, name: str, said: str) -> Listed:
+    parser = listed.add_parser(name, help=said, description=said)
+    return parser.add_subparsers(metavar="WHAT", required=True, parser_class=Said)
+
+
+def source_add(asked: Asked) -> int:
+    """Register a source; what is not said of one that is held stays as it is."""
+    setup()
+    from firstlight.kernel import clock
+    from firstlight.kernel.values.viewer import system_viewer
+    from firstlight.records.selectors import sources
+    from firstlight.records.services import register_source
+
+    held = next((one for one in sources() if one.code == asked.code), None)
+    if held is None and not (asked.name and asked.owner):
+        raise Refusal(
+            f"{asked.code!r} is new: it needs a name and an owner.",
+            next_step=f"firstlight source add {asked.code} --name NAME --owner OWNER",
+        )
+    minutes = int(held.freshness.total_seconds() // 60) if held else 60
+    register_source(
+        code=asked.code, name=asked.name or (held.name if held else ""),
+        owner=asked.owner or (held.owner if held else ""),
+        kinds={*(held.kinds if held else ()), *asked.kinds},
+        area=asked.area or (held.area if held else ""),
+        not_covered=asked.not_covered or (held.not_covered if held else ()),
+        coverage_since=asked.since, freshness_minutes=asked.fresh or minutes,
+        live_from=asked.live_from or (held.live_from if held else None),
+        by=system_viewer("command"), at=clock.now(),
+    )  # fmt: skip
+    return told(asked, {"source": asked.code}, f"{asked.code} is registered.")
+
+
+def source_list(asked: Asked) -> int:
+    """List the sources: fresh, late, down or never heard."""
+    setup()
+    from firstlight.kernel import clock
+    from firstlight.kernel.values.when import said
+    from firstlight.records.selectors import sources
+
+    at, rows, lines = clock.now(), [], []
+    for one in sources():
+        late = one.late_since(at)
+        state = "never heard" if one.last_heard_at is None else "fresh" if late is None else f"late since {said(late)}"
+        state = f"down since {said(one.down_since)}" if one.down_since else state
+        rows.append({"code": one.code, "name": one.name, "owner": one.owner, "kinds": one.kinds, "state": state,
+                     "last_heard_at": one.last_heard_at, "live_from": one.live_from})  # fmt: skip
+        lines.append(f"{one.code:24} {state:40} {one.name}, {one.owner}")
+    return told(asked, rows, "\n".join(lines) or "No source is registered. Register one: firstlight source add")
+
+
+def source_down(asked: Asked) -> int:
+    """Say that a source is down: every brief says so until it is heard again."""
+    setup()
+    from firstlight.kernel import clock
+    from firstlight.kernel.values.viewer import system_viewer
+    from firstlight.records.selectors import sources
+    from firstlight.records.services import source_down as note
+
+    if asked.code not in {one.code for one in sources()}:
+        raise Refusal(f"{asked.code!r} is not a registered source.", next_step="See: firstlight source list")
+    at = clock.now()
+    note(code=asked.code, since=asked.since or at, by=system_viewer("command"), at=at)
+    return told(asked, {"source": asked.code, "down": True}, f"{asked.code} is noted as down.")
+
+
+def add_user(listed: Listed) -> None:
+    """Add `user add`."""
+    inner = _group(listed, "user", "add somebody who signs in")
+    add = command(inner, "add", "add a user, or change rank, roles and organisation", user_add)
+    add.add_argument("username")
+    add.add_argument("--name", required=True)
+    add.add_argument("--role", action="append", required=True, dest="roles")
+    for option in ("rank", "collar", "organisation", "mail"):
+        add.add_argument(f"--{option}", default="")
+
+
+def user_add(asked: Asked) -> int:
+    """Add a user; the password is asked for, or read from standard input, never an argument."""
+    setup()
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    from firstlight.access.rules.predicates import ROLES
+    from firstlight.access.services import add_user as keep
+    from firstlight.kernel import clock
+    from firstlight.kernel.values.viewer import system_viewer
+
+    unknown = sorted(set(asked.roles) - set(ROLES))
+    if unknown:
+        raise Refusal(f"There is no role called {', '.join(unknown)}.", next_step=f"Use some of: {', '.join(ROLES)}.")
+    password = _password()
+    try:
+        validate_password(password)
+    except ValidationError as fault:
+        raise Refusal(" ".join(fault.messages), next_step="Choose a longer one.") from None
+    user = keep(
+        username=asked.username, full_name=asked.name, roles=asked.roles, rank=asked.rank, collar=asked.collar,
+        organisation=asked.organisation, mail=asked.mail, password=password,
+        by=system_viewer("command"), at=clock.now(),
+    )  # fmt: skip
+    return told(asked, {"user": user.ref}, f"{user.ref} may sign in as {asked.username}.")
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass("Password: ")
+    text = sys.stdin.readline().strip()
+    if len(text) < 12:  # noqa: PLR2004 -- as the sign-in page asks
+        raise Refusal("A password has at least 12 characters.", next_step="Give it on standard input.")
+    return text
+
+
+def add_token(listed: Listed) -> None:
+    """Add `token issue`."""
+    inner = _group(listed, "token", "issue a system's key to the API")
+    issue = command(inner, "issue", "issue a key; its secret is shown once", token_issue)
+    issue.add_argument("name")
+    issue.add_argument("--user", required=True, help="the username it acts as")
+    issue.add_argument("--source", default="", help="the one source it may post records of")
+
+
+def token_issue(asked: Asked) -> int:
+    """Issue a key to the API."""
+    setup()
+    from firstlight.access.selectors import user_named
+    from firstlight.access.services import issue_token
+    from firstlight.kernel import clock
+    from firstlight.kernel.values.viewer import system_viewer
+    from firstlight.records.selectors import sources
+
+    user = user_named(asked.user)
+    if user is None:
+        raise Refusal(f"Nobody signs in as {asked.user!r}.", next_step="Add them first: firstlight user add")
+    if asked.source and asked.source not in {one.code for one in sources()}:
+        raise Refusal(f"{asked.source!r} is not a registered source.",
+                      next_step=f"Register it: firstlight source add {asked.source} --name NAME --owner OWNER")  # fmt: skip
+    secret = issue_token(name=asked.name, user=user.ref, source=asked.source, by=system_viewer("command"), at=clock.now())
+    out_text = f"{secret}{os.linesep}This is shown once. Send it as: Authorization: Bearer {secret[:4]}..."
+    return told(asked, {"name": asked.name, "secret": secret}, out_text)
+
+
+COMMANDS = {"source": add_source, "user": add_user, "token": add_token}

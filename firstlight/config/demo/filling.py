@@ -1,0 +1,93 @@
+"""Filling a demonstration: the history in the order the force learnt it, each batch at its time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from firstlight.audit.outbox import claim, perform, tick
+from firstlight.audit.selectors import waiting_tasks
+from firstlight.config.demo.acting import carry_out
+from firstlight.config.demo.folder import Arrived, Folder
+from firstlight.intake.services import Counts, load_files, take_batch
+from firstlight.kernel import clock
+from firstlight.kernel.values.viewer import Viewer
+
+Move = Callable[[int], None]
+BATCH = 250
+
+
+def batches(history: Iterator[Arrived], until: datetime, acts: list[datetime]) -> Iterator[list[Arrived]]:
+    """Cut the history so that a batch holds one day of the last months, one hour of the last days.
+
+    "As at" then tells that finely; no batch spans something a person did.
+    """
+    batch: list[Arrived] = []
+    for one in history:
+        if batch and (len(batch) >= BATCH or _parted(batch[0].at, one.at, until, acts)):
+            yield batch
+            batch = []
+        batch.append(one)
+    if batch:
+        yield batch
+
+
+def _parted(first: datetime, then: datetime, until: datetime, acts: list[datetime]) -> bool:
+    if any(first <= act < then for act in acts):
+        return True
+    if then > until - timedelta(days=3):
+        return then - first > timedelta(hours=1)
+    return then > until - timedelta(days=45) and then - first > timedelta(days=1)
+
+
+def take_history(folder: Folder, *, until: datetime, move: Move, by: Viewer) -> Counts:
+    """Take the whole history in, doing in between what people did."""
+    counts, waiting = Counts(), folder.acts()
+    moments = [datetime.fromisoformat(act["at"]) for act in waiting]
+    for batch in batches(folder.history(), until, moments):
+        while waiting and moments[0] < batch[0].at:
+            carry_out(waiting.pop(0), at=moments.pop(0))
+        when = {id(one.offer): one.at for one in batch}
+        take_batch(
+            [one.offer for one in batch], counts, source=batch[0].source,
+            received=lambda offer, when=when: when[id(offer)], by=by, at=batch[-1].at,
+        )  # fmt: skip
+        move(counts.read)
+    while waiting:
+        carry_out(waiting.pop(0), at=moments.pop(0))
+    return counts
+
+
+def take_returns(folder: Folder, *, by: Viewer, at: datetime) -> Counts:
+    """Take in the partners' yearly returns, and a day's lines of which many cannot be read."""
+    counts = Counts()
+    partners = folder.path / "partners"
+    for code, files in (
+        ("looked-after-children", sorted((partners / "ssda903").glob("*.csv"))),
+        ("children-in-need", sorted((partners / "cin").glob("*.xml"))),
+    ):
+        if files:
+            counts.add(load_files(files, source=code, by=by, at=at))
+    dirty = folder.path / "records-dirty.jsonl"
+    if dirty.exists():
+        counts.add(load_files([dirty], source="", any_source=True, by=by, at=at))
+    return counts
+
+
+def drain(at: datetime, move: Move) -> int:
+    """Do everything the outbox asks for now; gives how many tasks were done."""
+    done = 0
+    while True:
+        tick(at)
+        held = claim(at, clock.real_now(), limit=100)
+        if not held:
+            return done
+        for one in held:
+            perform(one, at)
+        done += len(held)
+        move(done)
+
+
+def left(at: datetime) -> int:
+    """Count what the outbox still asks for."""
+    return waiting_tasks(at)

@@ -1,0 +1,1 @@
+"""How other systems write: pure readers of lines, rows and elements."""

@@ -1,0 +1,41 @@
+"""Days as returns write them, and the return a day belongs to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from firstlight.kernel.values.when import LONDON
+
+_FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y")
+
+
+def day(text: str) -> date | None:
+    """Read a day; None for an empty one. ValueError where it is no day."""
+    plain = text.strip()
+    if not plain:
+        return None
+    for form in _FORMS:
+        try:
+            return datetime.strptime(plain, form).replace(tzinfo=UTC).date()
+        except ValueError:
+            continue
+    message = f"{plain[:20]!r} is not a day, such as 31/03/2018"
+    raise ValueError(message)
+
+
+def begins(on: date) -> str:
+    """Write the first minute of a UK day as a moment."""
+    return datetime.combine(on, time.min, LONDON).astimezone(UTC).isoformat()
+
+
+def ends(on: date) -> str:
+    """Write the last minute of a UK day as a moment."""
+    return (datetime.combine(on + timedelta(days=1), time.min, LONDON) - timedelta(minutes=1)).astimezone(
+        UTC
+    ).isoformat()
+
+
+def return_year_end(latest: date) -> date:
+    """Give the 31 March that closes the return year of a day (1 April to 31 March)."""
+    year = latest.year if (latest.month, latest.day) <= (3, 31) else latest.year + 1
+    return date(year, 3, 31)

@@ -1,0 +1,1 @@
+"""Formats that other systems and returns are written in."""
