@@ -77,6 +77,14 @@ _REF = {
 }
 
 
+# Whose system it is, where the record itself names no department.
+_DEPARTMENT = {
+    "oak-cad": "control_room", "oak-missing": "missing", "oak-custody": "custody",
+    "oak-da": "domestic_abuse", "oak-intel": "intelligence", "oak-online": "online",
+    "oak-orders": "civil_orders", "oak-ppn": "response", "oak-rms": "response",
+}  # fmt: skip
+
+
 @dataclass(slots=True)
 class Book:
     """Collects records. All times are UTC; what arrives after `until` is yet to come."""
@@ -119,6 +127,7 @@ class Book:
             "source_ref": ref,
             "kind": kind,
             **self._version(from_source, recorded),
+            **({"department": _DEPARTMENT[source]} if source in _DEPARTMENT else {}),
             **{name: value for name, value in rest.items() if value not in (None, "", [], {})},
             "told_at": stamp(told),
             "recorded_at": stamp(recorded),

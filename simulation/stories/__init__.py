@@ -34,6 +34,7 @@ TELLERS = (
     thresholds.new_baby,
     thresholds.turning_18,
     thresholds.from_fenshire,
+    thresholds.clock_change,
     twins.one_name,
     addresses.refuge,
 )

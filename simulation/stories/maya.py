@@ -142,6 +142,21 @@ def tell(county: County, book: Book) -> Teller:
         narrative="Taxi driver took a girl called Maya and a man called Lee to Pellbrook at 03:00.",
         details={"channel": "101"},
     )
+    story.tell(
+        "found",
+        "oak-missing",
+        "return",
+        "2026-11-22T13:40:00Z",
+        [as_(maya, "subject", "name born sex la"), as_(man, "found_with", "name sex")],
+        title="Located",
+        narrative="Found by PC 2981 in a flat over the tanning shop in Pellbrook with Lee Stanforth.",
+        details={
+            "state": "located_not_safe",
+            "seen_by": "PC 2981",
+            "found_with_adult": "yes",
+            "harm_suffered": "unknown",
+        },
+    )
     return story
 
 

@@ -245,3 +245,41 @@ def from_fenshire(county: County, book: Book) -> Teller:
         },
     )
     return story
+
+
+def clock_change(county: County, book: Book) -> Teller:
+    """The night the clocks went back, 25 October 2026: half past one came twice."""
+    story = Teller(
+        county,
+        book,
+        "clock_change",
+        "Half past one, twice",
+        "Two children missing on 25 October 2026: told 01:30 BST, and an hour later 01:30 GMT.",
+    )
+    rows = (
+        ("first", "Saffron Tull", "12/12/2011", "female", "2026-10-25T00:30:00Z"),
+        ("second", "Ewan Tull", "18/01/2013", "male", "2026-10-25T01:30:00Z"),
+    )
+    home = address("", "", "70", "Windmill Lane", "Wexcombe", "ZX1 9WL")
+    for serial, (key, name, birth, sex, told) in enumerate(rows, 120):
+        who = story.numbered(story.person(key, name, birth, sex, home), serial)
+        story.tell(
+            f"{key}_missing",
+            "oak-missing",
+            "missing_report",
+            told,
+            [as_(who, "subject", "name born sex home")],
+            title="missing",
+            narrative="Out with friends for the fair, not home.",
+            details={"words_used": "missing", "whereabouts_known": "no", "out_of_character": "yes"},
+        )
+        story.tell(
+            f"{key}_back",
+            "oak-missing",
+            "return",
+            "2026-10-25T04:10:00Z",
+            [as_(who)],
+            title="Returned",
+            details={"state": "safe_and_seen", "seen_by": "PC 3344", "found_with_adult": "no"},
+        )
+    return story
