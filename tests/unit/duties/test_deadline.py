@@ -60,7 +60,13 @@ def test_a_time_that_must_be_given_is_not_made_up(at):
 
 def test_a_suspect_of_unknown_level_has_the_shortest_time():
     limit = CLOCKS["ONLINE_CASE"].limit
-    assert [limit.of_level(x) for x in ("very_high", "high", "medium", "low", "")] == [1, 7, 14, 30, 1]
+    assert [limit.of_level(x) for x in ("very_high", "high", "medium", "low", "")] == [
+        1,
+        7,
+        14,
+        30,
+        1,
+    ]
 
 
 def test_minutes_elapsed_do_not_go_by_the_wall(at):

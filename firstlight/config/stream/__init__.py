@@ -1,0 +1,1 @@
+"""The live stream: one poller of what happened, many open pages, server-sent events."""
