@@ -73,7 +73,12 @@ class Force:
     def run(self, code: str) -> str:
         whole = f"import django; django.setup()\n{code}"
         done = subprocess.run(
-            [sys.executable, "-c", whole], env=self.env, capture_output=True, text=True, timeout=100
+            [sys.executable, "-c", whole],
+            env=self.env,
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()

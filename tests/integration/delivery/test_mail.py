@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import timedelta
 from email import message_from_bytes
 
@@ -11,6 +12,7 @@ from aiosmtpd.controller import Controller
 from firstlight.access.services import add_user
 from firstlight.audit.outbox import drain
 from firstlight.audit.services import act
+from firstlight.delivery.models import DeliveryStep
 from firstlight.delivery.selectors import outages, steps
 from firstlight.delivery.services import alert
 from firstlight.delivery.tasks import mail
@@ -47,8 +49,6 @@ def box(settings, force_port):
 
 @pytest.fixture
 def force_port():
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -90,8 +90,6 @@ def test_a_link_and_a_reference_to_whoever_is_on_duty(at, box, rao, settings):
 
 
 def test_it_is_sent_once_and_a_repeat_after_a_crash_has_the_same_id(at, box, rao):
-    from firstlight.delivery.models import DeliveryStep
-
     opened(at)
     drain(at, at)
     (sent,) = DeliveryStep.objects.filter(channel="mail")

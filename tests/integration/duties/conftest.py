@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from firstlight.access.models import User
 from firstlight.access.services import add_user
 from firstlight.config.viewers import viewer_of
 from firstlight.duties.services import set_shift
@@ -44,6 +45,4 @@ def on_post(person) -> Callable[..., str]:
 
 @pytest.fixture
 def viewer(db) -> Callable[[str, datetime], Viewer]:
-    from firstlight.access.models import User
-
     return lambda ref, at: viewer_of(User.objects.get(ref=ref), at)

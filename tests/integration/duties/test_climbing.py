@@ -12,6 +12,7 @@ from firstlight.delivery.models import Alert
 from firstlight.delivery.selectors import alerts_to
 from firstlight.duties import selectors, services
 from firstlight.duties.models import Duty, DutyStep
+from firstlight.duties.tasks import climb
 from firstlight.duties.watching import watch
 from firstlight.kernel.values.viewer import system_viewer
 
@@ -63,8 +64,6 @@ def test_acknowledged_work_does_not_climb(at, posts, viewer):
 def test_the_same_climb_twice_tells_nobody_twice(at, posts):
     opened(at, due_at=at + timedelta(hours=9))
     then = at + timedelta(minutes=10)
-    from firstlight.duties.tasks import climb
-
     climb((), then)
     climb((), then)
     assert len(alerts_to("post:fim", since=at)) == 1

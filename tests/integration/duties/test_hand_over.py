@@ -70,7 +70,7 @@ def test_the_whole_morning(morning, viewer):
     # Nobody off duty is told: neither by name nor through a post that Adey still holds.
     assert not alerts_to(f"user:{adey}", since=NIGHT)
     assert not selectors.posts_held(adey, SEVEN)
-    assert not [a for a in unread(viewer(adey, SEVEN), SEVEN + timedelta(minutes=15))]
+    assert not unread(viewer(adey, SEVEN), SEVEN + timedelta(minutes=15))
     with pytest.raises(Refusal, match="do not hold now"):
         services.accept(refs[0], viewer(adey, SEVEN), SEVEN)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from firstlight.access.models import User
 from firstlight.delivery.selectors import alerts_to
 from firstlight.duties import services
 from firstlight.duties.models import Duty, DutyStep
@@ -103,8 +104,6 @@ def test_a_partner_finds_nothing(at, on_post, person, viewer):
 
 
 def test_a_reader_of_the_story_finds_nothing(at, on_post, viewer):
-    from firstlight.access.models import User
-
     rao = on_post("duty_inspector_north", "rao")
     User.objects.filter(ref=rao).update(own_refs=[CHILD])
     with pytest.raises(NotThere):

@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import include, path
 
 from firstlight.access.models import User
+from firstlight.access.services import restrict
+from firstlight.audit.models import EventRow
 from firstlight.delivery.selectors import alerts_to
 from firstlight.duties import services
 from firstlight.duties.models import Duty
@@ -154,8 +156,6 @@ def test_an_alert_can_be_seen_from_my_work(at, on_post, browse):
 
 
 def test_a_sealed_childs_duty_is_told_to_its_custodian_alone(at, on_post, person, browse):
-    from firstlight.access.services import restrict
-
     on_post(NORTH, "rao")
     keeper = person("keep", "dpo")
     restrict(
@@ -171,7 +171,5 @@ def test_a_sealed_childs_duty_is_told_to_its_custodian_alone(at, on_post, person
     assert '<p class="fl-count">0</p>' in browse(rao).get("/board").content.decode()
     assert ref in browse(keeper).get("/work").content.decode()
     assert browse(keeper).post(f"/duties/{ref}/acknowledge").status_code == 302
-    from firstlight.audit.models import EventRow
-
     opening = EventRow.objects.get(kind="duty.opened")
     assert opening.audience == f'["user:{keeper}"]'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -67,8 +67,6 @@ def test_a_handed_over_duty_goes_to_the_manager_again_after_fifteen_minutes(at):
     st.integers(0, 5000), st.integers(5, 240), st.integers(5, 240),
 )  # fmt: skip
 def test_a_rung_is_always_somebodys_or_the_last(post, staffed, minutes, acknowledge, every):
-    from datetime import UTC, datetime
-
     start = datetime(2026, 11, 22, tzinfo=UTC)
     found = rung_at(
         post, start, start + timedelta(minutes=minutes), acknowledge=acknowledge, every=every,

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import signal
-import threading
 import time
 from typing import Protocol
 
@@ -34,7 +31,7 @@ class Stop(Protocol):
         """Wait until told to end, or until the time is over."""
 
 
-def run_worker(stop: Stop) -> None:
+def work_until(stop: Stop) -> None:
     """Work until told to stop; the tasks in hand are finished first.
 
     A database that does not answer is waited for. The clock in force may be simulated; leases go
@@ -66,20 +63,3 @@ def work_once() -> int:
     for one in held:
         perform(one, at)
     return len(held)
-
-
-def main() -> None:
-    """Run the worker as a process that ends when told to."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firstlight.config.settings")
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    run_worker(stop)
-
-
-if __name__ == "__main__":
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firstlight.config.settings")
-    django.setup()
-    main()
