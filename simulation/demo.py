@@ -124,6 +124,15 @@ _PEOPLE = (
     ),
     ("di.orme", "Catherine Orme", "DI", "1333", "inspector", "oakshire-police", ""),
     (
+        "da.sgt",
+        "Ruth Calloway",
+        "DS",
+        "2390",
+        "sergeant",
+        "oakshire-police",
+        "domestic_abuse_sergeant",
+    ),
+    (
         "exploit.sgt",
         "Aidan Bright",
         "DS",

@@ -11,6 +11,7 @@ from simulation.life.schooling import school_concern
 from simulation.people import Person
 from simulation.words import CHILD_WORDS, PPN_SEEN, SCHOOL_CONCERN
 
+_SIGNS = ("X01", "X03", "X04", "X08", "X09", "X14", "X15", "X22")
 _TOPICS = (
     "neglect",
     "neglect",
@@ -57,7 +58,12 @@ def report(scene: Scene, child: Person, topic: str = "") -> None:
             "seen": scene.pick(PPN_SEEN[topic]),
             "grade": grade,
             "told": scene.pick(CHILD_WORDS) if scene.chance(0.5) else "",
-            "disclosed_by_child": scene.pick(("no", "not_asked", "yes")),
+            "disclosed_by_child": scene.asked(0.15),
+            "learning_disability": "yes"
+            if child.disability == "learning disability"
+            else scene.asked(0.01),
+            "named_exploiter": scene.asked(0.12) if topic.startswith("exploitation") else "",
+            "indicators": scene.rng.sample(_SIGNS, 2) if topic.startswith("exploitation") else [],
         },
     )
     if scene.chance(0.6):

@@ -169,11 +169,30 @@ def _form(
             if "eparated" in words
             else scene.pick(("no", "not_asked", "unknown")),
             "children_present": "yes" if named else "unknown",
-            "weapon": scene.pick(("no", "no", "not_asked", "yes")),
+            "weapon": scene.asked(0.06),
             "children_heard": scene.pick(("yes", "no", "not_asked")),
-            "threat_to_kill": scene.pick(("no", "not_asked")),
+            "threat_to_kill": scene.asked(0.04),
+            "firearm": scene.asked(0.01),
+            "pregnant": scene.asked(0.08) if victim.age_on(told.date()) < 45 else "no",
+            **_judged(scene, told, yes),
         },
     )
+
+
+def _judged(scene: Scene, told: datetime, yes: int) -> dict[str, str]:
+    """What a second reader and the conference made of it: seldom, and mostly of the worst."""
+    said: dict[str, str] = {}
+    if scene.chance(0.06):
+        said["professional_judgement_high"] = "yes"
+        said["judgement_rationale"] = (
+            "More frightened than her answers tell." if scene.chance(0.7) else ""
+        )
+    if scene.chance(0.2):
+        said["secondary_grade"] = "high" if yes > 12 else scene.pick(("standard", "medium"))
+    if yes > 13 and scene.chance(0.5):
+        heard = told.date() - timedelta(days=scene.rng.randint(20, 330))
+        said["marac_heard_on"] = heard.isoformat()
+    return said
 
 
 def _crime(scene: Scene, victim: Person, suspect: Person, told: datetime, event: str) -> None:

@@ -112,6 +112,9 @@ def _drawn_in(scene: Scene, child: Person, rate: float) -> None:
     ):
         for _ in range(_times(scene.rng, mean * rate)):
             what(scene, child)
+    for _ in range(_times(scene.rng, 0.8 * rate)):
+        kinds = [kind for kind, _, _ in child.harms if kind.startswith("exploitation")]
+        concern.report(scene, child, kinds[0])
 
 
 def _adulthood(scene: Scene, adult: Person, rate: float) -> None:

@@ -85,16 +85,20 @@ def _report(
         )
         entry.record["details"]["job"] = entry.ref
         return
+    away = scene.chance(0.09)
     details = {
-        "words_used": words,
-        "whereabouts_known": scene.pick(("no", "no", "no", "unknown")),
+        "words_used": "away from placement" if away and home else words,
+        **_whereabouts(scene, told, known=away),
         "last_seen_at": stamp(seen),
         "from_care_home": home is not None,
         "home": home.name if home else "",
         "out_of_character": scene.pick(("yes", "no", "unknown", "not_asked")),
-        "medication_missed": scene.pick(("no", "not_asked", "yes")),
-        "self_harm": scene.pick(("no", "not_asked", "yes")),
-        "named_exploiter": scene.pick(("no", "unknown", "not_asked", "not_asked")),
+        "medication_missed": scene.asked(),
+        "self_harm": scene.asked(),
+        "disability_affects_safety": scene.asked(0.3 if child.disability else 0.02),
+        "carer_able": scene.pick(("yes", "yes", "not_asked", "no" if scene.chance(0.2) else "yes")),
+        "significant_harm_likely": scene.asked(),
+        "named_exploiter": scene.asked(0.16 if _used(child) else 0.01),
     }
     scene.write(
         route,
@@ -109,6 +113,23 @@ def _report(
         details=details,
         originator=home.name if home and route == "care-homes" else "",
     )
+
+
+def _used(child: Person) -> bool:
+    return any(kind.startswith("exploitation") for kind, _, _ in child.harms)
+
+
+def _whereabouts(scene: Scene, told: datetime, *, known: bool) -> dict[str, str]:
+    """Not known, not told, or known: by whom, spoken to or not, and when next heard of."""
+    if not known:
+        return {"whereabouts_known": scene.pick(("no", "no", "no", "unknown"))}
+    later = stamp(scene.later(told, 2, 14)) if scene.chance(0.7) else ""
+    return {
+        "whereabouts_known": "yes",
+        "how_known": scene.pick(("telephone call to carer", "friend's mother", "social media")),
+        "spoken_to": scene.pick(("yes", "no", "not_asked")),
+        "next_contact_at": later,
+    }
 
 
 def _graded(scene: Scene, child: Person, told: datetime, event: str) -> None:

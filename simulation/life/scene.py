@@ -64,6 +64,12 @@ class Scene:
         """Tell whether something with these odds happens."""
         return self.rng.random() < odds
 
+    def asked(self, yes: float = 0.06) -> str:
+        """Answer a question of a form: rarely yes, often no, as often never asked."""
+        return self.rng.choices(
+            ("yes", "no", "unknown", "not_asked"), (yes, 0.42, 0.14, 0.44 - yes)
+        )[0]
+
     def pick(self, options: Sequence[T]) -> T:
         """Draw one."""
         return self.rng.choice(options)

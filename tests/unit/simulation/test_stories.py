@@ -69,12 +69,17 @@ def test_the_domestic_job_comes_in_the_first_hour_with_its_crew(county):
     assert records["marker"]["details"]["marker"] == "weapons"
 
 
-def test_maya_is_missing_tonight_with_a_named_exploiter_and_no_return(county):
+def test_maya_is_missing_tonight_with_a_named_exploiter_and_not_back_when_history_ends(county):
     records = county.of_story("maya")
     assert records["home_mail"]["details"]["named_exploiter"] == "yes"
     assert parse(records["home_mail"]["told_at"]).date() == UNTIL.date()
-    returns = [r for r in records.values() if r["kind"] == "return"]
-    assert all(r["told_at"] < records["home_mail"]["told_at"] for r in returns)
+    after = [
+        (key, r["details"]["state"])
+        for key, r in records.items()
+        if r["kind"] == "return" and r["told_at"] > records["home_mail"]["told_at"]
+    ]
+    assert after == [("found", "located_not_safe")]
+    assert county.story("maya")["records"]["found"]["upcoming"]
 
 
 def test_four_children_are_tied_by_one_phone_one_car_and_one_flat(county):
@@ -143,3 +148,33 @@ def test_every_story_can_be_found_by_source_and_reference(county):
         for person in story["people"].values():
             for source, ref, _key in person["appearances"]:
                 assert (source, ref) in held
+
+
+def test_father_and_son_have_one_name_and_one_home(county):
+    people = county.story("one_name")["people"]
+    assert people["father"]["name"] == people["son"]["name"]
+    assert people["father"]["born_on"] != people["son"]["born_on"]
+
+
+def test_the_refuge_is_marked_protected_where_organisations_are_told(county):
+    refuge = next(o for o in county.document("organisations.json") if o["kind"] == "refuge")
+    assert refuge["address_protected"]
+    assert "protect_address" in {act["act"] for act in county.story("refuge")["acts"]}
+
+
+def test_the_unborn_child_is_marked_so_and_the_baby_has_several_names(county):
+    records = county.of_story("new_baby")
+    assert records["unborn"]["people"][0]["unborn"]
+    names = {
+        (p.get("given"), p.get("family"))
+        for k in ("in_pregnancy", "call", "voice")
+        for p in records[k]["people"][1 if k == "in_pregnancy" else -1 :]
+    }
+    assert len(names) >= 2
+
+
+def test_the_child_placed_from_fenshire_is_in_no_record_of_oakshire_council(county):
+    found = {
+        source for source, _, _ in county.story("from_fenshire")["people"]["girl"]["appearances"]
+    }
+    assert found == {"fenshire-police", "care-homes"}
