@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from firstlight.access.selectors import sight
 from firstlight.delivery.models import Alert, ChannelOutage, DeliveryStep
 from firstlight.kernel.values.viewer import Viewer
 
@@ -54,13 +55,18 @@ def _seen(row: Alert) -> AlertSeen:
 
 
 def unread(viewer: Viewer, at: datetime, *, limit: int = 50) -> tuple[AlertSeen, ...]:
-    """Give what the viewer, or a post they hold now, was told in a week and did not acknowledge."""
+    """Give what the viewer, or a post they hold now, was told in a week and did not acknowledge.
+
+    What is about something sealed from them, or about their own story, is left out.
+    """
     mine = [f"user:{viewer.ref}", *(f"post:{post}" for post in viewer.posts)]
     rows = Alert.objects.filter(
         to__in=mine, acknowledged_at__isnull=True,
         created_at__lte=at, created_at__gt=at - KEPT_UNREAD,
     )  # fmt: skip
-    return tuple(_seen(row) for row in rows.order_by("-interrupts", "-created_at")[:limit])
+    hidden = sight(viewer).sealed | viewer.own_refs
+    found = rows.order_by("-interrupts", "-created_at")[: limit * 4]
+    return tuple(_seen(row) for row in found if not hidden & set(row.about))[:limit]
 
 
 def alerts(refs: Iterable[str]) -> dict[str, AlertSeen]:

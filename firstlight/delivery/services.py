@@ -155,8 +155,15 @@ def pause(ref: str, reason: str, by: Viewer, at: datetime) -> None:
         if found is None:
             found = ChannelOutage(channel="mail", since=at)
             line.emit(ChannelDown(channel="mail"))
-        found.next_try_at, found.reason = max(at + RETRY, found.next_try_at or at), reason
+        found.next_try_at, found.reason = at + RETRY, reason
         found.save()
         DeliveryStep.objects.create(alert=row, step="failed", channel="mail", at=at, by=by.ref)
         line.about(ref)
         line.due(f"mail:{ref}", found.next_try_at, "delivery.mail", (ref,))
+
+
+def postpone(ref: str, until: datetime, by: Viewer, at: datetime) -> None:
+    """Let a mail wait for a channel that is down, without trying it."""
+    with act("delivery.postponed", by=by, at=at) as line:
+        line.about(ref)
+        line.due(f"mail:{ref}", until, "delivery.mail", (ref,))

@@ -10,8 +10,8 @@ from django.core.mail import EmailMessage
 
 from firstlight.audit.tasks import task
 from firstlight.delivery.recipients import mail_addresses
-from firstlight.delivery.selectors import alerts, steps
-from firstlight.delivery.services import mailed, pause
+from firstlight.delivery.selectors import alerts, steps, waits_until
+from firstlight.delivery.services import mailed, pause, postpone
 from firstlight.kernel.values.viewer import system_viewer
 
 BODY = """Something waits for you in Firstlight.
@@ -28,7 +28,8 @@ def mail(refs: tuple[str, ...], at: datetime) -> None:
     """Send an alert's link and reference by mail, once.
 
     It is repeated only where the process died between acceptance and commit, and then with the
-    same Message-ID. A server that cannot be reached pauses the channel.
+    same Message-ID. A server that cannot be reached pauses the channel: until it is next tried,
+    nothing waits on it.
     """
     by = system_viewer("delivery")
     found = alerts(refs)
@@ -37,6 +38,9 @@ def mail(refs: tuple[str, ...], at: datetime) -> None:
             continue
         addresses = mail_addresses(found[ref].to, at)
         if not addresses:
+            continue
+        if (until := waits_until("mail")) and at < until:
+            postpone(ref, until, by, at)
             continue
         try:
             _message(ref, found[ref].url, addresses).send()

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from firstlight.access.selectors import may, sight
+from firstlight.delivery.selectors import AlertSeen, unread
 from firstlight.duties.models import Duty, DutyAbout, DutyStep
 from firstlight.duties.rota import (
     empty_posts,
@@ -50,6 +51,7 @@ __all__ = [
     "posts_held",
     "shifts",
     "staffed",
+    "told",
 ]
 
 
@@ -143,6 +145,14 @@ class Board:
     empty: tuple[str, ...]
 
 
+def told(viewer: Viewer, at: datetime) -> tuple[AlertSeen, ...]:
+    """Give the viewer's unread alerts, less those about a duty they may not know of now."""
+    found = unread(viewer, at)
+    refs = {ref for one in found for ref in one.about if ref.startswith("D-")}
+    known = set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
+    return tuple(one for one in found if not (refs & set(one.about)) - known)
+
+
 def clock_set_by(code: str) -> str:
     """Give who set a clock's hours; empty where nobody did and somebody must."""
     row = CLOCKS[code]
@@ -190,7 +200,7 @@ def _row(
         post=one.post, post_title=post_title(one.post), offered_to=offered,
         offered_title=post_title(offered) if offered else "", told=told, told_title=post_title(told),
         empty=empty, level=one.level, framework=clock.framework, urgency=one.urgency,
-        state=one.state, state_said=STATES[one.state],  # type: ignore[index] -- the column holds a state
+        state=one.state, state_said=STATES[one.state],
         told_at=one.told_at, opened_at=one.opened_at, due_at=one.due_at,
         late=one.state != "closed" and one.due_at is not None and one.due_at < at,
         acknowledged_by=one.acknowledged_by, acknowledged_at=one.acknowledged_at,

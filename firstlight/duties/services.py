@@ -176,7 +176,7 @@ def _mine(ref: str, verb: Verb, by: Viewer) -> Duty:
     if can(verb, duty.state):
         return duty
     raise Refusal(
-        f"This duty cannot be done that to now: it is {STATES[duty.state].lower()}.",  # type: ignore[index] -- the column holds a state
+        f"This duty cannot be done that to now: it is {STATES[duty.state].lower()}.",
         next_step="Open it again to see who has it.",
         code="stale",
     )

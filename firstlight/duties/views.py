@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from firstlight.access.doors import Asked, door
-from firstlight.delivery.selectors import unread
 from firstlight.delivery.services import acknowledged as alert_acknowledged
 from firstlight.duties import presenting, selectors, services
 from firstlight.duties.forms import BoardForm, CloseForm, PassOnForm
@@ -50,7 +49,7 @@ def _work(request: Asked) -> dict[str, Any]:
         "groups": [group for group in groups if group[2]],
         "handed": handed,
         "posts": [title_of(post) for post in sorted(request.viewer.posts)],
-        "alerts": unread(request.viewer, request.at),
+        "alerts": selectors.told(request.viewer, request.at),
         "at": request.at,
     }
 

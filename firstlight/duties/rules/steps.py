@@ -21,7 +21,7 @@ class Step:
     needs: tuple[str, ...] = ()
 
 
-STATES: dict[State, str] = {
+STATES: dict[str, str] = {
     "waiting": "Nobody has said they have it",
     "acknowledged": "Acknowledged",
     "unaccepted": "Handed over, not accepted",
