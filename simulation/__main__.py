@@ -30,9 +30,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def _score(truth: Path, partition: Path) -> int:
     found = score_files(truth, partition)
+    if not found.right + found.wrong + found.missed:
+        print("nothing to score: the partition names no appearance of the truth", file=sys.stderr)
+        return 1
     print(f"precision {found.precision:.4f}  ({found.wrong} wrong pairs)")
     print(f"recall    {found.recall:.4f}  ({found.missed} missed of {found.right + found.missed})")
     print(f"appearances the truth does not know: {found.unknown}")
+    print(f"appearances the partition leaves out: {found.absent}")
     return 0
 
 

@@ -6,11 +6,13 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from simulation import demo, dirty, partners, worked, writing
-from simulation.book import Book, stamp
+from simulation.book import Book, Entry, stamp
 from simulation.institutions import every_row
 from simulation.life.lives import live
+from simulation.people import Person
 from simulation.population import County, populate
 from simulation.sources import SOURCES
 from simulation.stories import tell_all
@@ -26,31 +28,40 @@ def world(
     book = Book(until, since)
     for family in county.families:
         live(county, book, family)
-    _mend_and_repeat(seed, book)
+    _mend_and_repeat(seed, book, county)
     return county, book, tell_all(county, book)
 
 
-def _mend_and_repeat(seed: int, book: Book) -> None:
+def _corrected(entry: Entry, people: dict[str, Person]) -> dict[str, Any]:
+    """What a clerk puts right later: the first person's name and birth, or only the words."""
+    said = entry.record.get("narrative", "") or entry.record.get("title", "")
+    changes: dict[str, Any] = {"narrative": f"{said} Corrected after review.".strip()}
+    if entry.record.get("people"):
+        first = dict(entry.record["people"][0])
+        who = people[entry.who[first["key"]]]
+        first |= {"given": who.given, "family": who.family, "born_on": who.born.isoformat()}
+        first.pop("born_precision", None)
+        changes["people"] = [first, *entry.record["people"][1:]]
+    return changes
+
+
+def _mend_and_repeat(seed: int, book: Book, county: County) -> None:
     """Corrections come as new versions, and some lines are sent twice."""
     rng = Random(f"{seed}/mend")
+    people = {person.id: person for person in county.people}
+    versions = Counter((entry.source, entry.ref) for entry in book.entries)
     for entry in list(book.entries):
         chance = rng.random()
-        if chance < 0.025 and ("source_version" in entry.record or "modified_at" in entry.record):
-            said = entry.record.get("narrative", "") or entry.record.get("title", "")
+        numbered = "source_version" in entry.record or "modified_at" in entry.record
+        if chance < 0.025 and numbered and versions[entry.source, entry.ref] == 1:
             after = timedelta(hours=rng.randint(3, 240))
-            book.amend(
-                rng, entry, {"narrative": f"{said} Corrected after review.".strip()}, after=after
+            book.amend(rng, entry, _corrected(entry, people), after=after)
+        elif chance > 0.995:
+            again = entry.received + timedelta(minutes=rng.randint(5, 900))
+            twice = Entry(
+                entry.source, entry.record, again, dict(entry.who), entry.event, again=True
             )
-        elif chance < 0.03:
-            again = type(entry)(
-                entry.source,
-                entry.record,
-                entry.received + timedelta(minutes=rng.randint(5, 900)),
-                dict(entry.who),
-                entry.event,
-                again=True,
-            )
-            book.entries.append(again)
+            book.entries.append(twice)
 
 
 def generate(*, seed: int, people: int, years: int, until: datetime, out: Path) -> dict[str, int]:

@@ -13,12 +13,17 @@ Appearance = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Pairs that are truly one person and were said so, said so wrongly, or missed."""
+    """Pairs that are truly one person and were said so, said so wrongly, or missed.
+
+    `unknown` counts appearances that the truth does not hold; `absent` those that the partition
+    does not: they are in no pair, so that an empty partition must not be taken for a good one.
+    """
 
     right: int
     wrong: int
     missed: int
     unknown: int
+    absent: int = 0
 
     @property
     def precision(self) -> float:
@@ -66,7 +71,9 @@ def score(truth: dict[Appearance, str], partition: dict[Appearance, str]) -> Sco
     for each in both:
         cells[partition[each]][truth[each]] += 1
     right = sum(_pairs(cell) for cell in cells.values())
-    return Score(right, said - right, true - right, len(partition) - len(both))
+    return Score(
+        right, said - right, true - right, len(partition) - len(both), len(truth) - len(both)
+    )
 
 
 def score_files(truth: Path, partition: Path) -> Score:

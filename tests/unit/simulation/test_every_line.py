@@ -91,3 +91,22 @@ def test_telephones_are_of_the_drama_ranges_and_postcodes_of_no_real_area(county
     assert {n[:9] for n in numbers} <= {"07700 900", "01632 960"}
     assert set(re.findall(r"\b([A-Z]{2})\d \d[A-Z]{2}\b", text)) == {"ZX"}
     assert set(re.findall(r"@([\w.]+)\"", text)) <= {"example.test", "example.org"}
+
+
+def test_no_version_of_a_record_comes_with_two_contents(county):
+    held = {}
+    for record in county.records():
+        key = (
+            record["source"],
+            record["source_ref"],
+            record.get("source_version"),
+            record.get("modified_at"),
+        )
+        assert held.setdefault(key, record) == record
+
+
+def test_corrections_and_repeats_are_there(county):
+    refs = [(r["source"], r["source_ref"]) for r in county.records()]
+    versions = {r["source_version"] for r in county.records() if "source_version" in r}
+    assert len(refs) > len(set(refs))
+    assert {1, 2} <= versions

@@ -10,6 +10,7 @@ import pytest
 from defusedxml import ElementTree
 from stdnum.gb import upn
 
+from simulation.__main__ import main
 from simulation.book import parse
 from simulation.score import score
 
@@ -131,3 +132,27 @@ def test_posts_of_the_night_are_held(county):
     assert set(held.values()) <= users
     hale = next(row for row in county.document("users.json") if row["collar"] == "4417")
     assert hale["unit"] == "ST21"
+
+
+def test_an_empty_partition_is_not_a_perfect_one(county, tmp_path, capsys):
+    empty = tmp_path / "partition.csv"
+    empty.write_text("source,source_ref,key,person\n")
+    truth = str(county.folder / "truth.jsonl")
+    assert main(["score", "--truth", truth, "--partition", str(empty)]) == 1
+    assert "nothing to score" in capsys.readouterr().err
+
+
+def test_a_perfect_partition_scores_one(county, tmp_path, capsys):
+    rows = [row for row in county.lines("truth.jsonl") if row["what"] == "appearance"]
+    perfect = tmp_path / "partition.csv"
+    with perfect.open("w", newline="") as file:
+        writer = csv.DictWriter(
+            file, ["source", "source_ref", "key", "person"], extrasaction="ignore"
+        )
+        writer.writeheader()
+        writer.writerows(rows)
+    assert (
+        main(["score", "--truth", str(county.folder / "truth.jsonl"), "--partition", str(perfect)])
+        == 0
+    )
+    assert "precision 1.0000" in capsys.readouterr().out
