@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from firstlight.access.selectors import may, sight
+from firstlight.access.selectors import may
 from firstlight.delivery.selectors import AlertSeen, unread
+from firstlight.duties.listing import (
+    Board,
+    Counts,
+    DutyFull,
+    DutyRow,
+    StepSeen,
+    clock_set_by,
+    rows_of,
+)
 from firstlight.duties.models import Duty, DutyAbout, DutyStep
 from firstlight.duties.rota import (
     empty_posts,
@@ -25,10 +32,8 @@ from firstlight.duties.rota import (
 from firstlight.duties.rules.clocks import CLOCKS, NOW
 from firstlight.duties.rules.posts import ladder
 from firstlight.duties.rules.posts import title_of as post_title
-from firstlight.duties.rules.queues import title_of as queue_title
-from firstlight.duties.rules.steps import STATES, Step, buttons
-from firstlight.duties.seeing import appearances_of, persons_of, visible
-from firstlight.force.selectors import held
+from firstlight.duties.rules.steps import buttons
+from firstlight.duties.seeing import appearances_of, visible
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 
@@ -55,158 +60,12 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRow:
-    """A duty in a list. `people` are the persons concerned now; their names are asked elsewhere.
-
-    `told` is the post silence has climbed to; `empty` says that nobody holds `post` now.
-    `set_by_nobody` says that no named officer has set this clock's hours.
-    """
-
-    ref: str
-    clock: str
-    title: str
-    because: str
-    queue: str
-    queue_title: str
-    post: str
-    post_title: str
-    offered_to: str
-    offered_title: str
-    told: str
-    told_title: str
-    empty: bool
-    level: str
-    framework: str
-    urgency: int
-    state: str
-    state_said: str
-    told_at: datetime
-    opened_at: datetime
-    due_at: datetime | None
-    late: bool
-    acknowledged_by: str
-    acknowledged_at: datetime | None
-    closed_at: datetime | None
-    about: tuple[str, ...]
-    people: tuple[str, ...]
-    restricted: bool
-    set_by_nobody: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StepSeen:
-    """One row of a duty's history."""
-
-    step: str
-    post: str
-    post_title: str
-    channel: str
-    at: datetime
-    by: str
-    said: str
-
-
-@dataclass(frozen=True, slots=True)
-class DutyFull:
-    """A duty with its history, and what this viewer can press now."""
-
-    row: DutyRow
-    starts: str
-    source: str
-    tag: str
-    outcome: str
-    evidence: tuple[str, ...]
-    closed_by: str
-    climbs_at: datetime | None
-    steps: tuple[StepSeen, ...]
-    buttons: tuple[Step, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many duties are open, and how they stand; of what this viewer may know of."""
-
-    open: int = 0
-    now: int = 0
-    late: int = 0
-    unacknowledged: int = 0
-    unaccepted: int = 0
-    unowned: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Board:
-    """One page of open duties, the counts over all of them, and posts that are empty."""
-
-    rows: tuple[DutyRow, ...]
-    total: int
-    counts: Counts
-    empty: tuple[str, ...]
-
-
 def told(viewer: Viewer, at: datetime) -> tuple[AlertSeen, ...]:
     """Give the viewer's unread alerts, less those about a duty they may not know of now."""
     found = unread(viewer, at)
     refs = {ref for one in found for ref in one.about if ref.startswith("D-")}
     known = set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
     return tuple(one for one in found if not (refs & set(one.about)) - known)
-
-
-def clock_set_by(code: str) -> str:
-    """Give who set a clock's hours; empty where nobody did and somebody must."""
-    row = CLOCKS[code]
-    if not row.unconfirmed:
-        return row.source
-    return held(row.limit.setting).set_by if row.limit.setting else ""
-
-
-def _rows(duties: Iterable[Duty], viewer: Viewer, at: datetime) -> tuple[DutyRow, ...]:
-    rows = tuple(duties)
-    links: dict[int, list[DutyAbout]] = defaultdict(list)
-    for link in DutyAbout.objects.filter(duty__in=rows).order_by("id"):
-        links[link.duty_id].append(link)
-    persons = persons_of({x.ref for many in links.values() for x in many if x.concerns})
-    shut = sight(viewer).restricted
-    nobody = {code for code in {row.clock for row in rows} if not clock_set_by(code)}
-    on = staffed(at)
-    return tuple(
-        _row(one, links[one.pk], persons, at, shut=shut, unset=one.clock in nobody,
-             empty=one.post not in on)
-        for one in rows
-    )  # fmt: skip
-
-
-def _row(
-    one: Duty,
-    links: list[DutyAbout],
-    persons: dict[str, str],
-    at: datetime,
-    *,
-    shut: frozenset[str],
-    unset: bool,
-    empty: bool,
-) -> DutyRow:
-    clock = CLOCKS[one.clock]
-    people = dict.fromkeys(persons.get(x.ref, x.ref) for x in links if x.concerns)
-    closed_off = bool(shut & {*people, *(x.ref for x in links)})
-    rungs = ladder(one.asked)
-    told = rungs[min(one.rung, len(rungs) - 1)]
-    offered = one.offered_to if one.asked == one.offered_to else ""
-    return DutyRow(
-        ref=one.ref, clock=one.clock, title=clock.title,
-        because="Restricted: open with a reason." if closed_off else one.because,
-        queue=one.queue, queue_title=queue_title(one.queue),
-        post=one.post, post_title=post_title(one.post), offered_to=offered,
-        offered_title=post_title(offered) if offered else "", told=told, told_title=post_title(told),
-        empty=empty, level=one.level, framework=clock.framework, urgency=one.urgency,
-        state=one.state, state_said=STATES[one.state],
-        told_at=one.told_at, opened_at=one.opened_at, due_at=one.due_at,
-        late=one.state != "closed" and one.due_at is not None and one.due_at < at,
-        acknowledged_by=one.acknowledged_by, acknowledged_at=one.acknowledged_at,
-        closed_at=one.closed_at, about=tuple(x.ref for x in links if not x.concerns),
-        people=() if closed_off else tuple(people), restricted=closed_off, set_by_nobody=unset,
-    )  # fmt: skip
 
 
 def _open(viewer: Viewer) -> QuerySet[Duty]:
@@ -224,7 +83,7 @@ def mine(viewer: Viewer, at: datetime, *, limit: int = 200) -> tuple[DutyRow, ..
     told |= Q(offered_to__in=viewer.posts, state="waiting")
     for post in viewer.posts:
         told |= Q(pk__in=_climbed_to(post))
-    return _rows(_ordered(_open(viewer).filter(told))[:limit], viewer, at)
+    return rows_of(_ordered(_open(viewer).filter(told))[:limit], viewer, at)
 
 
 def _custody(viewer: Viewer) -> list[int]:
@@ -261,7 +120,7 @@ def board(
     if show in _SHOWN:
         wanted = wanted.filter(_shown(show, at))
     page = _ordered(wanted)[skip : skip + limit]
-    return Board(_rows(page, viewer, at), wanted.count(), _counted(rows, at), empty_posts(at))
+    return Board(rows_of(page, viewer, at), wanted.count(), _counted(rows, at), empty_posts(at))
 
 
 _SHOWN = ("now", "late", "unacknowledged", "unaccepted", "unowned")
@@ -298,7 +157,7 @@ def about(
     rows = visible(viewer) if closed else _open(viewer)
     which = Q(pk__in=_of_person(ref)) if ref.startswith("P-") else Q(links__ref=ref)
     rows = rows.filter(which)
-    return _rows(
+    return rows_of(
         rows.order_by("closed_at", "urgency", "due_at", "id").distinct()[:limit], viewer, at
     )
 
@@ -314,7 +173,7 @@ def duty(ref: str, viewer: Viewer, at: datetime) -> DutyFull:
     if one is None:
         raise NotThere
     clock = CLOCKS[one.clock]
-    (row,) = _rows([one], viewer, at)
+    (row,) = rows_of([one], viewer, at)
     return DutyFull(
         row=row, starts=clock.starts, source=clock.source, tag=clock.tag, outcome=one.outcome,
         evidence=tuple(one.evidence), closed_by=one.closed_by, climbs_at=one.climbs_at,

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from firstlight.audit.tasks import task
 from firstlight.duties.climbing import sweep
+from firstlight.duties.from_risk import after_agreement, after_floor, after_grade
 from firstlight.duties.handing_over import hand_over
 from firstlight.kernel.values.viewer import system_viewer
 
@@ -21,3 +22,27 @@ def change_hands(refs: tuple[str, ...], at: datetime) -> None:
     """Hand over what these posts hold; the codes of posts stand where references do."""
     for post in refs:
         hand_over(post, system_viewer("duties"), at)
+
+
+@task("duties.after_floor")
+def open_from_floor(refs: tuple[str, ...], at: datetime) -> None:
+    """Open what a moved floor asks for."""
+    for ref in refs:
+        if ref.startswith("M-"):
+            after_floor(ref, at)
+
+
+@task("duties.after_grade")
+def open_from_grade(refs: tuple[str, ...], at: datetime) -> None:
+    """Ask for agreement where a grade is below the floor."""
+    for ref in refs:
+        if ref.startswith("K-"):
+            after_grade(ref, at)
+
+
+@task("duties.after_agreement")
+def close_from_agreement(refs: tuple[str, ...], at: datetime) -> None:
+    """Close the ask for agreement."""
+    for ref in refs:
+        if ref.startswith("K-"):
+            after_agreement(ref, at)

@@ -1,0 +1,100 @@
+"""Duties that floors and grades open: from which rule, by when, for which post."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from firstlight.duties.models import Duty
+from firstlight.duties.opening import open_duty
+from firstlight.duties.rules.clocks import CLOCKS
+from firstlight.duties.services import close_by_key
+from firstlight.kernel.values.viewer import system_viewer
+from firstlight.people.selectors import persons_at
+from firstlight.risk.rules.assessment import Opening
+from firstlight.risk.selectors import assessment, grade, person_of, ungraded_at_top
+
+BY = system_viewer("duties")
+
+
+def after_floor(anchor: str, at: datetime) -> None:
+    """Open what the rules ask for about a person, each once; a newer record folds into an open one."""
+    person = persons_at([anchor]).get(anchor)
+    found = assessment(person, BY) if person else None
+    if found is None or person is None:
+        return
+    for opening in found.opens:
+        if opening.clock in CLOCKS and not _stands(anchor, opening):
+            open_duty(
+                clock=opening.clock,
+                about=(anchor, *opening.evidence[:10]),
+                people=(person,),
+                told_at=opening.told_at,
+                because=opening.because,
+                key=f"{anchor}:{opening.key}",
+                by=BY,
+                at=at,
+            )
+    _grade_needed(anchor, person, at)
+
+
+def _stands(anchor: str, opening: Opening) -> bool:
+    """Tell whether a duty of the same clock about the same person is still open."""
+    return (
+        Duty.objects.filter(clock=opening.clock, key__startswith=f"{anchor}:")
+        .exclude(state="closed")
+        .exists()
+    )
+
+
+def _grade_needed(anchor: str, person: str, at: datetime) -> None:
+    """Ask for a grade where a floor stands at the top and no person has graded."""
+    for one in ungraded_at_top():
+        if one.person == person:
+            open_duty(
+                clock="GRADE_NEEDED",
+                about=(anchor,),
+                people=(person,),
+                told_at=at,
+                because="The floor stands at the top level and nobody has graded.",
+                level="high",
+                key=f"{anchor}:GRADE_NEEDED:{one.framework}",
+                by=BY,
+                at=at,
+            )
+
+
+def after_grade(ref: str, at: datetime) -> None:
+    """Ask a second person to agree a grade below the floor; a grade made closes the ask for one."""
+    row = grade(ref)
+    person = person_of(row) if row else None
+    if row is None or person is None:
+        return
+    close_by_key(
+        f"{row.anchor}:GRADE_NEEDED:{row.framework}",
+        outcome="graded",
+        evidence=row.record,
+        by=BY,
+        at=at,
+    )
+    if not row.provisional:
+        return
+    open_duty(
+        clock="GRADE_AGREE",
+        about=(row.anchor, row.record),
+        people=(person,),
+        told_at=row.at,
+        because="A grade below the floor waits for a second person. The floor is the working level.",
+        level="high",
+        key=f"{ref}:GRADE_AGREE",
+        by=BY,
+        at=at,
+    )
+
+
+def after_agreement(ref: str, at: datetime) -> None:
+    """Close the ask for a second person once one has agreed."""
+    row = grade(ref)
+    if row is not None:
+        close_by_key(
+            f"{ref}:GRADE_AGREE", outcome="agreed", evidence=row.record, by=BY, at=at
+        )
