@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from firstlight.access.selectors import Sight, sight
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
+from firstlight.people import finding
 from firstlight.people.models import (
     Appearance,
     Edge,
@@ -29,6 +30,7 @@ from firstlight.people.models import (
 from firstlight.people.rules.addresses import address_key
 from firstlight.people.taking.linking import chunks
 from firstlight.people.taking.places import normal_of
+from firstlight.records.selectors import versions as stored
 
 MANY = 20  # a place with more people than this is worked in the background, and is no household
 
@@ -74,7 +76,7 @@ class _Row:
     hidden: bool = False
 
 
-def _rows(n: int | None, **where: Any) -> list[_Row]:  # noqa: ANN401 -- Django look-ups
+def _rows(n: int | None, **where: Any) -> list[_Row]:
     found = Appearance.objects.filter(_standing(n), **where)
     values = found.values_list("pk", "ref", "version", "key", "mention_id", "place__ref")
     return [_Row(*row) for row in values]
@@ -136,7 +138,9 @@ def _at_sealed_places(rows: list[_Row], seen: Sight) -> set[int]:
         return set()
     pks = [row.pk for row in rows if row.place in sealed]
     known = dict(Appearance.objects.filter(pk__in=pks).values_list("pk", "known_seq"))
-    hidden = {row.version for row in rows if row.pk in known and known[row.pk] <= sealed[str(row.place)]}
+    hidden = {
+        row.version for row in rows if row.pk in known and known[row.pk] <= sealed[str(row.place)]
+    }
     uses = PlaceUse.objects.filter(version__in={r.version for r in rows}, place__ref__in=sealed)
     for version, ref, seq in uses.values_list("version", "place__ref", "known_seq"):
         if seq <= sealed[ref]:
@@ -245,9 +249,7 @@ def _maybe_versions(mentions: set[int], n: int | None) -> set[int]:
     return found
 
 
-def versions_at(
-    places: Iterable[str], *, n: int | None = None, uses: bool = True
-) -> set[int]:
+def versions_at(places: Iterable[str], *, n: int | None = None, uses: bool = True) -> set[int]:
     """Give the record versions that tell of somebody at these places, or name them."""
     wanted = list(places)
     rows = Appearance.objects.filter(_standing(n), place__ref__in=wanted)
@@ -311,7 +313,9 @@ def same_building(ref: str) -> tuple[str, ...]:
     place = Place.objects.filter(ref=ref).first()
     if place is None or not place.building:
         return ()
-    rows = Place.objects.filter(building=place.building, postcode=place.postcode).exclude(pk=place.pk)
+    rows = Place.objects.filter(building=place.building, postcode=place.postcode).exclude(
+        pk=place.pk
+    )
     return tuple(rows.order_by("text").values_list("ref", flat=True)[:200])
 
 
@@ -391,7 +395,9 @@ def records_of(persons: Iterable[str]) -> set[str]:
     """Give the references of records that name these persons now."""
     rows = Appearance.objects.filter(
         ended_seq__isnull=True,
-        membership__in=Membership.objects.filter(to_seq__isnull=True, person__ref__in=list(persons)),
+        membership__in=Membership.objects.filter(
+            to_seq__isnull=True, person__ref__in=list(persons)
+        ),
     )
     return set(rows.values_list("record_ref", flat=True))
 
@@ -516,7 +522,9 @@ class Parted:
 def partings_of(person: str) -> list[Parted]:
     """Give the splits that took something from this person or gave it, newest first."""
     rows = Parting.objects.filter(Q(person=person) | Q(to=person)).order_by("-pk")
-    return [Parted(r.ref, r.person, r.to, tuple(r.appearances), r.by, r.at, r.known_seq) for r in rows]
+    return [
+        Parted(r.ref, r.person, r.to, tuple(r.appearances), r.by, r.at, r.known_seq) for r in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -564,3 +572,125 @@ def born_hint(value: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+# What a search is asked with and answers, as the face of people shows it.
+Explained = finding.Explained
+Found = finding.Found
+Hit = finding.Hit
+Matched = finding.Matched
+Wanted = finding.Wanted
+Words = finding.Words
+read_words = finding.read_words
+
+
+def _hidden(seen: Sight) -> tuple[set[int], set[int]]:
+    """Give the record versions and mentions a viewer may not know of."""
+    sealed = [ref for ref in seen.sealed if ref.startswith("P-")]
+    members = Membership.objects.filter(_members(None), person__ref__in=sealed)
+    rows = _rows(None, membership__in=members)
+    homes = _rows(None, place__ref__in=[ref for ref in seen.sealed if ref.startswith("L-")])
+    _settle(rows, seen, None)
+    versions = {row.version for row in rows if row.hidden} | _at_sealed_places(homes, seen)
+    return versions, {row.mention for row in (*rows, *homes)}
+
+
+def find(words: Words, wanted: Wanted, *, viewer: Viewer) -> Found:
+    """Find persons, places and records by what was typed, as if what is sealed were not held.
+
+    The same queries are asked whether anything is held or not, so that neither what comes back
+    nor how long it takes tells a sealed person from nobody.
+    """
+    seen = sight(viewer)
+    gone, mentions = _hidden(seen)
+    near, uses = finding.places_like(words), finding.uses_of(words)
+    near = [(pk, ref) for pk, ref in near if ref not in seen.sealed][:finding.MOST]
+    uses = [use for use in uses if use[0] not in gone]
+    matched = {one.mention: one for one in finding.by_name(words, wanted, mentions)}
+    rows = _rows(None, mention_id__in=[*matched] or [finding.NONE])
+    rows += _rows(None, place_id__in=[pk for pk, _ in near] or [finding.NONE])
+    rows += _rows(None, ref__in=[ref for _, ref in uses if ref] or [""])
+    _settle(rows, seen, None)
+    told = Matched(0, 0.5, "told at the address" if words.placed else "told with it")
+    people = finding.best(
+        (row.person, matched.get(row.mention, told))
+        for row in rows
+        if row.person and row.version not in gone and row.person not in viewer.own_refs
+    )
+    kept = _in_area(people, wanted.area)
+    naming = Appearance.objects.filter(version__in={v for v, _ in uses} or {finding.NONE})
+    refs = naming.filter(ended_seq__isnull=True).order_by("-version", "pk")
+    records = tuple(dict.fromkeys(refs.values_list("record_ref", flat=True)))[:finding.MOST]
+    return Found(
+        tuple((ref, match) for ref, match in people.items() if ref in kept),
+        tuple(ref for _, ref in near),
+        records,
+    )
+
+
+def _in_area(people: Iterable[str], area: str) -> set[str]:
+    """Keep who was ever told at an address of an area, and who was told at none."""
+    wanted = set(people)
+    if not area:
+        return wanted
+    rows = Membership.objects.filter(_members(None), person__ref__in=wanted)
+    told = set(rows.filter(appearance__place__isnull=False).values_list("person__ref", flat=True))
+    here = rows.filter(appearance__place__text__icontains=area)
+    return set(here.values_list("person__ref", flat=True)) | (wanted - told)
+
+
+def hits(people: Iterable[tuple[str, Matched]], *, viewer: Viewer) -> tuple[Hit, ...]:
+    """Tell of persons that were found; one page at a time, for their records are read."""
+    asked = dict(people)
+    seen = sight(viewer)
+    versions = versions_of(asked, viewer=viewer)
+    rows = _rows(None, version__in=versions)
+    _settle(rows, seen, None)
+    gone = {row.version for row in rows if row.hidden} | _at_sealed_places(rows, seen)
+    mine: dict[str, list[_Row]] = defaultdict(list)
+    for row in rows:
+        if row.version not in gone and row.person in asked:
+            mine[str(row.person)].append(row)
+    told = {view.id: view for view in stored(r.version for held in mine.values() for r in held)}
+    viewer.seen.add(*asked)
+    return tuple(
+        finding.hit_of(ref, match, [(told[row.version], row.key, row.place) for row in mine[ref]
+                            if row.version in told], restricted=ref in seen.restricted)
+        for ref, match in asked.items()
+    )  # fmt: skip
+
+
+def search(
+    *,
+    name: str = "",
+    born_on: date | None = None,
+    address: str = "",
+    phone: str = "",
+    viewer: Viewer,
+    limit: int = 20,
+) -> tuple[Hit, ...]:
+    """Search for a person by what is known of them; the likest first."""
+    words = read_words(name or address or phone)
+    found = find(replace(words, born_on=born_on or words.born_on), Wanted(), viewer=viewer)
+    return hits(found.people[:limit], viewer=viewer)
+
+
+def explain(one: str, other: str, *, viewer: Viewer) -> Explained:
+    """Say how two appearances compare, part by part; worked afresh from what each one says.
+
+    NotThere where the viewer may not know of one of them.
+    """
+    seen = sight(viewer)
+    rows = {row.ref: row for row in _rows(None, ref__in=[one, other])}
+    _settle(list(rows.values()), seen, None)
+    if len(rows) != 2 or any(row.hidden for row in rows.values()):
+        raise NotThere
+    return finding.compared(one, rows[one].mention, other, rows[other].mention)
+
+
+def who(refs: Iterable[str], *, viewer: Viewer) -> dict[str, Hit]:
+    """Tell shortly who persons are, as a viewer may know them; who is not theirs is left out."""
+    seen = sight(viewer)
+    wanted = [ref for ref in refs if ref not in seen.sealed and ref not in viewer.own_refs]
+    told = hits([(ref, Matched(0, 0, "")) for ref in wanted], viewer=viewer)
+    return {one.person: one for one in told if one.records or one.restricted}

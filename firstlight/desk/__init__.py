@@ -1,0 +1,1 @@
+"""Desk: the screens officers work at: sign-in, search, people, addresses, records, concerns."""

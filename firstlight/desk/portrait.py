@@ -1,0 +1,301 @@
+"""A person's page as values: what the picture holds, said and put in order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from firstlight.access.selectors import title_of
+from firstlight.audit.selectors import position
+from firstlight.desk.rules import words
+from firstlight.kernel.values.answer import Answer
+from firstlight.kernel.values.refusal import NotThere
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.when import age_on, london_date
+from firstlight.kit.rules import drawings
+from firstlight.people.selectors import Hit, partings_of, who
+from firstlight.picture.rules.telling import sentence
+from firstlight.picture.rules.values import (
+    Dated,
+    MarkerView,
+    OrderView,
+    PersonPicture,
+    RecordView,
+    Relation,
+)
+from firstlight.picture.selectors import person as picture_of
+from firstlight.records.rules.sources import SourceLine
+from firstlight.records.selectors import source_lines
+
+PARTED_SHOWN = timedelta(days=30)
+MOST_TIED = 24
+PARENTS = {"parent_of": "parent", "carer_of": "carer"}
+CHILDREN = {"child_of": "parent", "cared_for_by": "carer"}
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Somebody near the person: who, how, from which records."""
+
+    ref: str
+    name: str
+    age: str
+    ties: str
+    child: bool
+    restricted: bool
+    records: tuple[str, ...]
+    current: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One record in a list: what it says in a sentence, and where it opens."""
+
+    ref: str
+    kind: str
+    text: str
+    at: datetime
+    source: str
+    department: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An order, bail or licence with its record's conditions said."""
+
+    order: OrderView
+    what: str
+    stands: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A link taken apart lately: what went and where to."""
+
+    at: datetime
+    by: str
+    other: str
+    came: bool
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """Everything a person's page shows."""
+
+    ref: str
+    name: str
+    picture: PersonPicture
+    child: bool
+    age: str
+    rows: tuple[dict[str, object], ...]
+    household: tuple[Near, ...]
+    tied: tuple[Near, ...]
+    orders: tuple[Ordered, ...]
+    markers: tuple[MarkerView, ...]
+    may_be: tuple[Told, ...]
+    records: tuple[Told, ...]
+    timeline: tuple[drawings.Happening, ...]
+    members: tuple[drawings.Member, ...]
+    ties: tuple[drawings.Relation, ...]
+    sources: tuple[SourceLine, ...]
+    parted: tuple[Parted, ...]
+    held_then: bool
+
+
+def age_said(picture: PersonPicture, at: datetime) -> str:
+    """Say the age now as it is known; a stated age is told as such."""
+    if picture.unborn and picture.born_on is None:
+        return "not yet born"
+    age = picture.age_at(at)
+    if age is None:
+        return "age not known"
+    return f"aged {age}" if picture.born_on else f"aged about {age}, from an age once stated"
+
+
+def hit_age(one: Hit, at: datetime) -> str:
+    """Say the age of somebody who was looked up."""
+    if one.restricted:
+        return ""
+    if one.born_on:
+        return f"aged {age_on(one.born_on, london_date(at))}"
+    return f"once said to be {one.age_stated}" if one.age_stated is not None else "age not known"
+
+
+def _dated(value: Dated | None) -> str:
+    if value is None:
+        return ""
+    so = f"{value.value}, as of {value.as_of:%-d %B %Y} ({value.source_name})"
+    return f"{so}; not known since" if value.lapsed else so
+
+
+def _births(picture: PersonPicture) -> str:
+    if not picture.births:
+        return ""
+    told = [f"{day:%-d %B %Y} ({len(refs)} record{'s' * (len(refs) != 1)})"
+            for day, refs in picture.births]  # fmt: skip
+    return told[0] if len(told) == 1 else "Sources disagree: " + "; ".join(told)
+
+
+def _rows(picture: PersonPicture, at: datetime) -> tuple[dict[str, object], ...]:
+    names = "; ".join(f"{name} ({len(refs)})" for name, refs in picture.names)
+    home = next((home for home in picture.residences if home.current), None)
+    lives = f"{home.text}, last told {home.last:%-d %B %Y}" if home else ""
+    told = (
+        ("Names as written", names),
+        ("Born", _births(picture)),
+        ("Age now", age_said(picture, at).removeprefix("aged ")),
+        ("Sex", words.sex_of(picture.sex)),
+        ("Lives at", lives),
+        ("School", _dated(picture.school)),
+        ("Care", _dated(picture.care)),
+        ("Plan", _dated(picture.plan)),
+        ("Ethnicity", picture.ethnicity_self or (picture.ethnicity_observed and
+         f"{picture.ethnicity_observed} (as an officer saw it)")),
+        ("Language", picture.language),
+        ("Disability", picture.disability),
+        ("Phones", ", ".join(picture.phones)),
+        ("Numbers", ", ".join(f"{scheme.upper()} {value}" for scheme, value in picture.identifiers)),
+    )  # fmt: skip
+    link = {"action_url": f"/places/{home.place}", "action_label": "Open"} if home else {}
+    return tuple(
+        {"key": key, "value": value, **(link if key == "Lives at" else {})} for key, value in told
+    )
+
+
+def near_of(ref: str, hit: Hit, ties: Iterable[Relation], at: datetime) -> Near:
+    """Say how somebody stands to the person."""
+    mine = [tie for tie in ties if tie.other == ref]
+    said = ", ".join(dict.fromkeys(words.tie_of(tie.kind) for tie in mine))
+    grown = hit.born_on is not None and age_on(hit.born_on, london_date(at)) >= 18
+    known = hit.born_on is not None or hit.age_stated is not None
+    return Near(
+        ref=ref,
+        name=hit.name,
+        age=hit_age(hit, at),
+        ties=said or "lives here; relation not told",
+        child=known and not grown and (hit.age_stated or 0) < 18,
+        restricted=hit.restricted,
+        records=tuple(dict.fromkeys(r for tie in mine for r in tie.records)),
+        current=not mine or any(tie.current for tie in mine),
+    )
+
+
+def told_of(record: RecordView, person: str, at: datetime, picture: PersonPicture | None) -> Told:
+    """Say one record in a sentence about a person."""
+    born = picture.born_on if picture else None
+    line = sentence(record, person, at, born_on=born)
+    return Told(record.ref, words.kind_of(record.kind), line.text, record.moment,
+                record.source_name, record.department)  # fmt: skip
+
+
+def _timeline(picture: PersonPicture, at: datetime) -> tuple[drawings.Happening, ...]:
+    found = []
+    for one in picture.happenings:
+        first = one.records[0]
+        text = sentence(first, picture.ref, at, born_on=picture.born_on).text
+        more = f" ({len(one.records)} records)" if len(one.records) > 1 else ""
+        ends = one.ends if one.ends and one.ends > one.begins else None
+        kind = words.kind_of(first.kind).partition(" (")[0]
+        found.append(
+            drawings.Happening(one.begins, kind, text + more, ends, url=f"/records/{first.ref}")
+        )
+    return tuple(found)
+
+
+def _drawn(
+    picture: PersonPicture, people: dict[str, Near], age: str
+) -> tuple[tuple[drawings.Member, ...], tuple[drawings.Relation, ...]]:
+    members = [drawings.Member(picture.ref, picture.name or "Name not known", age, child=True)]
+    for near in people.values():
+        members.append(
+            drawings.Member(near.ref, near.name, near.age, url=f"/people/{near.ref}")
+        )
+    ties: dict[tuple[str, str], drawings.Relation] = {}
+    for tie in picture.relations:
+        if tie.other in people and (tie.other, picture.ref) not in ties:
+            ties[tie.other, picture.ref] = _tie(picture.ref, tie)
+    for ref in picture.household:
+        if ref in people and (ref, picture.ref) not in ties:
+            ties[ref, picture.ref] = drawings.Relation(ref, picture.ref, "lives with")
+    return tuple(members), tuple(ties.values())
+
+
+def _tie(subject: str, tie: Relation) -> drawings.Relation:
+    unsure = tie.link == "may_be"
+    if tie.kind in PARENTS:
+        return drawings.Relation(tie.other, subject, PARENTS[tie.kind], unsure)
+    if tie.kind in CHILDREN:
+        return drawings.Relation(subject, tie.other, CHILDREN[tie.kind], unsure)
+    return drawings.Relation(tie.other, subject, words.tie_of(tie.kind), unsure)
+
+
+def order_of(order: OrderView) -> Ordered:
+    """Say an order and whether it is in force, which may not be known."""
+    said = {Answer.YES: "In force", Answer.NO: "Not in force now", Answer.UNKNOWN: "Not known whether in force"}
+    return Ordered(order, words.plain(order.what), said[order.in_force])
+
+
+def _parted(ref: str, viewer: Viewer, at: datetime) -> tuple[Parted, ...]:
+    lately = [one for one in partings_of(ref) if one.at >= at - PARTED_SHOWN]
+    others = who({one.to if one.person == ref else one.person for one in lately}, viewer=viewer)
+    found = []
+    for one in lately:
+        other = one.to if one.person == ref else one.person
+        if other in others:
+            found.append(
+                Parted(one.at, title_of(one.by), other, one.to == ref, len(one.appearances))
+            )
+    return tuple(found)
+
+
+def _picture(
+    ref: str, as_of: datetime | None, how: str, viewer: Viewer, at: datetime
+) -> tuple[PersonPicture, bool]:
+    """Give the picture asked for, and whether anything was held at that moment."""
+    now = picture_of(ref, viewer=viewer, at=at)
+    if as_of is None:
+        return now, True
+    try:
+        if how == "learnt":
+            return picture_of(ref, viewer=viewer, at=as_of, learnt_by=as_of), True
+        return picture_of(ref, viewer=viewer, at=as_of, n=position(as_of)), True
+    except NotThere:
+        return now, False
+
+
+def portrait(
+    ref: str, as_of: datetime | None, how: str, *, viewer: Viewer, at: datetime
+) -> Portrait:
+    """Put a person's page together, as it is or as it stood. NotThere as the picture says it."""
+    picture, held = _picture(ref, as_of, how, viewer, at)
+    moment = as_of or at
+    others = [*picture.household, *(tie.other for tie in picture.relations)]
+    hits = who(dict.fromkeys(others[: MOST_TIED * 2]), viewer=viewer)
+    near = {r: near_of(r, hit, picture.relations, moment) for r, hit in hits.items()}
+    near = dict(list(near.items())[:MOST_TIED])
+    age = age_said(picture, moment)
+    members, ties = _drawn(picture, near, age)
+    counts = Counter(record.source for record in picture.records)
+    return Portrait(
+        ref=ref,
+        name=picture.name or "Name not known",
+        picture=picture,
+        child=picture.is_child(moment) is not Answer.NO,
+        age=age,
+        rows=_rows(picture, moment),
+        household=tuple(near[r] for r in picture.household if r in near),
+        tied=tuple(one for r, one in near.items() if r not in picture.household),
+        orders=tuple(order_of(order) for order in picture.orders),
+        markers=picture.markers,
+        may_be=tuple(told_of(r, ref, moment, None) for r in picture.may_be),
+        records=tuple(told_of(r, ref, moment, picture) for r in picture.records),
+        timeline=_timeline(picture, moment),
+        members=members,
+        ties=ties,
+        sources=source_lines(counts, at=at),
+        parted=_parted(ref, viewer, at),
+        held_then=held,
+    )

@@ -1,0 +1,1 @@
+"""How records, people and ties are said on the screens: pure tables and functions."""
