@@ -39,7 +39,7 @@ def door(permission: str, *, shows_person: bool = False) -> Callable[[View], Vie
 
     def guarded(view: View) -> View:
         @wraps(view)
-        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # noqa: ANN401 -- any view
+        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             asked = cast("Asked", request)
             if not asked.viewer.roles:
                 return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
@@ -67,7 +67,7 @@ def journaled(
     if render is not None and not getattr(response, "is_rendered", True):
         response = render()
     shown = asked.viewer.seen.refs
-    if shows_person and not shown and response.status_code == 200:  # noqa: PLR2004 -- a page was made
+    if shows_person and not shown and response.status_code == 200:
         raise NothingSeen(permission)
     if shown:
         why = str(asked.POST.get("justification", "")) if asked.method == "POST" else ""

@@ -58,7 +58,9 @@ class Restriction(models.Model):
 
     ref = models.CharField(max_length=16, unique=True)
     target = models.CharField(max_length=40, db_index=True)
-    level = models.CharField(max_length=12, choices=[("restricted", "restricted"), ("sealed", "sealed")])
+    level = models.CharField(
+        max_length=12, choices=[("restricted", "restricted"), ("sealed", "sealed")]
+    )
     custodians = models.JSONField(default=list)
     safety_line = models.CharField(max_length=200, blank=True, default="")
     reason = models.TextField(default="")

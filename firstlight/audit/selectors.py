@@ -83,16 +83,28 @@ def lines(
         rows = rows.filter(seq__lt=before)
     rows = rows[:limit]
     texts = dict(
-        JournalDetail.objects.filter(line_id__in=[r.seq for r in rows]).values_list("line_id", "text")
+        JournalDetail.objects.filter(line_id__in=[r.seq for r in rows]).values_list(
+            "line_id", "text"
+        )
     )
     return [
-        Look(r.seq, r.at, r.operation, r.action, r.by, tuple(json.loads(r.refs)), texts.get(r.seq, ""))
+        Look(
+            r.seq,
+            r.at,
+            r.operation,
+            r.action,
+            r.by,
+            tuple(json.loads(r.refs)),
+            texts.get(r.seq, ""),
+        )
         for r in rows
     ]
 
 
 def _sealed_lines() -> Iterator[tuple[Sealed, str, str | None]]:
-    details = JournalDetail.objects.order_by("line_id").values_list("line_id", "text").iterator(2000)
+    details = (
+        JournalDetail.objects.order_by("line_id").values_list("line_id", "text").iterator(2000)
+    )
     waiting = next(details, None)
     for row in Journal.objects.order_by("seq").iterator(2000):
         text = None

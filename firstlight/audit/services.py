@@ -56,7 +56,7 @@ class Line:
         """Note the references this transaction touched."""
         self.refs.update(dict.fromkeys(refs))
 
-    def say(self, **details: Any) -> None:  # noqa: ANN401 -- any JSON value is a detail
+    def say(self, **details: Any) -> None:
         """Add details; they are kept beside the chain and can be erased."""
         self.details.update(details)
 
@@ -96,7 +96,7 @@ class Line:
     def also(self, action: str, by: Viewer) -> None:
         """Note an inner act that joined this transaction."""
         inner = self.details.setdefault("also", [])
-        if len(inner) < 50:  # noqa: PLR2004 -- enough to tell what a bulk act did
+        if len(inner) < 50:
             inner.append(action if by.ref == self.by.ref else f"{action} by {by.ref}")
 
 

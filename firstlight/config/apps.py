@@ -14,6 +14,6 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Register every app's tasks, then the one table of reactions."""
-        from firstlight.config import reactions  # noqa: PLC0415 -- apps must be loaded first
+        from firstlight.config import reactions
 
         reactions.register()

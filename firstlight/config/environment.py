@@ -49,7 +49,7 @@ def _flag(values: Mapping[str, str], name: str, faults: list[str]) -> bool:
 
 def _port(values: Mapping[str, str], name: str, default: int, faults: list[str]) -> int:
     text = values.get(name, str(default))
-    if not text.isdigit() or not 1 <= int(text) <= 65535:  # noqa: PLR2004 -- the range of ports
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
         faults.append(f"{name} is {text!r}; write a port from 1 to 65535")
         return default
     return int(text)

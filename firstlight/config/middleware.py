@@ -11,7 +11,9 @@ from firstlight.config.viewers import viewer_of
 from firstlight.kernel import clock
 
 
-def at_the_door(ask: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def at_the_door(
+    ask: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Give every request its `at` and its `viewer`."""
 
     def entered(request: HttpRequest) -> HttpResponse:

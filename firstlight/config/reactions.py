@@ -18,6 +18,15 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "online.after_record",
         "exploitation.after_record",
     ),
+    "risk.floor_moved": (
+        "duties.after_floor",
+        "missing.after_floor",
+        "exploitation.after_floor",
+        "sharing.after_floor",
+        "briefs.after_floor",
+    ),
+    "risk.graded": ("duties.after_grade",),
+    "risk.grade_agreed": ("duties.after_agreement",),
 }
 
 

@@ -28,7 +28,7 @@ def viewer_of(user: User | None, at: datetime, purpose: str = "") -> Viewer:
 
 def _posts(ref: str, at: datetime) -> frozenset[str]:
     try:
-        from firstlight.duties.selectors import posts_held  # noqa: PLC0415 -- until the rota is built
+        from firstlight.duties.selectors import posts_held
     except ImportError:
         return frozenset()
     return posts_held(ref, at)

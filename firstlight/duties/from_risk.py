@@ -72,7 +72,7 @@ def after_grade(ref: str, at: datetime) -> None:
     close_by_key(
         f"{row.anchor}:GRADE_NEEDED:{row.framework}",
         outcome="graded",
-        evidence=row.record,
+        evidence=(row.record,),
         by=BY,
         at=at,
     )
@@ -95,6 +95,4 @@ def after_agreement(ref: str, at: datetime) -> None:
     """Close the ask for a second person once one has agreed."""
     row = grade(ref)
     if row is not None:
-        close_by_key(
-            f"{ref}:GRADE_AGREE", outcome="agreed", evidence=row.record, by=BY, at=at
-        )
+        close_by_key(f"{ref}:GRADE_AGREE", outcome="agreed", evidence=(row.record,), by=BY, at=at)

@@ -30,7 +30,7 @@ def _row(code: str, n: int | None) -> SettingRow | None:
     return rows.order_by("-known_seq", "-id").first()
 
 
-def setting(code: str, n: int | None = None) -> Any:  # noqa: ANN401 -- typed by the setting's row
+def setting(code: str, n: int | None = None) -> Any:
     """Give a setting's value as at a position (the newest without one); KeyError if unknown."""
     default = SETTINGS[code].default
     row = _row(code, n)

@@ -15,7 +15,7 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 
 
-def _checked(code: str, value: Any) -> None:  # noqa: ANN401 -- any JSON value may be offered
+def _checked(code: str, value: Any) -> None:
     row = SETTINGS.get(code)
     if row is None:
         raise Refusal(f"There is no setting {code!r}.", next_step="Choose one of the list.")
@@ -24,7 +24,7 @@ def _checked(code: str, value: Any) -> None:  # noqa: ANN401 -- any JSON value m
         raise Refusal(f"{row.title} {fault}.", next_step="Choose a value within its bounds.")
 
 
-def propose_setting(*, code: str, value: Any, reason: str, by: Viewer, at: datetime) -> str:  # noqa: ANN401 -- any JSON value
+def propose_setting(*, code: str, value: Any, reason: str, by: Viewer, at: datetime) -> str:
     """Propose a value; it applies when a second person agrees. Refuses a value out of bounds."""
     if not may(by, "force.settings"):
         raise NotThere

@@ -74,7 +74,9 @@ def _pairs(identities: dict[str, Identity]) -> set[tuple[str, str]]:
 def _groups(known: Identities, mentions: set[int]) -> tuple[dict[int, int], dict[int, set[int]]]:
     """Group the mentions by the model alone; give each one's group and those it may be."""
     model = load_model()
-    identities = {known.code_of[number]: known.by_code[known.code_of[number]] for number in mentions}
+    identities = {
+        known.code_of[number]: known.by_code[known.code_of[number]] for number in mentions
+    }
     edges: list[Edge] = []
     candidates: dict[str, set[str]] = defaultdict(set)
     for one, other in _pairs(identities):
@@ -104,8 +106,12 @@ def _persons(
     for row in rows:
         oldest.setdefault(group_of[row[4]], row[0])
     first: dict[int, str] = {}
-    members = Membership.objects.filter(appearance_id__in=oldest.values(), side__in=["both", "inside"])
-    for appearance, person in members.order_by("from_seq").values_list("appearance_id", "person__ref"):
+    members = Membership.objects.filter(
+        appearance_id__in=oldest.values(), side__in=["both", "inside"]
+    )
+    for appearance, person in members.order_by("from_seq").values_list(
+        "appearance_id", "person__ref"
+    ):
         first.setdefault(appearance, person)
     taken: dict[int, str] = {}
     for group, appearance in sorted(oldest.items(), key=lambda pair: pair[1]):

@@ -182,9 +182,7 @@ def _answer(one: Stored, people: dict[tuple[int, str], str]) -> Taken:
     return Taken(one.outcome, one.ref, one.version, one.faults, mine, removed)
 
 
-def _tell(
-    line: Line, stored: list[Stored], landed: Landed, grouped: Regrouped, by: Viewer
-) -> None:
+def _tell(line: Line, stored: list[Stored], landed: Landed, grouped: Regrouped, by: Viewer) -> None:
     """Queue what follows: reactions to live records, and re-work of everybody whose picture moved."""
     sealed = sealed_targets()
     for one in stored:
@@ -240,9 +238,7 @@ def _fork(line: Line, appearance: Appearance) -> None:
     appearance.mention_id = own.pk
 
 
-def judge(
-    *, one: str, other: str, answer: str, reason: str, by: Viewer, at: datetime
-) -> str:
+def judge(*, one: str, other: str, answer: str, reason: str, by: Viewer, at: datetime) -> str:
     """Say whether two appearances are the same person, different, or not to be told.
 
     The judgement outlives re-linking and can be taken back. Refuses without a reason, and who
@@ -256,7 +252,7 @@ def judge(
         raise Refusal("A judgement needs its reason.", next_step="Say what you went by.")
     with act("people.judged", by=by, at=at, operation=Operation.COMBINATION) as line:
         rows = {a.ref: a for a in Appearance.objects.filter(ref__in=[one, other])}
-        if len(rows) != 2:  # noqa: PLR2004 -- a pair
+        if len(rows) != 2:
             raise NotThere
         if answer == "different" and rows[one].mention_id == rows[other].mention_id:
             _fork(line, rows[one])
@@ -278,9 +274,7 @@ def judge(
 def _note_partings(line: Line, grouped: Regrouped) -> None:
     """Write down who was parted from whom, so that what relied on it can be found."""
     pairs: dict[tuple[str, str], list[str]] = {}
-    ended = set(
-        Person.objects.filter(ended_seq=line.seq).values_list("ref", flat=True)
-    )
+    ended = set(Person.objects.filter(ended_seq=line.seq).values_list("ref", flat=True))
     for appearance, before, after in grouped.moved:
         if before not in ended:
             pairs.setdefault((before, after), []).append(appearance)

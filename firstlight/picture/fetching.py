@@ -19,6 +19,9 @@ from firstlight.records import selectors as records
 from firstlight.records.rules.parts import PersonIn
 from firstlight.records.selectors import VersionView
 
+# Roles that tie whoever holds them to the other people of a record without a stated relation.
+KIN = frozenset({"parent", "carer", "child", "household"})
+BESIDE = 40  # other flats of a building that are looked at
 ENOUGH = 400  # record versions one picture is built from at most; the newest are kept
 
 
@@ -61,6 +64,7 @@ def _appearance(person: PersonIn, cast: people.Cast) -> AppearanceView:
         seen=person.seen,
         injured=person.injured,
         may_be=cast.may_be,
+        weight=cast.weight,
     )
 
 
@@ -144,7 +148,7 @@ def _places(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:
             text=place.text,
             postcode=place.postcode,
             institution=place.institution or ("crowded" if ref in crowded else ""),
-            building=f"{place.building}|{place.postcode}",
+            building=f"{place.building}|{place.postcode}" if place.building else "",
             restricted=ref in seen.restricted or ref in seen.sealed,
             safety_lines=(lines[ref],) if ref in lines else (),
         )
@@ -153,9 +157,7 @@ def _places(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:
 
 
 def _homes(found: Iterable[RecordView], persons: set[str]) -> set[str]:
-    homes = {
-        a.place for r in found for a in r.people if a.place and a.person in persons
-    }
+    homes = {a.place for r in found for a in r.people if a.place and a.person in persons}
     homes |= {
         place for r in found if r.kind == "care_placement" for _, place, _ in r.places if place
     }
@@ -172,6 +174,8 @@ def _near(found: Iterable[RecordView], persons: set[str], homes: set[str]) -> se
             pair = {who.get(one), who.get(other)}
             if pair & persons:
                 near |= {ref for ref in pair if ref}
+        if persons & set(who.values()):
+            near |= {a.person for a in record.people if a.person and a.role in KIN}
     return near - persons
 
 
@@ -195,6 +199,26 @@ def facts_about(persons: set[str], asked: Asked) -> Facts:
         disposed=_disposed(persons),
         restricted=sight(asked.viewer).restricted,
     )
+
+
+def facts_around(record: RecordView, asked: Asked) -> Facts:
+    """Fetch what a record concerns: those it names or may name, its places, flats beside, kin."""
+    named = {a.person for a in record.people if a.person}
+    named |= {other for a in record.people for other in a.may_be}
+    facts = facts_about(named, asked)
+    here = {p for _, p, _ in record.places} | {a.place for a in record.people if a.place}
+    here = {ref for ref in here if ref}
+    beside = {flat for ref in here for flat in people.same_building(ref)[:BESIDE]}
+    ids = people.versions_at(here | beside, n=asked.n)
+    held = {r.ref for r in facts.records}
+    first = tuple(v for v in views(ids, asked) if v.ref not in held)
+    living = {a.person for r in first for a in r.people if a.person and a.place in here} - named
+    rest = people.versions_of(living, viewer=asked.viewer, n=asked.n) - ids
+    held |= {r.ref for r in first}
+    newest = views(sorted(rest, reverse=True)[:ENOUGH], asked)
+    second = tuple(v for v in newest if v.ref not in held)
+    places = {**facts.places, **_places(here | beside, sight(asked.viewer))}
+    return Facts((*facts.records, *first, *second), places, restricted=facts.restricted)
 
 
 def facts_at(place: str, asked: Asked) -> Facts:

@@ -26,8 +26,7 @@ def person(ref: str, *, viewer: Viewer, at: datetime, learnt_by: datetime) -> Pe
     cast = cast_learnt(sorted(refs), learnt_by, viewer=viewer)
     seen, names, uses = sight(viewer), records.source_names(), place_uses(cast)
     found = tuple(
-        record_view(v, cast[v.id], uses.get(v.id, []), names, seen)
-        for v in records.versions(cast)
+        record_view(v, cast[v.id], uses.get(v.id, []), names, seen) for v in records.versions(cast)
     )
     facts = Facts(found, today.places, disposed=today.disposed, restricted=today.restricted)
     picture = build_person(facts, standing, learnt_by)

@@ -8,11 +8,13 @@ from firstlight.access.selectors import safety_lines, sight
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people import selectors as people
-from firstlight.picture.fetching import Asked, facts_about, facts_at, views
+from firstlight.picture.fetching import Asked, facts_about, facts_around, facts_at, views
 from firstlight.picture.rules import nearness
 from firstlight.picture.rules.build import build_person
 from firstlight.picture.rules.facts import Facts
 from firstlight.picture.rules.place import build_place
+from firstlight.picture.rules.reworked import Reworked
+from firstlight.picture.rules.reworked import reworked as who_is_reworked
 from firstlight.picture.rules.values import (
     Concerned,
     PersonPicture,
@@ -89,7 +91,9 @@ def persons(
 ) -> dict[str, PersonPicture]:
     """Give the pictures of several persons at once, leaving out who is not this viewer's."""
     seen = sight(viewer)
-    wanted = {r for r in refs if r not in seen.sealed | seen.restricted and r not in viewer.own_refs}
+    wanted = {
+        r for r in refs if r not in seen.sealed | seen.restricted and r not in viewer.own_refs
+    }
     facts = facts_about(wanted, Asked(viewer, at, n))
     found = {ref: build_person(facts, ref, at) for ref in sorted(wanted)}
     viewer.seen.add(*found)
@@ -152,25 +156,18 @@ def concerned(
 ) -> tuple[Concerned, ...]:
     """Give everybody a record concerns, each once in the nearest class of invariant 5."""
     asked = Asked(viewer, at, n)
-    ids = records.standing_ids([record_ref], n)
-    first = views(ids, asked)
+    first = views(records.standing_ids([record_ref], n), asked)
     if not first:
         raise NotThere
-    one = first[0]
-    named = {a.person for a in one.people if a.person}
-    facts = facts_about(named, asked)
-    here = {p for _, p, _ in one.places} | {a.place for a in one.people if a.place}
-    at_places = people.versions_at([ref for ref in here if ref], n=n)
-    held = {r.ref for r in facts.records}
-    extra = tuple(v for v in views(at_places, asked) if v.ref not in held)
-    whole = Facts((*facts.records, *extra), facts.places, restricted=facts.restricted)
-    found = nearness.concerned(one, whole, at)
+    found = nearness.concerned(first[0], facts_around(first[0], asked), at)
     viewer.seen.add(*(c.person for c in found))
     return found
 
 
-def reworked(record_ref: str, *, at: datetime) -> tuple[str, ...]:
-    """Give whose floor a record may move: the named and their household first."""
-    viewer = system_viewer("risk")
-    found = concerned(record_ref, viewer=viewer, at=at)
-    return tuple(one.person for one in found)
+def reworked(record_ref: str, *, at: datetime) -> Reworked:
+    """Give whose floor a record may move, in the order they are worked."""
+    asked = Asked(system_viewer("risk"), at)
+    first = views(records.standing_ids([record_ref]), asked)
+    if not first:
+        raise NotThere
+    return who_is_reworked(first[0], facts_around(first[0], asked), at)

@@ -51,7 +51,9 @@ class Record(models.Model):
         """The same record twice is one."""
 
         constraints = (
-            models.UniqueConstraint(fields=["source", "source_ref"], name="one_record_a_source_ref"),
+            models.UniqueConstraint(
+                fields=["source", "source_ref"], name="one_record_a_source_ref"
+            ),
         )
 
     def __str__(self) -> str:

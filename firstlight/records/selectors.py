@@ -94,7 +94,9 @@ def record(ref: str, n: int | None = None) -> VersionView | None:
 
 def record_of_source(source: str, source_ref: str) -> VersionView | None:
     """Give the current version of a source's record by the source's own reference."""
-    row = _alive().filter(standing_at(None), record__source_id=source, record__source_ref=source_ref)
+    row = _alive().filter(
+        standing_at(None), record__source_id=source, record__source_ref=source_ref
+    )
     first = row.first()
     return _view(first) if first else None
 
@@ -122,7 +124,11 @@ def written_by(moment: datetime, refs: Iterable[str]) -> list[int]:
 
 
 def newest(
-    *, kinds: Iterable[str] = (), since: datetime | None = None, limit: int = 100, before: int | None = None
+    *,
+    kinds: Iterable[str] = (),
+    since: datetime | None = None,
+    limit: int = 100,
+    before: int | None = None,
 ) -> list[VersionView]:
     """Give current versions newest first by when they were written down."""
     rows = _alive().filter(standing_at(None))

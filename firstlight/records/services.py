@@ -51,7 +51,9 @@ def _text(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
-def prepare(reading: Reading, *, provenance: str = "", received_at: datetime | None = None) -> Offered:
+def prepare(
+    reading: Reading, *, provenance: str = "", received_at: datetime | None = None
+) -> Offered:
     """Work out, outside any lock, what storing will need."""
     return Offered(
         reading, provenance, received_at, content_hash(reading.content), _text(reading.content)
@@ -172,9 +174,7 @@ def _one(
     record = shelf.records.get(key)
     fresh = record is None
     if record is None:
-        record = Record(
-            ref=new_ref("R"), source_id=key[0], source_ref=key[1], kind=envelope.kind
-        )
+        record = Record(ref=new_ref("R"), source_id=key[0], source_ref=key[1], kind=envelope.kind)
         shelf.records[key] = record
         new_records.append(record)
     held = shelf.versions.get(record.pk, []) if record.pk else _unsaved(record)
@@ -345,7 +345,9 @@ def source_heard(*, code: str, at: datetime, by: Viewer) -> None:
         line.say(source=code)
 
 
-def set_aside(line: Line, *, source: str, text: str, faults: tuple[Fault, ...], provenance: str) -> str:
+def set_aside(
+    line: Line, *, source: str, text: str, faults: tuple[Fault, ...], provenance: str
+) -> str:
     """Keep a line that could not even be read, with its faults; media must be cut out already."""
     digest = content_hash({"text": text})
     held = Waiting.objects.filter(source=source, content_hash=digest, state="waiting").first()

@@ -174,7 +174,9 @@ def standing(person: str, *, viewer: Viewer, at: datetime) -> tuple[Standing, ..
         if not (mine or floor.level or floor.findings or floor.unknowns):
             continue
         rows.append(
-            Standing(name, levels.TITLES[name], floor, mine[0] if mine else None, _working(floor, mine))
+            Standing(
+                name, levels.TITLES[name], floor, mine[0] if mine else None, _working(floor, mine)
+            )
         )
     return tuple(rows)
 
@@ -222,13 +224,17 @@ def at_top(framework: str = "") -> list[AtLevel]:
 
 def with_finding(rule: str) -> list[AtLevel]:
     """Give everybody about whom a rule now says yes."""
-    rows = Assessed.objects.filter(latest=True, content__contains=f'"rule":"{rule}"').order_by("-at")
+    rows = Assessed.objects.filter(latest=True, content__contains=f'"rule":"{rule}"').order_by(
+        "-at"
+    )
     found = []
     for row in rows:
         told = read_back(row.content, row.at)
         for floor in told.floors.values():
             if any(f.rule == rule and f.finding.answer is Answer.YES for f in floor.findings):
-                found.append(AtLevel(row.person, row.anchor, floor.framework, floor.level or "", row.at))
+                found.append(
+                    AtLevel(row.person, row.anchor, floor.framework, floor.level or "", row.at)
+                )
     return found
 
 

@@ -86,7 +86,7 @@ def _content(found: Assessment) -> str:
 def _same(one: str, other: str) -> bool:
     """Compare two assessments by what they say, not by when they would change."""
 
-    def said(text: str) -> Any:  # noqa: ANN401 -- any JSON
+    def said(text: str) -> Any:
         value = json.loads(text)
         value.pop("changes_at", None)
         return value
@@ -154,7 +154,9 @@ def grade(
         terms=terms_now(),
     )
     with act("risk.graded", by=by, at=at) as line:
-        return _save_grade(line, person, framework, level, rationale, weighs or {}, outcome, found, by)
+        return _save_grade(
+            line, person, framework, level, rationale, weighs or {}, outcome, found, by
+        )
 
 
 def _grade_faults(framework: str, level: str, rationale: str) -> list[tuple[str, str]]:
@@ -162,7 +164,9 @@ def _grade_faults(framework: str, level: str, rationale: str) -> list[tuple[str,
     if framework not in levels.FRAMEWORKS or not levels.is_level(framework, level):
         faults.append(("level", "choose one of the levels"))
     if not rationale.strip():
-        faults.append(("rationale", "say why: what weighs, what does not, what is still to find out"))
+        faults.append(
+            ("rationale", "say why: what weighs, what does not, what is still to find out")
+        )
     return faults
 
 
@@ -173,7 +177,7 @@ def _save_grade(
     level: str,
     rationale: str,
     weighs: dict[str, str],
-    outcome: Any,  # noqa: ANN401 -- GradeOutcome, as judge_grade gives it
+    outcome: Any,
     found: Assessment,
     by: Viewer,
 ) -> str:
@@ -235,7 +239,9 @@ def agree(*, grade: str, by: Viewer, at: datetime) -> None:
     grader_user = user(row.by)
     grader = Officer(
         account=row.by,
-        known_as=frozenset({grader_user.collar} if grader_user and grader_user.collar else {row.by}),
+        known_as=frozenset(
+            {grader_user.collar} if grader_user and grader_user.collar else {row.by}
+        ),
         rank=row.rank,
     )
     why_not = may_agree(grader=grader, agreer=officer(by), terms=terms_now())

@@ -32,12 +32,18 @@ def after_record(refs: tuple[str, ...], at: datetime) -> None:
         if not ref.startswith("R-"):
             continue
         try:
-            persons = reworked(ref, at=at)
+            found = reworked(ref, at=at)
         except NotThere:
             continue
-        if not persons:
+        order = (
+            (Priority.NAMED, (*found.named, *found.household)),
+            (Priority.WIDER, found.wider),
+            (Priority.REST, found.background),
+        )
+        if not any(persons for _, persons in order):
             continue
         with act("risk.rework_queued", by=BY, at=at) as line:
-            for person in persons:
-                key = f"risk.assess:{person}"
-                line.queue("risk.assess", (person,), priority=Priority.WIDER, key=key)
+            for priority, persons in order:
+                for person in persons:
+                    key = f"risk.assess:{person}"
+                    line.queue("risk.assess", (person,), priority=priority, key=key)

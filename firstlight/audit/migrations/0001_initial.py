@@ -5,86 +5,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Due',
+            name="Due",
             fields=[
-                ('key', models.CharField(max_length=160, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('name', models.CharField(max_length=64)),
-                ('refs', models.TextField(default='[]')),
-                ('priority', models.SmallIntegerField(default=50)),
+                ("key", models.CharField(max_length=160, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("name", models.CharField(max_length=64)),
+                ("refs", models.TextField(default="[]")),
+                ("priority", models.SmallIntegerField(default=50)),
             ],
         ),
         migrations.CreateModel(
-            name='EventRow',
+            name="EventRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField(db_index=True)),
-                ('at', models.DateTimeField()),
-                ('kind', models.CharField(max_length=64)),
-                ('refs', models.TextField()),
-                ('audience', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.BigIntegerField(db_index=True)),
+                ("at", models.DateTimeField()),
+                ("kind", models.CharField(max_length=64)),
+                ("refs", models.TextField()),
+                ("audience", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Head',
+            name="Head",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField(default=0)),
-                ('mac', models.CharField(max_length=64)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.BigIntegerField(default=0)),
+                ("mac", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='Journal',
+            name="Journal",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('operation', models.CharField(max_length=16)),
-                ('action', models.CharField(max_length=64)),
-                ('by', models.CharField(db_index=True, max_length=40)),
-                ('refs', models.TextField()),
-                ('details_mac', models.CharField(max_length=64)),
-                ('mac', models.CharField(max_length=64)),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("operation", models.CharField(max_length=16)),
+                ("action", models.CharField(max_length=64)),
+                ("by", models.CharField(db_index=True, max_length=40)),
+                ("refs", models.TextField()),
+                ("details_mac", models.CharField(max_length=64)),
+                ("mac", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='JournalRef',
+            name="JournalRef",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField(db_index=True)),
-                ('ref', models.CharField(db_index=True, max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.BigIntegerField(db_index=True)),
+                ("ref", models.CharField(db_index=True, max_length=40)),
             ],
         ),
         migrations.CreateModel(
-            name='JournalDetail',
+            name="JournalDetail",
             fields=[
-                ('line', models.OneToOneField(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, primary_key=True, serialize=False, to='audit.journal')),
-                ('text', models.TextField()),
+                (
+                    "line",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        primary_key=True,
+                        serialize=False,
+                        to="audit.journal",
+                    ),
+                ),
+                ("text", models.TextField()),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=64)),
-                ('refs', models.TextField(default='[]')),
-                ('key', models.CharField(max_length=160, null=True)),
-                ('priority', models.SmallIntegerField(default=50)),
-                ('after', models.DateTimeField()),
-                ('attempts', models.SmallIntegerField(default=0)),
-                ('claimed_until', models.DateTimeField(null=True)),
-                ('failed', models.CharField(blank=True, default='', max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=64)),
+                ("refs", models.TextField(default="[]")),
+                ("key", models.CharField(max_length=160, null=True)),
+                ("priority", models.SmallIntegerField(default=50)),
+                ("after", models.DateTimeField()),
+                ("attempts", models.SmallIntegerField(default=0)),
+                ("claimed_until", models.DateTimeField(null=True)),
+                ("failed", models.CharField(blank=True, default="", max_length=120)),
             ],
             options={
-                'indexes': [models.Index(fields=['failed', 'priority', 'after'], name='task_next')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('claimed_until__isnull', True), ('failed', '')), fields=('key',), name='one_waiting_task_a_key')],
+                "indexes": [models.Index(fields=["failed", "priority", "after"], name="task_next")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("claimed_until__isnull", True), ("failed", "")),
+                        fields=("key",),
+                        name="one_waiting_task_a_key",
+                    )
+                ],
             },
         ),
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import migrations
 
 _SQLITE = [
-    f"CREATE TRIGGER journal_no_{verb} BEFORE {verb} ON audit_journal "  # noqa: S608 -- fixed words
+    f"CREATE TRIGGER journal_no_{verb} BEFORE {verb} ON audit_journal "
     "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
     for verb in ("UPDATE", "DELETE")
 ]
@@ -21,7 +21,7 @@ _POSTGRES = [
 ]
 
 
-def make(apps: Any, schema_editor: Any) -> None:  # noqa: ANN401, ARG001 -- Django's own signature
+def make(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 -- Django's own signature
     """Make the triggers this database understands."""
     vendor = schema_editor.connection.vendor
     for statement in _SQLITE if vendor == "sqlite" else _POSTGRES:

@@ -29,7 +29,16 @@ class Sealed:
 def sealed_text(line: Sealed, before: str) -> str:
     """Write a line and the seal before it as the one text that is sealed."""
     at = line.at.astimezone(UTC).isoformat(timespec="microseconds")
-    fields = [before, line.seq, at, line.operation, line.action, line.by, line.refs, line.details_mac]
+    fields = [
+        before,
+        line.seq,
+        at,
+        line.operation,
+        line.action,
+        line.by,
+        line.refs,
+        line.details_mac,
+    ]
     return json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
 
 
@@ -40,7 +49,9 @@ def seal(line: Sealed, before: str, key: bytes) -> str:
 
 def details_text(details: Mapping[str, Any]) -> str:
     """Write details the same way every time."""
-    return json.dumps(details, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return json.dumps(
+        details, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
+    )
 
 
 def details_seal(details: str, seq: int, key: bytes) -> str:
@@ -58,7 +69,9 @@ class Verdict:
     why: str = ""
 
 
-def verify(lines: Iterable[tuple[Sealed, str, str | None]], key: bytes, before: str = START) -> Verdict:
+def verify(
+    lines: Iterable[tuple[Sealed, str, str | None]], key: bytes, before: str = START
+) -> Verdict:
     """Check a run of (line, its seal, its details or None where erased), in order."""
     count = 0
     expected = None

@@ -137,6 +137,20 @@ _EXPLOITATION_ROWS = (
     Clock("MARAC_REFER", "Refer to the multi-agency conference", "the criteria were met", _wd(1), "domestic", "domestic_abuse_sergeant", "SafeLives referral criteria", "L", TODAY, "domestic", demo_value="1 working day"),
 )  # fmt: skip
 
+_REFERRAL_ROWS = (
+    Clock("CSC_REFERRAL", "Refer a child to children's social care", "the force was told", _m(240, "online.referral_minutes"), "hub", "hub_duty", "WT: at once when significant harm is suspected", "S", NOW, may_interrupt=True, demo_value="4 hours"),
+    Clock("STRATEGY_DISCUSSION", "Strategy discussion with children's social care and health", "the force was told", _wd(1), "hub", "hub_duty", "WT: section 47 route; one authority says within 24 hours", "L", TODAY, demo_value="1 working day"),
+    Clock("MISS_REPEAT_REFERRAL", "Refer a child missing three times in 90 days", "the third report", _wd(1), "missing", "missing_coordinator", "APP missing persons: three in 90 days", "M", TODAY, "missing"),
+    Clock("MISS_MA_MEETING_12M", "Meeting of agencies: more than three episodes in 12 months", "the fourth report", _wd(5), "missing", "missing_coordinator", "APP missing persons: more than three in 12 months", "M", DATED, "missing"),
+    Clock("FOUND_ADULT_CHECK", "Check the adult a child was found with", "the child was found", _h(4), "missing", "missing_coordinator", _OURS, "L", TODAY, "missing", demo_value="4 hours"),
+    Clock("ONLINE_CHILD_CHECK", "Ask whether children live with an image suspect", "the force was told", _h(4), "online", "online_duty_sergeant", "HMICFRS 2023, online abuse: children first", "S", TODAY, "online", demo_value="4 hours"),
+    Clock("LADO_REFERRAL", "Tell the designated officer about somebody in a position of trust", "the force was told", _wd(1), "hub", "hub_duty", "WT: allegations against people who work with children", "S", TODAY, demo_value="1 working day"),
+    Clock("NRM_REFERRAL", "Refer to the National Referral Mechanism", "the signs reached the force", _wd(1), "exploitation", "exploitation_duty_sergeant", "MSA2015 s52", "P", TODAY, "exploitation", demo_value="1 working day"),
+    Clock("BREACH_ACTION", "A breach: arrested, or why not, by whom, by when", "the breach reached the force", _h(4), "domestic", "domestic_abuse_sergeant", _OURS, "L", NOW, "domestic", may_interrupt=True, demo_value="4 hours"),
+    Clock("PLAN_NEWS", "Tell the social worker of a child on a plan", "the record reached the force", _wd(1), "hub", "hub_duty", "WT: share what bears on the plan", "S", TODAY, demo_value="1 working day"),
+    Clock("PPN_RESEARCH", "Research and decide on three green reports", "the third report", _wd(1), "hub", "hub_duty", "one force's rule: three in three months", "L", TODAY, demo_value="1 working day"),
+)  # fmt: skip
+
 _OTHER_ROWS = (
     Clock("SHARE_DECIDE", "Decide on sharing", "the floor first reached high", _h(4, "sharing.decide_hours"), "sharing", "hub_duty", _OURS, "L", TODAY, may_interrupt=True, demo_value="4 hours"),
     Clock("SHARE_ACK", "A partner has not acknowledged what was sent", "the notice was sent", _h(4), "sharing", "hub_duty", _OURS, "L", TODAY, demo_value="4 hours"),
@@ -160,5 +174,7 @@ _OTHER_ROWS = (
 
 CLOCKS: dict[str, Clock] = {
     row.code: row
-    for row in (*_PRACTICE, *_MISSING_ROWS, *_ONLINE_ROWS, *_EXPLOITATION_ROWS, *_OTHER_ROWS)
+    for row in (
+        *_PRACTICE, *_MISSING_ROWS, *_ONLINE_ROWS, *_EXPLOITATION_ROWS, *_REFERRAL_ROWS, *_OTHER_ROWS
+    )  # fmt: skip
 }

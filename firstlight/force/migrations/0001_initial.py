@@ -4,55 +4,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('what', models.CharField(max_length=64)),
-                ('about', models.CharField(max_length=80)),
-                ('proposal', models.JSONField(default=dict)),
-                ('asked_by', models.CharField(max_length=40)),
-                ('asked_at', models.DateTimeField()),
-                ('reason', models.TextField(default='')),
-                ('state', models.CharField(default='waiting', max_length=12)),
-                ('decided_by', models.CharField(blank=True, default='', max_length=40)),
-                ('decided_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("what", models.CharField(max_length=64)),
+                ("about", models.CharField(max_length=80)),
+                ("proposal", models.JSONField(default=dict)),
+                ("asked_by", models.CharField(max_length=40)),
+                ("asked_at", models.DateTimeField()),
+                ("reason", models.TextField(default="")),
+                ("state", models.CharField(default="waiting", max_length=12)),
+                ("decided_by", models.CharField(blank=True, default="", max_length=40)),
+                ("decided_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=64, unique=True)),
-                ('kind', models.CharField(db_index=True, max_length=24)),
-                ('name', models.CharField(db_index=True, max_length=160)),
-                ('mail', models.EmailField(blank=True, default='', max_length=254)),
-                ('phone', models.CharField(blank=True, default='', max_length=40)),
-                ('address', models.CharField(blank=True, default='', max_length=300)),
-                ('contact_role', models.CharField(blank=True, default='', max_length=120)),
-                ('area', models.CharField(blank=True, default='', max_length=80)),
-                ('also_called', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=64, unique=True)),
+                ("kind", models.CharField(db_index=True, max_length=24)),
+                ("name", models.CharField(db_index=True, max_length=160)),
+                ("mail", models.EmailField(blank=True, default="", max_length=254)),
+                ("phone", models.CharField(blank=True, default="", max_length=40)),
+                ("address", models.CharField(blank=True, default="", max_length=300)),
+                ("contact_role", models.CharField(blank=True, default="", max_length=120)),
+                ("area", models.CharField(blank=True, default="", max_length=80)),
+                ("also_called", models.JSONField(default=list)),
             ],
         ),
         migrations.CreateModel(
-            name='SettingRow',
+            name="SettingRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(db_index=True, max_length=64)),
-                ('value', models.JSONField()),
-                ('set_by', models.CharField(max_length=40)),
-                ('agreed_by', models.CharField(blank=True, default='', max_length=40)),
-                ('reason', models.TextField(blank=True, default='')),
-                ('known_seq', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(db_index=True, max_length=64)),
+                ("value", models.JSONField()),
+                ("set_by", models.CharField(max_length=40)),
+                ("agreed_by", models.CharField(blank=True, default="", max_length=40)),
+                ("reason", models.TextField(blank=True, default="")),
+                ("known_seq", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
             ],
         ),
     ]

@@ -28,7 +28,9 @@ TERM_BREAKS: tuple[tuple[date, date], ...] = (
 def bank_holidays() -> frozenset[date]:
     """Give the bank holidays of England and Wales, from the library's cached list."""
     held = BankHolidays(use_cached_holidays=True)
-    return frozenset(day["date"] for day in held.get_holidays(division=BankHolidays.ENGLAND_AND_WALES))
+    return frozenset(
+        day["date"] for day in held.get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
+    )
 
 
 def is_working_day(day: date) -> bool:
@@ -36,7 +38,7 @@ def is_working_day(day: date) -> bool:
     if day > LAST_KNOWN:
         message = f"bank holidays are known to {LAST_KNOWN:%d %B %Y}; bring the calendar up to date"
         raise ValueError(message)
-    return day.weekday() < 5 and day not in bank_holidays()  # noqa: PLR2004 -- Saturday
+    return day.weekday() < 5 and day not in bank_holidays()
 
 
 def working_days_after(at: datetime, days: int) -> datetime:

@@ -24,7 +24,7 @@ class Setting:
     tag: str = "L"
     two_people: bool = True
 
-    def fault(self, value: Any) -> str:  # noqa: ANN401 -- any JSON value may be offered
+    def fault(self, value: Any) -> str:
         """Say what is wrong with a value, or nothing."""
         if isinstance(self.default, bool):
             return "" if isinstance(value, bool) else "must be yes or no"

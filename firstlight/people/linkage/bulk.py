@@ -16,7 +16,7 @@ from splink import DuckDBAPI, Linker, block_on
 from firstlight.people.linkage.comparisons import comparisons
 from firstlight.people.linkage.table import keys_of, one_column, table_of
 from firstlight.people.rules.clusters import Judgement, partition
-from firstlight.people.rules.zones import Edge, judge, scored
+from firstlight.people.rules.zones import Edge, is_kept, judge, scored
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -132,9 +132,11 @@ def find_pairs(
 
 
 def candidates_of(edges: Iterable[Edge]) -> dict[str, list[str]]:
-    """Give each record's candidates: whoever its edges reach."""
+    """Give each record's candidates of one home: whoever could be its rival or sibling."""
     candidates: dict[str, list[str]] = {}
     for edge in edges:
+        if not edge.household:
+            continue
         candidates.setdefault(edge.left, []).append(edge.right)
         candidates.setdefault(edge.right, []).append(edge.left)
     return candidates
@@ -151,13 +153,13 @@ def link_all(
     """Link and group many mentions under one model.
 
     `rows` are (reference, identity) pairs; `retired` are keys retired before;
-    a key held by more than `cap` mentions is retired too. Edges below the
-    model's `keep` are dropped, as they are live.
+    a key held by more than `cap` mentions is retired too. Edges that can change
+    nothing (`is_kept`) are dropped, as they are live.
     """
     found = find_pairs(dict(rows), model, retired=retired, cap=cap)
     people = found.people
     weighed = (scored(a, b, people[a], people[b], model) for a, b in found.pairs)
-    fresh = [edge for edge in weighed if edge.weight >= model.keep]
+    fresh = [edge for edge in weighed if is_kept(edge)]
     edges = judge(fresh, people, candidates_of(fresh), model)
     parted = partition(people, edges, judgements, people)
     return BulkResult(edges, parted.groups, parted.refused, found.retired)

@@ -144,6 +144,9 @@ def scored(left: str, right: str, a: Identity, b: Identity, model: Model) -> Edg
         pinned = _nameless(bent, numbers, found)
     else:
         pinned = _with_numbers(bent, numbers, found, model)
+        if found.born == lv.OTHER and not numbers.equal:
+            # Two whole dates of birth with nothing in common are two people's, whatever the names.
+            bent.at_most(model.ask - SIBLING_CAP, "born", sayings.TWO_BIRTHS)
         if not pinned and not weighed.household and found.born == lv.MISSING:
             bent.at_most(model.link - 1.0, "names", sayings.NAMES_ALONE)
     if weighed.household and found.given in NEAR_NAMES and found.born != lv.MISSING:
@@ -224,6 +227,19 @@ def bends(edge: Edge) -> bool:
     if not edge.household or edge.pinned:
         return False
     return edge.levels.born == lv.MISSING or edge.levels.given in {lv.MISSING, lv.INITIAL}
+
+
+def is_kept(edge: Edge) -> bool:
+    """Say whether a weighed pair is worth keeping, live and in bulk alike.
+
+    Pairs that link or are asked about; and, of those kept apart, the ones of one home that can
+    bend another pair (R6 looks at equal first names, R9 at birth dates that are near).
+    """
+    if edge.zone != APART:
+        return True
+    return edge.household and (
+        edge.levels.given in MAY_BE_FIRST or edge.levels.born in BIRTH_NEAR
+    )
 
 
 def _rival_rule(edge: Edge, bent: _Bent, near: _Neighbourhood, model: Model) -> str:

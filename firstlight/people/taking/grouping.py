@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -21,12 +22,31 @@ from firstlight.people.taking.linking import Identities, chunks
 _NO_LEVELS = Levels(0, 0, 0, 0)
 
 
+class LinkRow(NamedTuple):
+    """A stored link: its row, its ends and what grouping goes by."""
+
+    pk: int
+    left: int
+    right: int
+    weight: float
+    pinned: bool
+    household: bool
+    refused: bool
+
+
+def _links(ids: list[int]) -> Iterator[LinkRow]:
+    fields = ("pk", "left_id", "right_id", "weight", "pinned", "household", "refused")
+    for end in ("left_id__in", "right_id__in"):
+        rows = EdgeRow.objects.filter(**{end: ids}, zone=LINK).values_list(*fields)
+        yield from (LinkRow(*row) for row in rows)
+
+
 @dataclass(slots=True)
 class Component:
     """Everything reachable from the touched mentions by links and judgements."""
 
     ids: set[int] = field(default_factory=set)
-    edges: list[EdgeRow] = field(default_factory=list)
+    edges: list[LinkRow] = field(default_factory=list)
     judgements: list[tuple[int, int, str]] = field(default_factory=list)  # mention ids
 
 
@@ -34,17 +54,18 @@ def reach(touched: Iterable[int]) -> Component:
     """Walk from the touched mentions along links and standing judgements."""
     found = Component()
     frontier = set(touched)
-    seen_edges: dict[int, EdgeRow] = {}
+    seen_edges: dict[int, LinkRow] = {}
+    judged = Judgement.objects.filter(ended_seq__isnull=True).exists()
     seen_judgements: dict[int, tuple[int, int, str]] = {}
     while frontier:
         found.ids |= frontier
         step: set[int] = set()
-        for part in chunks(frontier, 300):
-            for row in EdgeRow.objects.filter(
-                Q(left_id__in=part) | Q(right_id__in=part), zone=LINK
-            ):
+        for part in chunks(frontier):
+            for row in _links(part):
                 seen_edges[row.pk] = row
-                step.update((row.left_id, row.right_id))
+                step.update((row.left, row.right))
+            if not judged:
+                continue
             rows = Judgement.objects.filter(
                 Q(one__mention_id__in=part) | Q(other__mention_id__in=part), ended_seq__isnull=True
             ).select_related("one", "other")
@@ -101,11 +122,7 @@ def regroup(
     for held in live:
         by_mention[held.mention].append(held)
     groups, refused = _partition(component, nodes, known)
-    EdgeRow.objects.filter(pk__in=[e.pk for e in component.edges]).exclude(pk__in=refused).filter(
-        refused=True
-    ).update(refused=False)
-    if refused:
-        EdgeRow.objects.filter(pk__in=refused).update(refused=True)
+    _mark_refused(component, set(refused))
     result = Regrouped()
     writer = _Writer(line, result)
     inside_groups = [_members(group, known, by_mention) for group in groups]
@@ -114,6 +131,14 @@ def regroup(
         _outside(component, nodes, known, by_mention, sealed, hidden, writer)
     writer.write()
     return result
+
+
+def _mark_refused(component: Component, refused: set[int]) -> None:
+    """Keep which links were refused when grouping: they go to a person."""
+    before = {row.pk for row in component.edges if row.refused}
+    for changed, value in ((refused - before, True), (before - refused, False)):
+        for part in chunks(changed):
+            EdgeRow.objects.filter(pk__in=part).update(refused=value)
 
 
 def _live(ids: Iterable[int]) -> list[Held]:
@@ -138,9 +163,9 @@ def _partition(
 ) -> tuple[list[frozenset[str]], list[int]]:
     edges = {}
     for row in component.edges:
-        left, right = known.code_of[row.left_id], known.code_of[row.right_id]
+        left, right = known.code_of[row.left], known.code_of[row.right]
         edge = Edge(
-            left, right, row.weight, row.zone, row.household, (), (), _NO_LEVELS, row.pinned
+            left, right, row.weight, LINK, row.household, (), (), _NO_LEVELS, row.pinned
         )
         edges[left, right] = (edge, row.pk)
     answers = [

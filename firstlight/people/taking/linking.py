@@ -14,10 +14,12 @@ from django.db.models import Q
 from firstlight.audit.services import Line
 from firstlight.people.models import Edge as EdgeRow
 from firstlight.people.models import Mention, MentionKey, RetiredKey
+from firstlight.people.rules import levels as lv
 from firstlight.people.rules.identity import Identity
 from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
-from firstlight.people.rules.zones import Edge, bends, judge, scored
+from firstlight.people.rules.scoring import SAME_BIRTH
+from firstlight.people.rules.zones import Edge, bends, is_kept, judge, scored
 from firstlight.people.taking.mentions import CHUNK, Landed, number_of, unpacked
 
 T = TypeVar("T")
@@ -80,6 +82,21 @@ class Identities:
                 self.add(code, number, _read(text))
 
 
+def pairs_touching(ids: list[int], also: str = "") -> list[tuple[int, int]]:
+    """Give the stored pairs that touch these mentions; `also` is a fixed condition."""
+    table = EdgeRow._meta.db_table  # noqa: SLF001 -- Django's own way to name a table
+    marks = ",".join(["%s"] * len(ids))
+    found: set[tuple[int, int]] = set()
+    with connection.cursor() as cursor:
+        for end in ("left_id", "right_id"):
+            cursor.execute(
+                f"SELECT left_id, right_id FROM {table} WHERE {end} IN ({marks}) {also}",  # noqa: S608 -- fixed words and placeholders
+                ids,
+            )
+            found.update(cursor.fetchall())
+    return list(found)
+
+
 def holders(keys: Iterable[int]) -> dict[int, list[int]]:
     """Give the mentions that hold each key."""
     found: dict[int, list[int]] = defaultdict(list)
@@ -114,7 +131,7 @@ def weigh(line: Line, landed: Landed, known: Identities) -> Weighed:
     for one, other in pairs:
         left, right = known.code_of[one], known.code_of[other]
         edge = scored(left, right, known.by_code[left], known.by_code[right], model)
-        if edge.weight >= model.keep:
+        if is_kept(edge):
             weighed.edges[edge.left, edge.right] = edge
     if newly:
         _retire(line, newly, names, held, weighed, known)
@@ -176,9 +193,19 @@ def _weigh_again(row: EdgeRow, known: Identities, weighed: Weighed) -> None:
     weighed.edges[edge.left, edge.right] = edge
 
 
+def _says_nothing_new(edge: Edge) -> bool:
+    """Say whether a new pair of one home, alike in name and birth, can bend no pair around it."""
+    return edge.levels.given == lv.EQUAL and edge.levels.born in SAME_BIRTH
+
+
 def _bend(weighed: Weighed, known: Identities) -> None:
     """Judge new pairs that can bend, and stored ones around them, by their whole neighbourhood."""
-    near = {known.id_of[code] for pair in weighed.edges for code in pair}
+    near = {
+        known.id_of[code]
+        for (left, right), edge in weighed.edges.items()
+        if edge.household and not _says_nothing_new(edge)
+        for code in (left, right)
+    }
     if not near:
         return
     stored = _stored_around(near, weighed, known)
@@ -188,15 +215,15 @@ def _bend(weighed: Weighed, known: Identities) -> None:
     ends = {known.id_of[code] for edge in bending for code in (edge.left, edge.right)}
     candidates: dict[str, set[str]] = defaultdict(set)
     for part in chunks(ends):
-        rows = EdgeRow.objects.filter(Q(left_id__in=part) | Q(right_id__in=part))
-        pairs = list(rows.values_list("left_id", "right_id"))
+        pairs = pairs_touching(part, "AND household")
         known.load({number for pair in pairs for number in pair})
         for one, other in pairs:
             candidates[known.code_of[one]].add(known.code_of[other])
             candidates[known.code_of[other]].add(known.code_of[one])
-    for left, right in weighed.edges:
-        candidates[left].add(right)
-        candidates[right].add(left)
+    for (left, right), edge in weighed.edges.items():
+        if edge.household:
+            candidates[left].add(right)
+            candidates[right].add(left)
     for edge in judge(bending, known.by_code, candidates, load_model()):
         key = (edge.left, edge.right)
         weighed.edges[key] = edge
@@ -207,8 +234,7 @@ def _stored_around(near: set[int], weighed: Weighed, known: Identities) -> list[
     model = load_model()
     found: dict[tuple[str, str], Edge] = {}
     for part in chunks(near):
-        rows = EdgeRow.objects.filter(Q(left_id__in=part) | Q(right_id__in=part), bends=True)
-        pairs = list(rows.values_list("left_id", "right_id"))
+        pairs = pairs_touching(part, "AND bends")
         known.load({number for pair in pairs for number in pair})
         for one, other in pairs:
             left, right = known.code_of[one], known.code_of[other]
@@ -222,22 +248,28 @@ def _stored_around(near: set[int], weighed: Weighed, known: Identities) -> list[
 def write_edges(line: Line, weighed: Weighed, known: Identities) -> None:
     """Write the weighed pairs; a pair weighed again takes its new weight."""
     rows = [
-        EdgeRow(
-            left_id=known.id_of[edge.left],
-            right_id=known.id_of[edge.right],
-            weight=edge.weight,
-            zone=edge.zone,
-            pinned=edge.pinned,
-            household=edge.household,
-            bends=bends(edge),
-            known_seq=line.seq,
+        (
+            known.id_of[edge.left],
+            known.id_of[edge.right],
+            edge.weight,
+            edge.zone,
+            edge.pinned,
+            edge.household,
+            bends(edge),
+            False,
+            line.seq,
         )
         for edge in weighed.edges.values()
     ]
-    EdgeRow.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["left", "right"],
-        update_fields=["weight", "zone", "pinned", "household", "bends"],
-        batch_size=200,
-    )
+    if not rows:
+        return
+    table = EdgeRow._meta.db_table  # noqa: SLF001 -- Django's own way to name a table
+    columns = "left_id, right_id, weight, zone, pinned, household, bends, refused, known_seq"
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) "  # noqa: S608 -- the table's own name
+            "ON CONFLICT (left_id, right_id) DO UPDATE SET weight = excluded.weight, "
+            "zone = excluded.zone, pinned = excluded.pinned, household = excluded.household, "
+            "bends = excluded.bends",
+            rows,
+        )

@@ -5,99 +5,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('code', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('owner', models.CharField(max_length=120)),
-                ('kinds', models.JSONField(default=list)),
-                ('area', models.CharField(blank=True, default='', max_length=120)),
-                ('not_covered', models.JSONField(default=list)),
-                ('coverage_since', models.DateField(null=True)),
-                ('freshness_minutes', models.PositiveIntegerField(default=60)),
-                ('live_from', models.DateTimeField(null=True)),
-                ('last_heard_at', models.DateTimeField(null=True)),
-                ('down_since', models.DateTimeField(null=True)),
-                ('known_seq', models.BigIntegerField()),
+                ("code", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                ("owner", models.CharField(max_length=120)),
+                ("kinds", models.JSONField(default=list)),
+                ("area", models.CharField(blank=True, default="", max_length=120)),
+                ("not_covered", models.JSONField(default=list)),
+                ("coverage_since", models.DateField(null=True)),
+                ("freshness_minutes", models.PositiveIntegerField(default=60)),
+                ("live_from", models.DateTimeField(null=True)),
+                ("last_heard_at", models.DateTimeField(null=True)),
+                ("down_since", models.DateTimeField(null=True)),
+                ("known_seq", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Waiting',
+            name="Waiting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('source', models.CharField(db_index=True, max_length=64)),
-                ('source_ref', models.CharField(blank=True, default='', max_length=200)),
-                ('text', models.TextField()),
-                ('faults', models.JSONField(default=list)),
-                ('content_hash', models.CharField(db_index=True, max_length=64)),
-                ('provenance', models.CharField(blank=True, default='', max_length=200)),
-                ('received_at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('state', models.CharField(default='waiting', max_length=12)),
-                ('by', models.CharField(blank=True, default='', max_length=40)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("source", models.CharField(db_index=True, max_length=64)),
+                ("source_ref", models.CharField(blank=True, default="", max_length=200)),
+                ("text", models.TextField()),
+                ("faults", models.JSONField(default=list)),
+                ("content_hash", models.CharField(db_index=True, max_length=64)),
+                ("provenance", models.CharField(blank=True, default="", max_length=200)),
+                ("received_at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                ("state", models.CharField(default="waiting", max_length=12)),
+                ("by", models.CharField(blank=True, default="", max_length=40)),
             ],
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('source_ref', models.CharField(max_length=200)),
-                ('kind', models.CharField(db_index=True, max_length=40)),
-                ('disposed_seq', models.BigIntegerField(null=True)),
-                ('disposed_on', models.DateField(null=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("source_ref", models.CharField(max_length=200)),
+                ("kind", models.CharField(db_index=True, max_length=40)),
+                ("disposed_seq", models.BigIntegerField(null=True)),
+                ("disposed_on", models.DateField(null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="records.source"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SourceState',
+            name="SourceState",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('up', models.BooleanField()),
-                ('since', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='records.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("up", models.BooleanField()),
+                ("since", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="records.source"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Version',
+            name="Version",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('source_version', models.BigIntegerField(null=True)),
-                ('modified_at', models.DateTimeField(null=True)),
-                ('content', models.TextField()),
-                ('content_hash', models.CharField(max_length=64)),
-                ('department', models.CharField(blank=True, db_index=True, default='', max_length=64)),
-                ('begins', models.DateTimeField(null=True)),
-                ('told_at', models.DateTimeField(null=True)),
-                ('recorded_at', models.DateTimeField(db_index=True)),
-                ('received_at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField(db_index=True)),
-                ('current_from', models.BigIntegerField(db_index=True, null=True)),
-                ('current_to', models.BigIntegerField(null=True)),
-                ('provenance', models.CharField(blank=True, default='', max_length=200)),
-                ('removed', models.JSONField(default=list)),
-                ('before_live', models.BooleanField(default=False)),
-                ('author', models.CharField(blank=True, default='', max_length=40)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='records.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("source_version", models.BigIntegerField(null=True)),
+                ("modified_at", models.DateTimeField(null=True)),
+                ("content", models.TextField()),
+                ("content_hash", models.CharField(max_length=64)),
+                (
+                    "department",
+                    models.CharField(blank=True, db_index=True, default="", max_length=64),
+                ),
+                ("begins", models.DateTimeField(null=True)),
+                ("told_at", models.DateTimeField(null=True)),
+                ("recorded_at", models.DateTimeField(db_index=True)),
+                ("received_at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField(db_index=True)),
+                ("current_from", models.BigIntegerField(db_index=True, null=True)),
+                ("current_to", models.BigIntegerField(null=True)),
+                ("provenance", models.CharField(blank=True, default="", max_length=200)),
+                ("removed", models.JSONField(default=list)),
+                ("before_live", models.BooleanField(default=False)),
+                ("author", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="records.record",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('source', 'source_ref'), name='one_record_a_source_ref'),
+            model_name="record",
+            constraint=models.UniqueConstraint(
+                fields=("source", "source_ref"), name="one_record_a_source_ref"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='version',
-            constraint=models.UniqueConstraint(fields=('record', 'number'), name='versions_count_up'),
+            model_name="version",
+            constraint=models.UniqueConstraint(
+                fields=("record", "number"), name="versions_count_up"
+            ),
         ),
     ]

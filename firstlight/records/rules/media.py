@@ -61,7 +61,7 @@ def _decoded(text: str) -> bytes:
 
 def cut_text(text: str, where: str) -> tuple[str, list[Removed]]:
     """Cut media out of one text; give the text that remains and what was removed."""
-    if len(text) < 64:  # noqa: PLR2004 -- shorter than any media the patterns can find
+    if len(text) < 64:
         return text, []
     removed: list[Removed] = []
 
@@ -77,7 +77,7 @@ def cut_text(text: str, where: str) -> tuple[str, list[Removed]]:
     return text, removed
 
 
-def cut(value: Any, where: str = "") -> tuple[Any, list[Removed]]:  # noqa: ANN401 -- any JSON
+def cut(value: Any, where: str = "") -> tuple[Any, list[Removed]]:
     """Cut media out of any JSON value, at any depth."""
     if isinstance(value, str):
         return cut_text(value, where or "text")

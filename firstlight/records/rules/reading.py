@@ -82,13 +82,17 @@ def _in_time(envelope: Envelope, at: datetime) -> list[Fault]:
         ("occurred.begins", envelope.occurred.begins),
     ):
         if moment is not None and moment > latest:
-            faults.append(Fault(field, "is in the future", "correct it at the source and send again"))
+            faults.append(
+                Fault(field, "is in the future", "correct it at the source and send again")
+            )
     begins, ends = envelope.occurred.begins, envelope.occurred.ends
     if begins and ends and ends < begins:
         faults.append(Fault("occurred.ends", "is before occurred.begins"))
     told, wrote = envelope.told_at, envelope.recorded_at
     if told and wrote and told > wrote + AHEAD:
-        faults.append(Fault("told_at", "is after recorded_at: it was written down before it was told"))
+        faults.append(
+            Fault("told_at", "is after recorded_at: it was written down before it was told")
+        )
     return faults
 
 
@@ -102,7 +106,7 @@ def _births(envelope: Envelope, at: datetime) -> list[Fault]:
             faults.append(
                 Fault(field, "is after the event", "correct it, or mark the person as unborn")
             )
-        if person.born_on and person.born_on.year < 1890:  # noqa: PLR2004 -- nobody alive is older
+        if person.born_on and person.born_on.year < 1890:
             faults.append(Fault(field, "is before 1890", "leave it out where it is not known"))
     return faults
 
@@ -140,7 +144,9 @@ def read(raw: Mapping[str, Any], at: datetime) -> Reading:
     kind = KINDS.get(envelope.kind)
     if kind is None:
         known = ", ".join(sorted(KINDS))
-        faults.append(Fault("kind", f"{envelope.kind!r} is not a kind of record", f"use one of: {known}"))
+        faults.append(
+            Fault("kind", f"{envelope.kind!r} is not a kind of record", f"use one of: {known}")
+        )
     else:
         try:
             kind.details.model_validate(envelope.details)

@@ -47,7 +47,9 @@ class SchoolEnrolment(Details):
     safeguarding_lead: Short = ""
     begins_on: date | None = None
     ends_on: date | None = None
-    attendance: Literal["", "regular", "irregular", "excluded", "not_in_education", "home_educated"] = ""
+    attendance: Literal[
+        "", "regular", "irregular", "excluded", "not_in_education", "home_educated"
+    ] = ""
 
 
 KINDS = (
