@@ -110,6 +110,7 @@ def _board(request: Asked) -> dict[str, Any]:
         "caption": "",
         "table": "Open duties, the most dangerous first, then by time",
         "headers": presenting.HEADERS,
+        "rows": rows,
         "cells": [presenting.cells(one, request.at) for one in rows],
         "page": pages,
         "filtered": any(chosen.values()),
