@@ -1,0 +1,168 @@
+"""The dangers an officer must hear first: one table, the gravest first.
+
+The order is a default of ours (confidence L); what call staff pass to officers is told by College
+of Policing practice on domestic abuse: weapons, firearms first, injuries, suspect there, children.
+Each row's radio words name nobody and tell no source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from firstlight.briefs.rules.document import Danger, Given
+from firstlight.kernel.values.when import london, london_date
+from firstlight.picture.rules.telling import STATUS
+from firstlight.picture.rules.values import Link, PersonPicture, RecordView
+from firstlight.records.rules.kinds.domestic import DomesticAbuse
+from firstlight.records.rules.kinds.incidents import Incident
+
+# What was told longer ago than this is history, and stands in the narrative.
+RECENT = timedelta(days=3 * 365)
+_DONE_BY = frozenset({"suspect", "respondent", "detained"})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One danger: its code, words for the screen and for the air, and what makes it so."""
+
+    code: str
+    words: str
+    radio: str
+    marker: tuple[str, ...] = ()
+    said: str = ""  # a field of a domestic abuse record that is told as yes
+    now: bool = False  # the job itself must say it
+
+
+ROWS: tuple[Row, ...] = (
+    Row("firearm_now", "firearm told by the caller", "firearm told by caller", said="firearm", now=True),
+    Row("weapon_now", "weapon told by the caller", "weapon told by caller", said="weapon", now=True),
+    Row("firearms", "firearms marker", "firearms marker", marker=("firearms",)),
+    Row("suspect_there", "suspect said to be there", "suspect said to be there", said="suspect_present", now=True),
+    Row("strangulation", "non-fatal strangulation", "strangulation before", said="strangulation"),
+    Row("weapons", "weapons marker", "weapons marker", marker=("weapons",)),
+    Row("threat_to_kill", "threat to kill", "threat to kill before", said="threat_to_kill"),
+    Row("firearm_before", "firearm told before", "firearm told before", said="firearm"),
+    Row("weapon_before", "weapon used or shown before", "weapon told before", said="weapon"),
+    Row("risk_to_children", "poses a risk to children", "risk to children", marker=("risk_to_children", "exploits_children")),
+    Row("violent", "violence marker", "violence marker", marker=("violent", "officer_safety")),
+    Row("pregnant", "somebody there may be pregnant", "may be pregnant", said="pregnant"),
+    Row("self_harm", "suicide or self-harm marker", "self-harm marker", marker=("suicidal", "self_harm")),
+    Row("drug_line", "drug line or cuckooing marker", "drug line marker", marker=("drug_line", "cuckooed")),
+    Row("other_marker", "another warning marker", "another marker", marker=("exploitation_risk", "other")),
+)  # fmt: skip
+
+Who = Callable[[str], str]
+
+
+def is_withheld(record: RecordView) -> bool:
+    """Tell whether nothing but the owner's own line may be told of a record (handling code C)."""
+    return record.statement.handling == "C"
+
+
+def dangers(given: Given, who: Who, at: datetime) -> tuple[Danger, ...]:
+    """Give every danger, the gravest first, each code once for each person it is told of."""
+    found: dict[tuple[str, str], Danger] = {}
+    for row in ROWS:
+        for key, danger in _of(row, given, who, at):
+            found.setdefault((row.code, key), danger)
+    codes = {code for code, _ in found}
+    told = {"firearm_before": "firearm_now", "weapon_before": "weapon_now"}
+    return tuple(d for (code, _), d in found.items() if told.get(code) not in codes)
+
+
+def _of(row: Row, given: Given, who: Who, at: datetime) -> Iterator[tuple[str, Danger]]:
+    if row.now:
+        yield from _told_by_job(row, given)
+        return
+    if row.marker:
+        yield from _markers(row, given, who)
+    if row.code == "risk_to_children":
+        yield from _offenders(row, given, who)
+    if row.said:
+        yield from _history(row, given, who, at)
+
+
+def _told_by_job(row: Row, given: Given) -> Iterator[tuple[str, Danger]]:
+    job = given.job
+    if job is None or is_withheld(job):
+        return
+    details = job.details
+    value = getattr(details, row.said, "unknown")
+    if row.said == "weapon" and isinstance(details, Incident):
+        value = details.weapons
+    if value == "yes":
+        yield "", Danger(row.code, row.words, row.radio, (job.ref,))
+
+
+def _concerned(given: Given) -> Iterator[tuple[PersonPicture, bool]]:
+    for one in given.concerned:
+        picture = given.pictures.get(one.person)
+        near = one.nearness.value in {"household", "related", "contact"}
+        if picture is not None and near and one.person not in given.struck:
+            yield picture, one.link is Link.MAY_BE
+
+
+def _withheld(given: Given) -> frozenset[str]:
+    held = [r for p in given.pictures.values() for r in p.records]
+    held += list(given.place.records) if given.place else []
+    return frozenset(record.ref for record in held if is_withheld(record))
+
+
+def _markers(row: Row, given: Given, who: Who) -> Iterator[tuple[str, Danger]]:
+    hidden = _withheld(given)
+    for marker in given.place.markers if given.place else ():
+        stands = marker.in_force and marker.marker in row.marker and marker.record not in hidden
+        if stands and marker.person is None:
+            words = f"{row.words} on the address"
+            yield "", Danger(row.code, words, row.radio, (marker.record,))
+    for picture, may_be in _concerned(given):
+        for marker in picture.markers:
+            if marker.in_force and marker.marker in row.marker and marker.record not in hidden:
+                yield picture.ref, _about(row, who(picture.ref), (marker.record,), may_be=may_be)
+
+
+def _about(row: Row, name: str, records: tuple[str, ...], *, may_be: bool) -> Danger:
+    words = f"{row.words}: {'may be ' if may_be else ''}{name}"
+    return Danger(row.code, words, row.radio, records, may_be)
+
+
+def _offenders(row: Row, given: Given, who: Who) -> Iterator[tuple[str, Danger]]:
+    hidden = _withheld(given)
+    for picture, may_be in _concerned(given):
+        if records := tuple(ref for ref in picture.offender if ref not in hidden):
+            yield picture.ref, _about(row, who(picture.ref), records, may_be=may_be)
+
+
+def _history(row: Row, given: Given, who: Who, at: datetime) -> Iterator[tuple[str, Danger]]:
+    """Give what records of the last years tell of somebody concerned as the one who did it."""
+    job = given.job.ref if given.job else ""
+    for picture, may_be in _concerned(given):
+        for record in picture.records:
+            details = record.details
+            if record.ref == job or is_withheld(record) or not isinstance(details, DomesticAbuse):
+                continue
+            roles = record.roles_of(picture.ref)
+            mine = {"victim"} if row.code == "pregnant" else _DONE_BY
+            if (
+                getattr(details, row.said) != "yes"
+                or not roles & mine
+                or record.moment < at - RECENT
+            ):
+                continue
+            on = london(record.moment).strftime("%-d %b %Y")
+            words = f"{row.words} {on}, {_outcome(record)}: {'may be ' if may_be else ''}{who(picture.ref)}"
+            if row.code == "pregnant":
+                words = f"pregnancy told {on}: {who(picture.ref)}"
+            yield picture.ref, Danger(row.code, words, row.radio, (record.ref,), may_be)
+            break
+
+
+def _outcome(record: RecordView) -> str:
+    return STATUS.get(record.outcome or "", "outcome not told")
+
+
+def days_until(moment: datetime, at: datetime) -> int:
+    """Give the whole UK days from today until a moment's day."""
+    return (london_date(moment) - london_date(at)).days

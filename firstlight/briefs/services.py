@@ -1,0 +1,309 @@
+"""Verbs on briefs: made, pushed, opened, acknowledged, struck out, withdrawn."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime, timedelta
+
+from firstlight.access.selectors import may, title_of, user
+from firstlight.audit.rules.operations import Operation
+from firstlight.audit.selectors import position
+from firstlight.audit.services import Line, act
+from firstlight.briefs.events import (
+    BriefAcknowledged,
+    BriefEvent,
+    BriefMade,
+    BriefOpened,
+    BriefPushed,
+    BriefStruck,
+    BriefSuperseded,
+    BriefWithdrawn,
+)
+from firstlight.briefs.gathering import About, Found, gather, late_by, unit_attending
+from firstlight.briefs.models import Brief, BriefReader, BriefStep
+from firstlight.briefs.rules.compose import compose
+from firstlight.briefs.rules.document import BriefDocument
+from firstlight.briefs.rules.steps import STATES, Verb, after, can
+from firstlight.briefs.seeing import in_story, readable
+from firstlight.delivery.services import alert, settle
+from firstlight.duties.services import close_by_key, open_duty
+from firstlight.force.selectors import setting
+from firstlight.kernel.values.refs import new_ref
+from firstlight.kernel.values.refusal import NotThere, Refusal
+from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.people.selectors import anchor, appearances_in, appearances_of, stands_as
+from firstlight.people.services import rely
+
+__all__ = ["About", "acknowledge", "make", "opened", "push", "renew", "strike", "withdraw"]
+
+
+def make(*, about: About, viewer: Viewer | None = None, by: Viewer, at: datetime) -> str:
+    """Make a brief and give its reference; it is frozen as composed.
+
+    Without `viewer` it is composed as for any officer who keeps no secret of the force: what a
+    unit is sent. With one, as that reader may know it, and for them alone. Refuses when nothing
+    was asked; NotThere where the record or person is not there, or not this reader's.
+    """
+    if not may(by, "briefs.ask"):
+        raise NotThere
+    row = _made(about, viewer, frozenset(), at)
+    with act("briefs.made", by=by, at=at, operation=Operation.CONSULTATION) as line:
+        _keep(line, row)
+        _tell(line, BriefMade, row)
+    return row.ref
+
+
+def _made(about: About, viewer: Viewer | None, struck: frozenset[str], at: datetime) -> Brief:
+    found = gather(about, viewer or unit_attending(), at, struck)
+    document = compose(found.given, at)
+    row = _row(about, found, document, at)
+    row.made_for = viewer.ref if viewer else ""
+    return row
+
+
+def _row(about: About, found: Found, document: BriefDocument, at: datetime) -> Brief:
+    limit = timedelta(minutes=int(setting("briefs.material_minutes")))
+    return Brief(
+        ref=new_ref("B"),
+        about_kind=about.kind,
+        about=found.ref,
+        job=found.job,
+        asked={key: value for key, value in asdict(about).items() if value},
+        document=json.dumps(document.to_json(), ensure_ascii=False),
+        people=list(document.people),
+        places=list(document.places),
+        material=hashlib.sha256("\n".join(document.material).encode()).hexdigest(),
+        position=position(),
+        made_at=at,
+        late_by=late_by(found.told_at, at, limit) if found.job else 0,
+    )
+
+
+def _keep(line: Line, row: Brief) -> None:
+    """Write a brief with whom it shows: a split of any of them finds it."""
+    row.known_seq, row.made_by = line.seq, line.by.ref
+    row.save()
+    _note(line, row, "made")
+    line.about(row.ref, *row.people, *row.places)
+    rely(line, kind="brief", ref=row.ref, people=row.people)
+
+
+def _note(line: Line, row: Brief, step: str, said: str = "", person: str = "") -> BriefStep:
+    return BriefStep.objects.create(
+        brief=row, step=step, by=line.by.ref, at=line.at, said=said[:300], person=person,
+        known_seq=line.seq,
+    )  # fmt: skip
+
+
+def _heard_by(row: Brief) -> tuple[str, ...]:
+    crew = BriefReader.objects.filter(brief=row).values_list("user", flat=True)
+    own = (f"user:{row.made_for}",) if row.made_for else ("post:dispatch",)
+    return (*own, *(f"user:{one}" for one in crew))
+
+
+def _tell(line: Line, event: type[BriefEvent], row: Brief) -> None:
+    line.about(row.ref)
+    line.emit(event(ref=row.ref, job=row.job, heard_by=_heard_by(row)))
+
+
+def push(*, brief: str, crew: Iterable[str], unit: str = "", by: Viewer, at: datetime) -> None:
+    """Push a brief to users as an urgent alert; whoever is in its story is left out.
+
+    Dispatch is told, without a name, where somebody of the crew may not be shown it; a duty to
+    see that it is opened begins. Nothing here waits for anybody: the unit is sent regardless.
+    """
+    row = _of(brief, "push")
+    with act("briefs.pushed", by=by, at=at, operation=Operation.DISCLOSURE) as line:
+        wanted = tuple(dict.fromkeys(crew))
+        told = [ref for ref in wanted if (one := user(ref)) and not in_story(row, one.own_refs)]
+        left = set(wanted) - set(told)
+        for ref in told:
+            BriefReader.objects.get_or_create(brief=row, user=ref)
+        row.state, row.unit = after("push", row.state), unit or row.unit
+        row.pushed_at = at
+        row.save()
+        _note(line, row, "push", f"to {len(told)}")
+        _send(line, row, told, nobody=bool(left) or not told)
+        _tell(line, BriefPushed, row)
+        _watch_opening(row, by, at)
+
+
+def _send(line: Line, row: Brief, told: list[str], *, nobody: bool) -> None:
+    url = f"/briefs/{row.ref}"
+    about = (row.job or row.ref,)
+    if told:
+        to = tuple(f"user:{ref}" for ref in told)
+        alert(line, to=to, title=f"Brief {row.ref}", url=url, level="urgent", about=about)
+    if nobody:
+        said = f"Brief {row.ref} did not reach everybody of the crew: brief them by voice"
+        alert(line, to=("post:dispatch",), title=said, url=url, level="urgent", about=about)
+
+
+def _watch_opening(row: Brief, by: Viewer, at: datetime) -> None:
+    open_duty(
+        clock="BRIEF_ACK", about=tuple(filter(None, (row.ref, row.job))), people=(), told_at=at,
+        because="A brief was pushed to a unit: see that it is opened, or brief them by voice.",
+        key=f"BRIEF_ACK:{row.job or row.ref}:{row.ref}", by=by, at=at,
+    )  # fmt: skip
+
+
+def _of(ref: str, verb: Verb) -> Brief:
+    row = Brief.objects.filter(ref=ref).first()
+    if row is None:
+        raise NotThere
+    if not can(verb, row.state):
+        raise Refusal(
+            f"This brief cannot be done that to now: {STATES[row.state].lower()}.",
+            next_step="Open the newest brief of the job.",
+            code="stale",
+        )
+    return row
+
+
+def _mine(ref: str, verb: Verb, by: Viewer) -> Brief:
+    if not may(by, "briefs.see"):
+        raise NotThere
+    row = _of(ref, verb)
+    if not readable(row, by):
+        raise NotThere
+    return row
+
+
+def opened(*, brief: str, by: Viewer, at: datetime) -> None:
+    """Note that a reader opened a brief. The first time of each reader counts; again is the same."""
+    row = _mine(brief, "open", by)
+    reader = BriefReader.objects.filter(brief=row, user=by.ref).first()
+    if reader is None or reader.opened_at is not None:
+        return
+    with act("briefs.opened", by=by, at=at, operation=Operation.CONSULTATION) as line:
+        BriefReader.objects.filter(pk=reader.pk).update(opened_at=at)
+        row.state, row.opened_at = after("open", row.state), row.opened_at or at
+        row.save()
+        line.about(*row.people)
+        _note(line, row, "open")
+        _tell(line, BriefOpened, row)
+        _seen_to(row, "The brief was opened.", at)
+
+
+def _seen_to(row: Brief, outcome: str, at: datetime) -> None:
+    key = f"BRIEF_ACK:{row.job or row.ref}:{row.ref}"
+    close_by_key(key, outcome, (row.ref,), system_viewer("briefs"), at)
+
+
+def acknowledge(*, brief: str, by: Viewer, at: datetime) -> None:
+    """Note that a reader has read and taken a brief; a second time is the same."""
+    row = _mine(brief, "acknowledge", by)
+    if not may(by, "briefs.acknowledge"):
+        raise NotThere
+    with act("briefs.acknowledged", by=by, at=at) as line:
+        held, _ = BriefReader.objects.get_or_create(brief=row, user=by.ref)
+        if held.acknowledged_at is None:
+            BriefReader.objects.filter(pk=held.pk).update(
+                acknowledged_at=at, opened_at=held.opened_at or at
+            )
+            row.state, row.opened_at = after("acknowledge", row.state), row.opened_at or at
+            row.acknowledged_at = row.acknowledged_at or at
+            row.save()
+            _note(line, row, "acknowledge")
+            _tell(line, BriefAcknowledged, row)
+            _seen_to(row, "The brief was acknowledged.", at)
+        settle(line, about=row.ref)
+
+
+def strike(*, brief: str, person: str, reason: str, by: Viewer, at: datetime) -> None:
+    """Strike a person out on scene: "not them". It goes to review; nobody is unlinked by this.
+
+    Refuses without a reason. The brief keeps what it showed, marked; newer ones leave them out.
+    """
+    row = _mine(brief, "strike", by)
+    if person not in row.people:
+        raise NotThere
+    if not reason.strip():
+        raise Refusal(
+            "Striking somebody out needs its reason.",
+            next_step="Say what you saw or were told.",
+            faults=(("reason", "Say what you saw or were told"),),
+        )
+    with act("briefs.struck", by=by, at=at) as line:
+        step = _note(line, row, "strike", reason.strip(), person)
+        step.appearance = _doubted(row, person)
+        step.save()
+        line.about(person, step.appearance)
+        line.say(reason=reason)
+        _tell(line, BriefStruck, row)
+        open_duty(
+            clock="LINK_ASK", about=tuple(filter(None, (row.ref, row.job))),
+            people=(step.appearance,), told_at=at,
+            because="Struck out of a brief on scene as not them: say who the record names.",
+            key=f"LINK_ASK:{row.job or row.ref}:{person}", by=by, at=at,
+        )  # fmt: skip
+
+
+def _doubted(row: Brief, person: str) -> str:
+    """Give the appearance in doubt: that in the job where the person is named there, else their first."""
+    if row.job:
+        named = appearances_in(row.job, viewer=system_viewer("briefs"))
+        if found := next((one.ref for one in named if one.person == person), ""):
+            return found
+    standing = stands_as(person)
+    held = appearances_of(standing)
+    return held[-1] if held else anchor(standing)
+
+
+def withdraw(*, brief: str, reason: str, by: Viewer, at: datetime) -> None:
+    """Withdraw a brief that must no longer be read: whoever has it is told. Refuses without a reason."""
+    row = _mine(brief, "withdraw", by)
+    if not reason.strip():
+        raise Refusal(
+            "Withdrawing a brief needs its reason.",
+            next_step="Say why it must not be read.",
+            faults=(("reason", "Say why it must not be read"),),
+        )
+    with act("briefs.withdrawn", by=by, at=at) as line:
+        row.state = "withdrawn"
+        row.save()
+        _note(line, row, "withdraw", f"{reason.strip()} ({title_of(by.ref)})")
+        line.say(reason=reason)
+        told = list(BriefReader.objects.filter(brief=row).values_list("user", flat=True))
+        _send(line, row, told, nobody=False)
+        _tell(line, BriefWithdrawn, row)
+        _seen_to(row, "The brief was withdrawn.", at)
+
+
+def renew(*, job: str, by: Viewer, at: datetime) -> str | None:
+    """Make a job's brief again where what matters changed, and push it to the same crew.
+
+    Gives the new brief's reference, or None where nothing an officer must hear again changed.
+    """
+    old = (
+        Brief.objects.filter(job=job, made_for="")
+        .exclude(state="withdrawn")
+        .order_by("-pk")
+        .first()
+    )
+    if old is None:
+        return None
+    row = _made(About(record=job), None, _struck(job), at)
+    if row.material == old.material:
+        return None
+    row.supersedes, row.unit = old.ref, old.unit
+    crew = list(BriefReader.objects.filter(brief=old).values_list("user", flat=True))
+    with act("briefs.renewed", by=by, at=at, operation=Operation.CONSULTATION) as line:
+        _keep(line, row)
+        old.state, old.superseded_by = "superseded", row.ref
+        old.save()
+        _note(line, old, "supersede", f"by {row.ref}")
+        _tell(line, BriefSuperseded, old)
+        _tell(line, BriefMade, row)
+        _seen_to(old, f"Superseded by {row.ref}.", at)
+        if crew:
+            push(brief=row.ref, crew=crew, unit=old.unit, by=by, at=at)
+    return row.ref
+
+
+def _struck(job: str) -> frozenset[str]:
+    rows = BriefStep.objects.filter(brief__job=job, step="strike").values_list("person", flat=True)
+    return frozenset(rows)
