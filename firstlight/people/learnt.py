@@ -17,7 +17,7 @@ from firstlight.people.rules.clusters import partition
 from firstlight.people.rules.identity import Identity
 from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
-from firstlight.people.rules.zones import ASK, LINK, Edge, judge, scored
+from firstlight.people.rules.zones import ASK, LINK, Edge, is_kept, judge, scored
 from firstlight.people.selectors import Cast, cast_of
 from firstlight.people.taking.linking import Identities, chunks
 from firstlight.records.selectors import written_by
@@ -81,8 +81,10 @@ def _groups(known: Identities, mentions: set[int]) -> tuple[dict[int, int], dict
     candidates: dict[str, set[str]] = defaultdict(set)
     for one, other in _pairs(identities):
         edge = scored(one, other, identities[one], identities[other], model)
-        if edge.weight >= model.keep:
-            edges.append(edge)
+        if not is_kept(edge, model):
+            continue
+        edges.append(edge)
+        if edge.household:
             candidates[one].add(other)
             candidates[other].add(one)
     judged = judge(edges, identities, candidates, model)

@@ -159,7 +159,7 @@ def link_all(
     found = find_pairs(dict(rows), model, retired=retired, cap=cap)
     people = found.people
     weighed = (scored(a, b, people[a], people[b], model) for a, b in found.pairs)
-    fresh = [edge for edge in weighed if is_kept(edge)]
+    fresh = [edge for edge in weighed if is_kept(edge, model)]
     edges = judge(fresh, people, candidates_of(fresh), model)
     parted = partition(people, edges, judgements, people)
     return BulkResult(edges, parted.groups, parted.refused, found.retired)

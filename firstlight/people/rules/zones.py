@@ -229,7 +229,7 @@ def bends(edge: Edge) -> bool:
     return edge.levels.born == lv.MISSING or edge.levels.given in {lv.MISSING, lv.INITIAL}
 
 
-def is_kept(edge: Edge) -> bool:
+def is_kept(edge: Edge, model: Model) -> bool:
     """Say whether a weighed pair is worth keeping, live and in bulk alike.
 
     Pairs that link or are asked about; and, of those kept apart, the ones of one home that can
@@ -237,9 +237,8 @@ def is_kept(edge: Edge) -> bool:
     """
     if edge.zone != APART:
         return True
-    return edge.household and (
-        edge.levels.given in MAY_BE_FIRST or edge.levels.born in BIRTH_NEAR
-    )
+    near = edge.levels.given in MAY_BE_FIRST or edge.levels.born in BIRTH_NEAR
+    return edge.household and near and edge.weight >= model.keep
 
 
 def _rival_rule(edge: Edge, bent: _Bent, near: _Neighbourhood, model: Model) -> str:

@@ -131,7 +131,7 @@ def weigh(line: Line, landed: Landed, known: Identities) -> Weighed:
     for one, other in pairs:
         left, right = known.code_of[one], known.code_of[other]
         edge = scored(left, right, known.by_code[left], known.by_code[right], model)
-        if is_kept(edge):
+        if is_kept(edge, model):
             weighed.edges[edge.left, edge.right] = edge
     if newly:
         _retire(line, newly, names, held, weighed, known)

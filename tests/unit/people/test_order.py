@@ -13,7 +13,7 @@ from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
 from firstlight.people.rules.scoring import score
 from firstlight.people.rules.standardise import standardise
-from firstlight.people.rules.zones import judge, scored
+from firstlight.people.rules.zones import is_kept, judge, scored
 
 MODEL = load_model()
 HOMES = ["14 Larch Court, Wexcombe ZX4 2AB", "Flat 2, 9 Mill Road, ZX4 2AC", None]
@@ -49,7 +49,7 @@ def edges_of(people):
     met = sharing(people)
     pairs = [pair for pair in combinations(people, 2) if met(*pair)]
     fresh = [scored(a, b, people[a], people[b], MODEL) for a, b in pairs]
-    fresh = [e for e in fresh if e.weight >= MODEL.keep]
+    fresh = [e for e in fresh if is_kept(e, MODEL)]
     return judge(fresh, people, candidates_of(fresh), MODEL)
 
 
@@ -59,7 +59,7 @@ def live(people, order):
     for new in order:
         for other in [o for o in held if met(o, new)]:
             edge = scored(other, new, held[other], people[new], MODEL)
-            if edge.weight >= MODEL.keep:
+            if is_kept(edge, MODEL):
                 edges[edge.left, edge.right] = edge
         held[new] = people[new]
         around = candidates_of(edges.values())
