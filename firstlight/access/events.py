@@ -20,3 +20,17 @@ class RestrictionMade(Event):
     def audience(self) -> tuple[str, ...]:
         """Nobody by the stream: that it exists may be the secret."""
         return ()
+
+
+@dataclass(frozen=True)
+class RestrictionLifted(Event):
+    """A restriction ended; only its custodians' side hears of it."""
+
+    kind: ClassVar[str] = "access.restriction_lifted"
+    ref: str
+    target: str
+
+    @property
+    def audience(self) -> tuple[str, ...]:
+        """Nobody by the stream: that it existed may be the secret."""
+        return ()

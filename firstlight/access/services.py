@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from firstlight.access.events import RestrictionMade
+from firstlight.access.events import RestrictionLifted, RestrictionMade
 from firstlight.access.models import Draft, Grant, Restriction, Token, User
 from firstlight.access.selectors import may
 from firstlight.audit.services import act
@@ -85,6 +85,7 @@ def lift(*, ref: str, reason: str, by: Viewer, at: datetime) -> None:
         line.about(ref, row.target)
         line.say(reason=reason)
         Restriction.objects.filter(pk=row.pk).update(ended_seq=line.seq)
+        line.emit(RestrictionLifted(ref=ref, target=row.target))
 
 
 def grant(

@@ -25,8 +25,13 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "sharing.after_floor",
         "briefs.after_floor",
     ),
-    "risk.graded": ("duties.after_grade",),
-    "risk.grade_agreed": ("duties.after_agreement",),
+    "access.restriction_made": ("people.after_restriction",),
+    "access.restriction_lifted": ("people.after_restriction",),
+    "people.sealed_touched": ("duties.after_sealed_touched",),
+    "risk.graded": ("duties.after_grade", "missing.after_grade"),
+    "risk.grade_agreed": ("duties.after_agreement", "missing.after_agreement"),
+    "people.person_changed": ("missing.after_person",),
+    "duty.acknowledged": ("missing.after_duty",),
 }
 
 

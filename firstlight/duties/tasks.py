@@ -6,6 +6,7 @@ from datetime import datetime
 
 from firstlight.audit.tasks import task
 from firstlight.duties.climbing import sweep
+from firstlight.duties.from_access import after_sealed_touched
 from firstlight.duties.from_risk import after_agreement, after_floor, after_grade
 from firstlight.duties.handing_over import hand_over
 from firstlight.kernel.values.viewer import system_viewer
@@ -46,3 +47,9 @@ def close_from_agreement(refs: tuple[str, ...], at: datetime) -> None:
     for ref in refs:
         if ref.startswith("K-"):
             after_agreement(ref, at)
+
+
+@task("duties.after_sealed_touched")
+def tell_custodian(refs: tuple[str, ...], at: datetime) -> None:
+    """Tell the custodian of something sealed that it was touched."""
+    after_sealed_touched(refs, at)

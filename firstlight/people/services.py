@@ -341,6 +341,28 @@ def split(*, appearance: str, reason: str, by: Viewer, at: datetime) -> str:
         return grouped.inside.get(appearance, "")
 
 
+def work_again(*, person: str, by: Viewer, at: datetime) -> None:
+    """Group a person's component again after a seal was made or lifted.
+
+    A sealed person's links become the inside's alone: outsiders' pages, searches and counts are
+    worked without them from here on.
+    """
+    with act("people.worked_again", by=by, at=at) as line:
+        rows = Membership.objects.filter(person__ref=person, to_seq__isnull=True)
+        if person in sealed_targets():
+            inner = list(rows.filter(side="both").values_list("appearance_id", "person_id"))
+            rows.filter(side="both").update(to_seq=line.seq)
+            Membership.objects.bulk_create(
+                [
+                    Membership(appearance_id=a, person_id=p, side="inside", from_seq=line.seq)
+                    for a, p in inner
+                ]
+            )
+        else:
+            _rework(line, set(rows.values_list("appearance__mention_id", flat=True)))
+        line.about(person)
+
+
 def rely(
     line: Line, *, kind: str, ref: str, people: Iterable[str], left_force: bool = False
 ) -> None:
