@@ -175,6 +175,11 @@ _OTHER_ROWS = (
 CLOCKS: dict[str, Clock] = {
     row.code: row
     for row in (
-        *_PRACTICE, *_MISSING_ROWS, *_ONLINE_ROWS, *_EXPLOITATION_ROWS, *_REFERRAL_ROWS, *_OTHER_ROWS
-    )  # fmt: skip
+        *_PRACTICE,
+        *_MISSING_ROWS,
+        *_ONLINE_ROWS,
+        *_EXPLOITATION_ROWS,
+        *_REFERRAL_ROWS,
+        *_OTHER_ROWS,
+    )
 }

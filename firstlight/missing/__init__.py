@@ -1,0 +1,1 @@
+"""Missing people: every report makes an episode, whatever its words."""

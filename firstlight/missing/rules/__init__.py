@@ -1,0 +1,1 @@
+"""Pure tables and functions of missing; no Django, no clock."""

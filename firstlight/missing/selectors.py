@@ -1,0 +1,407 @@
+"""Reads of missing episodes, each asked by a viewer. What is sealed from them is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from firstlight.access.selectors import may, sight, title_of
+from firstlight.duties import selectors as duties
+from firstlight.duties.selectors import DutyRow
+from firstlight.force.selectors import setting
+from firstlight.kernel.values.refusal import NotThere
+from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.missing.differences import Unrecorded, unrecorded
+from firstlight.missing.models import Episode
+from firstlight.missing.rules.steps import AFTER, OPEN, STATES, UNCLOSED, Step, buttons
+from firstlight.missing.who import episodes_of, persons_of
+from firstlight.people.selectors import Hit, appearances_in, persons_at, stands_as, who
+from firstlight.picture.rules.values import Nearness
+from firstlight.picture.selectors import concerned, record
+from firstlight.risk.selectors import working_levels
+
+__all__ = [
+    "BoardRow", "Child", "EpisodeView", "Figures", "Line", "ReportRow", "Unrecorded", "board",
+    "episode", "episodes_about", "figures", "lines_wanted", "of_record", "open_for", "unrecorded",
+]  # fmt: skip
+
+_NEAR = (Nearness.HOUSEHOLD, Nearness.RELATED, Nearness.CONTACT)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One episode in a list. `level` is the working level, empty where nothing speaks.
+
+    `told_at` is when the force was told; `next_title` what is due next and `next_due` when;
+    `held_by` the post that holds it. `may_be` are other open episodes that may be the same person.
+    """
+
+    ref: str
+    person: str
+    name: str
+    age: int | None
+    adult: bool
+    state: str
+    state_said: str
+    level: str
+    told_at: datetime
+    since: datetime
+    recorded_at: datetime
+    area: str
+    from_care: bool
+    home: str
+    words: str
+    reports: int
+    held_by: str
+    next_title: str
+    next_due: datetime | None
+    next_ref: str
+    late: bool
+    returned_at: datetime | None
+    closed_at: datetime | None
+    restricted: bool
+    may_be: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One report of an episode: route, words, and the gap between told and written down."""
+
+    record: str
+    kind: str
+    source: str
+    title: str
+    narrative: str
+    because: str
+    told_at: datetime
+    recorded_at: datetime
+    name_written: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an episode's history."""
+
+    verb: str
+    said: str
+    link: str
+    record: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child concerned in an episode, and their line where somebody wrote one."""
+
+    person: str
+    name: str
+    nearness: str
+    because: str
+    outcome: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EpisodeView:
+    """One episode whole: its row, reports, history, duties, children concerned and buttons."""
+
+    row: BoardRow
+    reports: tuple[ReportRow, ...]
+    history: tuple[Line, ...]
+    duties: tuple[DutyRow, ...]
+    children: tuple[Child, ...]
+    buttons: tuple[Step, ...]
+    tonight: dict[str, str]
+    next_contact_at: datetime | None
+    acknowledged_by: str
+
+
+def _visible(viewer: Viewer, rows: Iterable[Episode]) -> list[tuple[Episode, str]]:
+    """Give the episodes a viewer may know of, each with its person."""
+    listed = list(rows)
+    people = persons_of(listed, viewer)
+    return [(row, people[row.ref]) for row in listed if row.ref in people]
+
+
+def _age(hit: Hit | None, at: datetime) -> int | None:
+    from firstlight.kernel.values.when import age_on, london_date  # noqa: PLC0415 -- beside its one use
+
+    if hit is None:
+        return None
+    return age_on(hit.born_on, london_date(at)) if hit.born_on else hit.age_stated
+
+
+def _rows(found: Sequence[tuple[Episode, str]], viewer: Viewer, at: datetime) -> list[BoardRow]:
+    people = [person for _, person in found]
+    hits = who(dict.fromkeys(people), viewer=viewer)
+    shut = sight(viewer).restricted
+    levels = working_levels(list(dict.fromkeys(people)))
+    same = _may_be([row for row, _ in found if row.state in OPEN], viewer)
+    viewer.seen.add(*people)
+    made = []
+    for row, person in found:
+        open_now = duties.about(row.ref, viewer, at, closed=False)
+        following = min(open_now, key=_soonest, default=None)
+        hit, restricted = hits.get(person), person in shut
+        made.append(BoardRow(
+            ref=row.ref, person=person, name="Restricted" if restricted else hit.name if hit else "Name not known",
+            age=None if restricted else _age(hit, at), adult=row.adult, state=row.state,
+            state_said=STATES[row.state],  # type: ignore[index] -- the column holds a state
+            level=levels.get(person, {}).get("missing", ""), told_at=row.told_at,
+            since=row.lapsed_at or row.told_at, recorded_at=row.recorded_at, area=row.area,
+            from_care=row.from_care, home="" if restricted else row.home, words=row.words,
+            reports=row.reports.count(), held_by=_holder(open_now),
+            next_title=following.title if following else "", next_due=following.due_at if following else None,
+            next_ref=following.ref if following else "", late=bool(following and following.late),
+            returned_at=row.returned_at, closed_at=row.closed_at, restricted=restricted,
+            may_be=same.get(row.ref, ()),
+        ))  # fmt: skip
+    return made
+
+
+def _soonest(one: DutyRow) -> tuple[datetime, int]:
+    return (one.due_at or one.told_at, one.urgency)
+
+
+def _holder(rows: Sequence[DutyRow]) -> str:
+    """Say which post holds an episode: that of its most urgent duty, with where silence climbed."""
+    if not rows:
+        return "Nobody: nothing is owed"
+    first = min(rows, key=lambda one: (one.urgency, one.opened_at))
+    climbed = first.told_title if first.told != first.post and first.state == "waiting" else ""
+    return f"{first.post_title}; told: {climbed}" if climbed else first.post_title
+
+
+def _may_be(rows: Sequence[Episode], viewer: Viewer) -> dict[str, tuple[str, ...]]:
+    """Give, for each open episode, others whose person it may be; nobody has decided."""
+    people = persons_of(rows, viewer)
+    could: dict[str, set[str]] = {}
+    for row in rows:
+        for report in row.reports.all():
+            cast = appearances_in(report.record, viewer=viewer)
+            could.setdefault(row.ref, set()).update(
+                other for one in cast if one.ref == report.appearance for other in one.may_be
+            )
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        for other in rows:
+            if other.ref != row.ref and people.get(other.ref) in could.get(row.ref, set()):
+                found.setdefault(row.ref, set()).add(other.ref)
+                found.setdefault(other.ref, set()).add(row.ref)
+    return {ref: tuple(sorted(others)) for ref, others in found.items()}
+
+
+_SHOWN = {
+    "open": OPEN, "found": AFTER, "unclosed": UNCLOSED, "closed": ("closed",),
+    "unacknowledged": ("reported",), "away": ("away",),
+}  # fmt: skip
+
+
+def board(
+    viewer: Viewer, at: datetime, *, show: str = "open", area: str = "", care: str = "", limit: int = 200
+) -> tuple[BoardRow, ...]:
+    """Give episodes, the highest working level first, then the longest missing.
+
+    `show` is one of open, found, unclosed, closed, unacknowledged, away; `care` "yes" or "no".
+    NotThere for whoever may not see missing episodes.
+    """
+    if not may(viewer, "missing.see"):
+        raise NotThere
+    rows = Episode.objects.filter(state__in=_SHOWN.get(show, OPEN))
+    rows = rows.filter(area=area) if area else rows
+    rows = rows.filter(from_care=care == "yes") if care in {"yes", "no"} else rows
+    order = "-closed_at" if show == "closed" else "told_at"
+    made = _rows(_visible(viewer, rows.order_by(order, "pk")[:limit]), viewer, at)
+    return tuple(sorted(made, key=_danger) if show != "closed" else made)
+
+
+_ORDER = {"high": 0, "": 1, "unknown": 1, "medium": 2, "low": 3, "very_low": 4}
+
+
+def _danger(row: BoardRow) -> tuple[int, datetime]:
+    return (_ORDER.get(row.level, 1), row.told_at)
+
+
+def _one(ref: str, viewer: Viewer) -> tuple[Episode, str]:
+    row = Episode.objects.filter(ref=ref).first()
+    if row is not None and row.joined_to:
+        row = Episode.objects.filter(ref=row.joined_to).first()
+    found = _visible(viewer, [row]) if row and may(viewer, "missing.see", ref) else []
+    if not found:
+        raise NotThere
+    return found[0]
+
+
+def episode(ref: str, viewer: Viewer, at: datetime) -> EpisodeView:
+    """Give one episode whole; one that was joined leads to the one it is shown in.
+
+    NotThere where it is not there, or not this viewer's.
+    """
+    row, person = _one(ref, viewer)
+    (shown,) = _rows([(row, person)], viewer, at)
+    if shown.restricted:
+        from firstlight.picture.selectors import Restricted  # noqa: PLC0415 -- beside its one use
+
+        raise Restricted(person)
+    others = [one for one, _ in _visible(viewer, Episode.objects.filter(state__in=OPEN))]
+    same = _may_be(others, viewer).get(row.ref, ())
+    from dataclasses import replace  # noqa: PLC0415 -- beside its one use
+
+    return EpisodeView(
+        row=replace(shown, may_be=same), reports=_reports(row, viewer, at),
+        history=_history(row), duties=duties.about(row.ref, viewer, at),
+        children=_children(row, person, viewer, at), buttons=buttons(row.state, adult=row.adult),
+        tonight=dict(row.tonight), next_contact_at=row.next_contact_at,
+        acknowledged_by=title_of(row.acknowledged_by) if row.acknowledged_by else "",
+    )  # fmt: skip
+
+
+def _reports(row: Episode, viewer: Viewer, at: datetime) -> tuple[ReportRow, ...]:
+    found = []
+    for one in row.reports.order_by("told_at", "pk"):
+        try:
+            view = record(one.record, viewer=viewer, at=at)
+        except NotThere:
+            continue
+        name = next((a.name for a in view.people if a.ref == one.appearance), "")
+        found.append(ReportRow(
+            view.ref, view.kind, view.source_name, view.title, view.narrative, one.because,
+            one.told_at, one.recorded_at, name,
+        ))  # fmt: skip
+    return tuple(found)
+
+
+def _history(row: Episode) -> tuple[Line, ...]:
+    joined = Episode.objects.filter(joined_to=row.ref)
+    rows = [*row.history.all(), *(one for gone in joined for one in gone.history.all())]
+    rows.sort(key=lambda one: (one.at, one.pk))
+    return tuple(
+        Line(one.verb, one.said, one.link, one.record, title_of(one.by), one.at) for one in rows
+    )
+
+
+def _children(row: Episode, person: str, viewer: Viewer, at: datetime) -> tuple[Child, ...]:
+    """Give the children concerned by class: in the household now, related, in regular contact."""
+    near: dict[str, tuple[str, str]] = {}
+    for report in row.reports.all():
+        try:
+            found = concerned(report.record, viewer=viewer, at=at)
+        except NotThere:
+            continue
+        for one in found:
+            if one.person != person and one.counts_as_child and one.nearness in _NEAR:
+                near.setdefault(one.person, (one.nearness.value, one.because))
+    hits = who(near, viewer=viewer)
+    lines = {}
+    people = persons_at([line.anchor for line in row.lines.all()])
+    for line in row.lines.order_by("pk"):
+        lines[people.get(line.anchor, "")] = line
+    viewer.seen.add(*near)
+    return tuple(
+        Child(
+            ref, hits[ref].name, nearness, because,
+            lines[ref].outcome if ref in lines else "",
+            title_of(lines[ref].by) if ref in lines else "",
+        )
+        for ref, (nearness, because) in near.items()
+        if ref in hits
+    )  # fmt: skip
+
+
+def lines_wanted(ref: str, viewer: Viewer, at: datetime) -> tuple[Child, ...]:
+    """Give the children concerned in an episode whom nobody has given a line."""
+    row, person = _one(ref, viewer)
+    return tuple(one for one in _children(row, person, viewer, at) if not one.outcome)
+
+
+def open_for(person: str) -> str:
+    """Give a person's open episode, empty where there is none: for the system's own work."""
+    rows = [row for row in episodes_of(stands_as(person)) if row.state in OPEN]
+    return min(rows, key=lambda row: (row.told_at, row.pk)).ref if rows else ""
+
+
+def episodes_about(person: str, viewer: Viewer, at: datetime) -> tuple[BoardRow, ...]:
+    """Give a person's episodes as a viewer may know them, newest first."""
+    if not may(viewer, "missing.see", person):
+        return ()
+    return tuple(_rows(_visible(viewer, episodes_of(person)), viewer, at))
+
+
+def of_record(ref: str, viewer: Viewer, at: datetime) -> tuple[BoardRow, ...]:
+    """Give the episodes a record told of."""
+    if not may(viewer, "missing.see", ref):
+        return ()
+    rows = Episode.objects.filter(reports__record=ref).distinct()
+    return tuple(_rows(_visible(viewer, rows), viewer, at))
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Figures of a time, worked out from episodes, never from the journal. Gaps are minutes.
+
+    Every share has its denominator beside it: `told` episodes. None where there is nothing to
+    reckon from.
+    """
+
+    told: int
+    from_care: int
+    reports: int
+    gap_median: float | None
+    gap_most: int | None
+    acknowledged: int
+    acknowledged_in_time: int
+    graded: int
+    acted: int
+    acted_in_time: int
+    first_action_median: float | None
+    found: int
+    still_open: int
+    interviewed: int
+    by_area: tuple[tuple[str, int], ...]
+    care_first_action_median: float | None
+    other_first_action_median: float | None
+
+
+def figures(since: datetime, until: datetime, viewer: Viewer) -> Figures:
+    """Give the leaders' figures of episodes the force was told of from `since` until `until`.
+
+    All episodes count, also those this viewer may not open: figures name nobody. NotThere for
+    whoever may see neither leaders' pages nor missing episodes.
+    """
+    if not (may(viewer, "leaders.see") or may(viewer, "missing.see")):
+        raise NotThere
+    wanted = Episode.objects.exclude(state="joined").filter(told_at__gte=since, told_at__lt=until)
+    rows = list(wanted.prefetch_related("reports"))
+    gaps = [_minutes(r.told_at, r.recorded_at) for row in rows for r in row.reports.all()]
+    acted = {row.pk: _minutes(row.told_at, row.first_action_at) for row in rows if row.first_action_at}
+    acks = [_minutes(row.told_at, row.acknowledged_at) for row in rows if row.acknowledged_at]
+    areas = sorted({row.area for row in rows})
+    return Figures(
+        told=len(rows), from_care=sum(row.from_care for row in rows), reports=len(gaps),
+        gap_median=_median(gaps), gap_most=max(gaps, default=None), acknowledged=len(acks),
+        acknowledged_in_time=sum(m <= int(setting("missing.acknowledge_minutes")) for m in acks),
+        graded=sum(row.graded_at is not None for row in rows), acted=len(acted),
+        acted_in_time=sum(m <= int(setting("missing.first_action_minutes")) for m in acted.values()),
+        first_action_median=_median(acted.values()),
+        found=sum(row.returned_at is not None for row in rows),
+        still_open=sum(row.state in OPEN for row in rows),
+        interviewed=sum(row.interviewed_at is not None for row in rows),
+        by_area=tuple((area, sum(row.area == area for row in rows)) for area in areas),
+        care_first_action_median=_median(acted[r.pk] for r in rows if r.pk in acted and r.from_care),
+        other_first_action_median=_median(acted[r.pk] for r in rows if r.pk in acted and not r.from_care),
+    )  # fmt: skip
+
+
+def _minutes(begins: datetime, ends: datetime | None) -> int:
+    return int((ends - begins).total_seconds() // 60) if ends else 0
+
+
+def _median(values: Iterable[int]) -> float | None:
+    listed = list(values)
+    return float(median(listed)) if listed else None
+
+
+SYSTEM = system_viewer("missing")

@@ -1,0 +1,101 @@
+"""Work the outbox asks of missing. Each may be done twice; each works from what is held now."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from firstlight.audit.services import act
+from firstlight.audit.tasks import task
+from firstlight.duties import selectors as duties
+from firstlight.kernel.values.refusal import NotThere
+from firstlight.missing import owed, reconciling
+from firstlight.missing.joining import settle
+from firstlight.missing.models import Episode
+from firstlight.missing.moving import lapse_now, move
+from firstlight.missing.recognising import recognise
+from firstlight.missing.rules.steps import OPEN
+from firstlight.missing.services import agreed, graded
+from firstlight.missing.who import SYSTEM, unclosed_of
+
+
+@task("missing.after_record")
+def after_record(refs: tuple[str, ...], at: datetime) -> None:
+    """Open or join an episode for whoever a record says is missing, at once."""
+    for ref in refs:
+        if ref.startswith("R-"):
+            recognise(ref=ref, at=at)
+    settle(at)
+
+
+@task("missing.after_person")
+def after_person(refs: tuple[str, ...], at: datetime) -> None:  # noqa: ARG001 -- all that is open is settled
+    """Join or part episodes when who is who has changed."""
+    settle(at)
+
+
+@task("missing.after_floor")
+def after_floor(refs: tuple[str, ...], at: datetime) -> None:
+    """Open what a working level starts when the floor of somebody missing moved."""
+    for person in refs:
+        if person.startswith("P-"):
+            for row in unclosed_of(person):
+                owed.by_level(row, at)
+
+
+@task("missing.after_grade")
+def after_grade(refs: tuple[str, ...], at: datetime) -> None:
+    """Let a grade made on any page take its step."""
+    for ref in refs:
+        if ref.startswith("K-"):
+            graded(grade=ref, by=SYSTEM, at=at)
+
+
+@task("missing.after_agreement")
+def after_agreement(refs: tuple[str, ...], at: datetime) -> None:
+    """Write an agreement into the open episodes and look again as its level asks; never backdated."""
+    for ref in refs:
+        if ref.startswith("K-"):
+            agreed(grade=ref, by=SYSTEM, at=at)
+
+
+@task("missing.after_duty")
+def after_duty(refs: tuple[str, ...], at: datetime) -> None:
+    """Let an acknowledgement made on the duty's own page count for the episode."""
+    for ref in refs:
+        if not ref.startswith("D-"):
+            continue
+        try:
+            one = duties.duty(ref, SYSTEM, at).row
+        except NotThere:
+            continue
+        if one.clock != "MISS_ACK" or one.state != "acknowledged":
+            continue
+        for row in Episode.objects.filter(ref__in=one.about, state="reported"):
+            with act("missing.acknowledged", by=SYSTEM, at=at) as line:
+                move(line, row, "acknowledge", "Acknowledged on the duty's page.",
+                     acknowledged_at=one.acknowledged_at, acknowledged_by=one.acknowledged_by)  # fmt: skip
+                owed.done(row, "MISS_ACK", "Acknowledged.", at)
+
+
+@task("missing.lapse")
+def lapse(refs: tuple[str, ...], at: datetime) -> None:
+    """Turn "away, whereabouts known" into missing once its next contact has passed."""
+    for row in Episode.objects.filter(ref__in=refs, state="away", next_contact_at__lte=at):
+        with act("missing.lapsed", by=SYSTEM, at=at) as line:
+            lapse_now(line, row, "The next contact passed without an answer.")
+
+
+@task("missing.ukmpu")
+def ukmpu(refs: tuple[str, ...], at: datetime) -> None:
+    """Ask for the national unit to be told, where somebody is still missing."""
+    for row in Episode.objects.filter(ref__in=refs, state__in=OPEN):
+        since = row.lapsed_at or row.told_at
+        owed.owe(row, "MISS_UKMPU", "Still missing: tell the national unit before 72 hours.", at, told_at=since)
+
+
+@task("missing.reconcile")
+def reconcile(refs: tuple[str, ...], at: datetime) -> None:  # noqa: ARG001 -- all live reports are compared
+    """Compare every report with the episodes each hour: what is reported and not recorded is owed."""
+    reconciling.reconcile(at)
+    with act("missing.reconciled", by=SYSTEM, at=at) as line:
+        line.due("missing.reconcile", at + timedelta(hours=1), "missing.reconcile")
