@@ -12,7 +12,13 @@ from firstlight.audit.services import Line, act
 from firstlight.audit.tasks import Priority
 from firstlight.delivery.events import AlertAcknowledged, AlertKept, AlertRaised, ChannelDown
 from firstlight.delivery.models import Alert, ChannelOutage, DeliveryStep
-from firstlight.delivery.rules.interruptions import BUNDLED, SHIFT, interrupts, urgency
+from firstlight.delivery.rules.interruptions import (
+    BUNDLED,
+    SHIFT,
+    as_urgent,
+    interrupts,
+    urgency,
+)
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
@@ -79,8 +85,8 @@ def _raised(
 def _may_interrupt(to: str, level: str, about: tuple[str, ...], at: datetime) -> bool:
     recent = Alert.objects.filter(to=to, interrupts=True)
     spent = recent.filter(created_at__gt=at - SHIFT).count()
-    near = recent.filter(created_at__gt=at - BUNDLED).values_list("about", flat=True)
-    already = bool(about) and any(set(one) & set(about) for one in near)
+    near = recent.filter(created_at__gt=at - BUNDLED).values_list("about", "level")
+    already = any(set(about) & set(refs) and as_urgent(was, level) for refs, was in near)
     return interrupts(level, spent=spent, already=already)
 
 

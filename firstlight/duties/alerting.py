@@ -79,6 +79,11 @@ def tell(line: Line, post: str, duties: Sequence[Duty], *, why: str, urgent: boo
         _send(line, recipients(post, line.at), post, plain, why, urgent=urgent)
 
 
+def _matter(duty: Duty) -> tuple[str, ...]:
+    """Give what a duty is about: several duties about one child are one interruption."""
+    return tuple(duty.links.order_by("id").values_list("ref", flat=True))
+
+
 def _send(
     line: Line, to: tuple[str, ...], post: str, duties: list[Duty], why: str, *, urgent: bool
 ) -> None:
@@ -92,7 +97,7 @@ def _send(
         title=title[:200],
         url=f"/board?post={first.post}" if many else f"/duties/{first.ref}",
         level=level_of(first),
-        about=tuple(one.ref for one in duties),
+        about=tuple(one.ref for one in duties) if many else (first.ref, *_matter(first)),
         interrupting=True if urgent else None,
     )
     for duty in duties:

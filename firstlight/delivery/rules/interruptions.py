@@ -8,7 +8,7 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Urgency:
-    """How an alert of a level travels. `always` is not counted against the budget."""
+    """How an alert of a level travels. `always` interrupts also beyond the budget."""
 
     level: str
     interrupts: bool
@@ -45,9 +45,15 @@ def interrupts(level: str, *, spent: int, already: bool) -> bool:
     """Tell whether an alert may interrupt.
 
     `spent` counts interruptions of this recipient in the shift so far; `already` says that one
-    about the same matter was given within BUNDLED.
+    about the same matter, as urgent or more so, was given within BUNDLED.
     """
     row = urgency(level)
-    if row.always:
-        return True
-    return row.interrupts and not already and spent < BUDGET
+    if already:
+        return False
+    return row.always or (row.interrupts and spent < BUDGET)
+
+
+def as_urgent(one: str, other: str) -> bool:
+    """Tell whether a level is as urgent as another, or more so."""
+    order = [row.level for row in URGENCIES]
+    return one in order and (other not in order or order.index(one) <= order.index(other))

@@ -43,7 +43,7 @@ from firstlight.duties.services import open_duty
 from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import system_viewer
 at = clock.now()
-print(open_duty(clock="MISS_ACK", about=("E-0000000001",), people=(), told_at=at, key="KEY",
+print(open_duty(clock="MISS_ACK", about=("E-000000000" + "KEY"[-1],), people=(), told_at=at, key="KEY",
                 because="A child was reported missing.", area="north", by=system_viewer("test"), at=at))
 """
 

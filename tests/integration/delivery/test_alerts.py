@@ -31,6 +31,14 @@ def test_one_matter_is_one_interruption(at):
     assert [x[0].interrupts for x in (first, second, third)] == [True, False, True]
 
 
+def test_one_matter_that_became_more_urgent_interrupts_again(at):
+    made = [
+        told(at + timedelta(minutes=n), level, ("E-1",))[0].interrupts
+        for n, level in enumerate(("medium", "urgent", "urgent", "medium"))
+    ]
+    assert made == [True, True, False, False]
+
+
 def test_beyond_the_budget_of_a_shift_only_life_and_limb_interrupts(at):
     made = [told(at + timedelta(minutes=n), about=(f"E-{n}",))[0] for n in range(BUDGET + 3)]
     assert [x.interrupts for x in made] == [True] * BUDGET + [False] * 3

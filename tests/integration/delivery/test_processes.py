@@ -47,7 +47,7 @@ def child(parent, word):
 
 
 def test_the_worker_climbs_and_a_child_that_dies_is_started_again_and_all_stop(force, parent):
-    ref = force.open_duty("serve:1")
+    ref = force.open_duty("serve:9")
     force.run(
         "from datetime import timedelta\n"
         "from firstlight.kernel import clock\n"

@@ -132,3 +132,13 @@ def test_time_runs_from_when_the_force_was_told(at, on_post):
     told = at - timedelta(hours=3)
     ref = opened(at, told_at=told)
     assert Duty.objects.get(ref=ref).due_at == told + timedelta(minutes=10)
+
+
+def test_five_duties_of_one_missing_child_are_one_interruption(at, on_post):
+    on_post("duty_inspector_north", "rao")
+    for clock in ("MISS_ACK", "MISS_GRADE", "MISS_FIRST_ACTION", "MISS_HOME_ENQUIRY", "RHI"):
+        opened(at, clock=clock)
+    told = alerts_to("post:duty_inspector_north", since=at)
+    assert [one.interrupts for one in told] == [True, False, False, False]
+    opened(at, clock="MISS_ACK", about=("E-0000000002",), people=("M-0000000002",))
+    assert alerts_to("post:duty_inspector_north", since=at)[-1].interrupts, "another child"
