@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from firstlight.access.selectors import safety_lines, sight
+from firstlight.briefs.rules.danger import RECENT
 from firstlight.briefs.rules.document import Given, Told
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
@@ -84,7 +85,7 @@ def gather(about: About, viewer: Viewer, at: datetime, struck: frozenset[str]) -
             next_step="Give one of them.",
             faults=(("address", "Give one of them"),),
         )
-    given = _finished(found.given, at)
+    given = _finished(_with_doers(found.given, viewer, at), at)
     return replace(found, given=replace(given, struck=struck))
 
 
@@ -180,6 +181,27 @@ def _around(first: dict[str, PersonPicture]) -> tuple[Concerned, ...]:
         for picture in first.values()
         for relation in picture.relations
     )  # fmt: skip
+
+
+_DONE_BY = frozenset({"suspect", "respondent", "detained"})
+_AGAINST = frozenset({"domestic_abuse_incident", "order", "bail"})
+
+
+def _of_their_orders(first: dict[str, PersonPicture], at: datetime) -> tuple[Concerned, ...]:
+    """Give who is bound by an order that protects somebody here, or did domestic abuse to them."""
+    found: dict[str, Concerned] = {}
+    for picture in first.values():
+        for record in picture.records:
+            if record.kind not in _AGAINST or record.moment < at - RECENT:
+                continue
+            for one in record.people:
+                if one.role in _DONE_BY and one.person and one.person != picture.ref:
+                    why = "told as suspect or bound in a record of somebody here"
+                    found.setdefault(
+                        one.person,
+                        Concerned(one.person, Nearness.CONTACT, why, (record.ref,), one.link),
+                    )
+    return tuple(found.values())
 
 
 def _aged(
@@ -299,6 +321,16 @@ def _sources(given: Given, at: datetime) -> tuple[Told, ...]:
     return tuple(
         Told(line.name, line.state.value, line.said) for line in source_lines(found, at=at)
     )
+
+
+def _with_doers(given: Given, viewer: Viewer, at: datetime) -> Given:
+    near = {c.person for c in given.concerned if c.nearness in _NAMED}
+    held = dict(given.pictures)
+    first = {ref: p for ref, p in held.items() if ref in near}
+    more = [c for c in _of_their_orders(first, at) if c.person not in near]
+    found = _pictures(more, viewer, at)
+    concerned = _nearest((*given.concerned, *_aged(more, found, at)))
+    return replace(given, concerned=concerned, pictures=held | found)
 
 
 def _finished(given: Given, at: datetime) -> Given:

@@ -86,7 +86,7 @@ def compose(given: Given, at: datetime) -> BriefDocument:
 
 
 def _ages(given: Given, parts: _Parts, at: datetime) -> tuple[int, ...]:
-    near = [c.person for c in parts.children if c.where in {"now", "elsewhere"}]
+    near = [c.person for c in parts.children if c.where in {"now", "elsewhere", "not_told"}]
     ages = [given.pictures[ref].age_at(at) for ref in near if ref in given.pictures]
     return tuple(sorted(age for age in ages if age is not None))
 
@@ -149,12 +149,14 @@ def _safety(safety: tuple[str, ...]) -> tuple[TopLine, ...]:
 def _counted(given: Given, counts: Counts) -> str:
     said = _job_says(given)
     unclear = f" {counts.age_not_known} of age not known." if counts.age_not_known else ""
+    unclear += f" {counts.doubles} may be one." if counts.doubles else ""
     if not counts.all:
         return (said or NO_CHILDREN) + unclear
     by = [
         f"{n} {words}"
         for n, words in (
-            (counts.now, "here"), (counts.elsewhere, "elsewhere"), (counts.may_be, "may be"),
+            (counts.now, "here"), (counts.elsewhere, "elsewhere"),
+            (counts.not_told, "address not told"), (counts.may_be, "may be"),
             (counts.formerly, "formerly"), (counts.nearby, "nearby"),
         )
         if n

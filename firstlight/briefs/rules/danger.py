@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from firstlight.briefs.rules.document import Danger, Given
+from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.when import london, london_date
 from firstlight.picture.rules.telling import STATUS
 from firstlight.picture.rules.values import Link, PersonPicture, RecordView
@@ -136,27 +137,44 @@ def _offenders(row: Row, given: Given, who: Who) -> Iterator[tuple[str, Danger]]
 
 
 def _history(row: Row, given: Given, who: Who, at: datetime) -> Iterator[tuple[str, Danger]]:
-    """Give what records of the last years tell of somebody concerned as the one who did it."""
+    """Give the newest that records of the last years tell: by somebody concerned, else to an adult."""
+    for roles in ({"victim"},) if row.code == "pregnant" else (_DONE_BY, {"victim"}):
+        found = list(_told_of(row, roles, given, who, at))
+        if found:
+            yield from found
+            return
+
+
+def _told_of(
+    row: Row, roles: frozenset[str] | set[str], given: Given, who: Who, at: datetime
+) -> Iterator[tuple[str, Danger]]:
     job = given.job.ref if given.job else ""
     for picture, may_be in _concerned(given):
+        if "victim" in roles and picture.is_child(at) is not Answer.NO:
+            continue  # a child's past as victim is not told to a unit as a danger
         for record in picture.records:
-            details = record.details
-            if record.ref == job or is_withheld(record) or not isinstance(details, DomesticAbuse):
+            if record.ref == job or is_withheld(record) or record.moment < at - RECENT:
                 continue
-            roles = record.roles_of(picture.ref)
-            mine = {"victim"} if row.code == "pregnant" else _DONE_BY
-            if (
-                getattr(details, row.said) != "yes"
-                or not roles & mine
-                or record.moment < at - RECENT
-            ):
-                continue
-            on = london(record.moment).strftime("%-d %b %Y")
-            words = f"{row.words} {on}, {_outcome(record)}: {'may be ' if may_be else ''}{who(picture.ref)}"
-            if row.code == "pregnant":
-                words = f"pregnancy told {on}: {who(picture.ref)}"
-            yield picture.ref, Danger(row.code, words, row.radio, (record.ref,), may_be)
-            break
+            if _says(row, record) and record.roles_of(picture.ref) & roles:
+                yield picture.ref, _past(row, record, who(picture.ref), roles, may_be=may_be)
+                break
+
+
+def _says(row: Row, record: RecordView) -> bool:
+    details = record.details
+    return isinstance(details, DomesticAbuse) and getattr(details, row.said) == "yes"
+
+
+def _past(
+    row: Row, record: RecordView, name: str, roles: frozenset[str] | set[str], *, may_be: bool
+) -> Danger:
+    on = london(record.moment).strftime("%-d %b %Y")
+    whom = f"{'may be ' if may_be else ''}{name}"
+    if row.code == "pregnant":
+        return Danger(row.code, f"pregnancy told {on}: {whom}", row.radio, (record.ref,), may_be)
+    to = "by" if roles == _DONE_BY else "to"
+    words = f"{row.words} {on}, {_outcome(record)}, {to} {whom}"
+    return Danger(row.code, words, row.radio, (record.ref,), may_be)
 
 
 def _outcome(record: RecordView) -> str:

@@ -67,7 +67,7 @@ class Danger:
 
 @dataclass(frozen=True, slots=True)
 class PersonLine:
-    """A child or adult of the brief. `where` is now, elsewhere, formerly or may_be."""
+    """A child or adult of the brief. `where` is now, elsewhere, not_told, formerly or may_be."""
 
     person: str
     name: str
@@ -116,17 +116,20 @@ class Counts:
 
     now: int = 0
     elsewhere: int = 0
+    not_told: int = 0
     may_be: int = 0
     formerly: int = 0
     nearby: int = 0
     unborn: int = 0
+    doubles: int = 0
     age_not_known: int = 0
     restricted: int = 0
 
     @property
     def all(self) -> int:
         """Give the number of children counted, those of unknown age left out."""
-        return self.now + self.elsewhere + self.may_be + self.formerly + self.nearby
+        near = self.now + self.elsewhere + self.not_told + self.may_be
+        return near + self.formerly + self.nearby
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from firstlight.picture.rules.values import Concerned, Dated, Link, Nearness, Pe
 NAMED = (Nearness.HOUSEHOLD, Nearness.RELATED, Nearness.CONTACT)
 # What marks a name whose links no person has confirmed; its meaning stands below the first screen.
 NOT_CONFIRMED = "*"
+_PLACES = {"elsewhere": "elsewhere", "may_be": "may be", "not_told": "address not told"}
 _ELSEWHERE = frozenset({Nearness.RELATED, Nearness.CONTACT})
 
 
@@ -47,30 +48,45 @@ def is_age_unknown(one: Concerned, given: Given, at: datetime) -> bool:
     return answer is Answer.UNKNOWN and not is_child(one, given, at)
 
 
-def where(one: Concerned) -> str:
-    """Give where somebody is told to be: now, elsewhere, formerly, nearby, or may be."""
+def where(one: Concerned, given: Given) -> str:
+    """Give where somebody is told to be: now, elsewhere, not told, formerly, nearby, or may be."""
     if one.nearness is Nearness.PLACE_ONLY:
         return "nearby"
     if one.nearness is Nearness.FORMERLY:
         return "formerly"
     if one.link is Link.MAY_BE:
         return "may_be"
-    return "elsewhere" if one.nearness in _ELSEWHERE else "now"
+    if one.nearness in _ELSEWHERE:
+        picture = given.pictures.get(one.person)
+        return "elsewhere" if picture and picture.home() else "not_told"
+    return "now"
 
 
 def counts(given: Given, at: datetime) -> Counts:
     """Count every child, by where."""
     people = known(given)
     children = [one for one in people if is_child(one, given, at)]
-    by = {place: sum(where(c) == place for c in children) for place in
-          ("now", "elsewhere", "may_be", "formerly", "nearby")}  # fmt: skip
+    by = {place: sum(where(c, given) == place for c in children) for place in
+          ("now", "elsewhere", "not_told", "may_be", "formerly", "nearby")}  # fmt: skip
     unclear = [c for c in people if c.nearness in NAMED and is_age_unknown(c, given, at)]
     return Counts(
         **by,
         unborn=sum(c.unborn for c in children),
         age_not_known=len(unclear),
+        doubles=len(doubles(given, children)),
         restricted=sum(c.person not in given.pictures for c in children),
     )
+
+
+def doubles(given: Given, children: list[Concerned]) -> frozenset[str]:
+    """Give children who may be the same child as another one here; nobody has decided."""
+    refs = {c.person for c in children} & set(given.pictures)
+    found = set()
+    for ref in refs:
+        for record in given.pictures[ref].may_be:
+            near = {a.person for a in record.people if ref in a.may_be and a.person in refs}
+            found |= {ref, *near} if near else set()
+    return frozenset(found)
 
 
 def _gravity(one: Concerned, given: Given, at: datetime) -> tuple[object, ...]:
@@ -107,17 +123,17 @@ def _line(one: Concerned, given: Given, at: datetime, *, child: bool = True) -> 
     picture = given.pictures.get(one.person)
     if picture is None:
         return PersonLine(
-            one.person, "Restricted", "", where(one), "one whose details are restricted",
+            one.person, "Restricted", "", where(one, given), "one whose details are restricted",
             "Details are restricted: open them with a reason, or ask their custodian.",
             one.because, (), child, "", restricted=True,
         )  # fmt: skip
     name = picture.name + _mark(picture)
     age = age_said(picture, at)
     facts = _facts(picture, given) if child else ()
-    place = {"elsewhere": "elsewhere", "may_be": "may be"}.get(where(one), _present(one, given))
+    place = _PLACES.get(where(one, given), _present(one, given))
     short = ", ".join(part for part in (name, age, place, *facts) if part)
     return PersonLine(
-        one.person, picture.name, age, where(one), short,
+        one.person, picture.name, age, where(one, given), short,
         ", ".join(_all_facts(picture, given)) if child else "",
         one.because, one.records, child, "computer" if _mark(picture) else "",
     )  # fmt: skip

@@ -55,6 +55,7 @@ def _children(counts: Counts, ages: tuple[int, ...]) -> str:
     parts = [
         f"{number(n)} {words}"
         for n, words in ((counts.now, "living here"), (counts.elsewhere, "elsewhere"),
+            (counts.not_told, "address not told"),
                          (counts.may_be, "may be"), (counts.formerly, "formerly"),
                          (counts.nearby, "nearby"))
         if n
