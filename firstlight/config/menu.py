@@ -51,7 +51,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     """Give every template its frame."""
     viewer = getattr(request, "viewer", None)
     if viewer is None or not viewer.roles:
-        return {"demo": settings.DEMO}
+        return {"demo": settings.DEMO, "at": getattr(request, "at", None)}
     host = request.get_host().rsplit(":", 1)[0]
     return {
         "viewer": viewer,
@@ -64,6 +64,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "stream_url": f"{request.scheme}://{host}:{settings.STREAM_PORT}/stream",
         "position": last_event(),
         "demo": settings.DEMO,
+        "signed_in": {"name": viewer.name},
         "sign_out_url": "/sign-out",
         "foot_links": [{"label": "Glossary", "url": "/glossary"}],
     }

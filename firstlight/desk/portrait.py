@@ -142,7 +142,10 @@ def _births(picture: PersonPicture) -> str:
 def _rows(picture: PersonPicture, at: datetime) -> tuple[dict[str, object], ...]:
     names = "; ".join(f"{name} ({len(refs)})" for name, refs in picture.names)
     home = next((home for home in picture.residences if home.current), None)
+    last = max(picture.residences, key=lambda one: one.last, default=None)
     lives = f"{home.text}, last told {home.last:%-d %B %Y}" if home else ""
+    if last and not home:
+        lives = f"Not known now; told at {last.text} until {last.last:%-d %B %Y}"
     told = (
         ("Names as written", names),
         ("Born", _births(picture)),
@@ -198,7 +201,7 @@ def _timeline(picture: PersonPicture, at: datetime) -> tuple[drawings.Happening,
         text = sentence(first, picture.ref, at, born_on=picture.born_on).text
         more = f" ({len(one.records)} records)" if len(one.records) > 1 else ""
         ends = one.ends if one.ends and one.ends > one.begins else None
-        kind = words.kind_of(first.kind).partition(" (")[0]
+        kind = words.lane_of(first.kind)
         found.append(
             drawings.Happening(one.begins, kind, text + more, ends, url=f"/records/{first.ref}")
         )
@@ -209,17 +212,19 @@ def _drawn(
     picture: PersonPicture, people: dict[str, Near], age: str
 ) -> tuple[tuple[drawings.Member, ...], tuple[drawings.Relation, ...]]:
     members = [drawings.Member(picture.ref, picture.name or "Name not known", age, child=True)]
-    for near in people.values():
-        members.append(
-            drawings.Member(near.ref, near.name, near.age, url=f"/people/{near.ref}")
-        )
     ties: dict[tuple[str, str], drawings.Relation] = {}
     for tie in picture.relations:
-        if tie.other in people and (tie.other, picture.ref) not in ties:
+        if tie.other in people and tie.current and (tie.other, picture.ref) not in ties:
             ties[tie.other, picture.ref] = _tie(picture.ref, tie)
     for ref in picture.household:
         if ref in people and (ref, picture.ref) not in ties:
             ties[ref, picture.ref] = drawings.Relation(ref, picture.ref, "lives with")
+    drawn = {ref for pair in ties for ref in pair}
+    members += [
+        drawings.Member(one.ref, one.name, one.age, url=f"/people/{one.ref}")
+        for one in people.values()
+        if one.ref in drawn
+    ]
     return tuple(members), tuple(ties.values())
 
 

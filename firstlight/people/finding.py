@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -280,13 +281,15 @@ def uses_of(words: Words) -> list[tuple[int, str]]:
 
 
 def best(matches: Iterable[tuple[str, Matched]]) -> dict[str, Matched]:
-    """Keep each person's best match, the best person first."""
+    """Keep each person's best match, the best person first; of two alike, who is told of more."""
     found: dict[str, Matched] = {}
+    often: Counter[str] = Counter()
     for person, match in matches:
         held = found.get(person)
+        often[person] += 1
         if held is None or match.like > held.like:
             found[person] = match
-    return dict(sorted(found.items(), key=lambda item: (-item[1].like, item[0])))
+    return dict(sorted(found.items(), key=lambda one: (-one[1].like, -often[one[0]], one[0])))
 
 
 def hit_of(

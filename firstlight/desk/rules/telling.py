@@ -16,12 +16,6 @@ def value_words(value: Any) -> str:
     """Say any value of a record; what was not asked or not told is said so."""
     if value is None or value in ("", [], {}):
         return ""
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if isinstance(value, datetime):
-        return said(value)
-    if isinstance(value, date):
-        return f"{value:%-d %b %Y}"
     if isinstance(value, list | tuple):
         return "; ".join(value_words(one) for one in value)
     if hasattr(value, "model_dump"):
@@ -29,8 +23,17 @@ def value_words(value: Any) -> str:
     if isinstance(value, dict):
         told = ((words.plain(k), value_words(v)) for k, v in value.items())
         return ", ".join(f"{key.lower()}: {text}" for key, text in told if text)
-    text = str(value)
-    return words.KNOWN.get(text, text)
+    return _one(value)
+
+
+def _one(value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return said(value)
+    if isinstance(value, date):
+        return f"{value:%-d %b %Y}"
+    return words.KNOWN.get(str(value), str(value))
 
 
 def _is_code(annotation: Any) -> bool:

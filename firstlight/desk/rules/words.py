@@ -30,10 +30,10 @@ TIES = {
     "client_of": "client",
 }
 LINKS = {
-    "same": ("A person confirmed it", "green"),
-    "linked": ("Linked by the computer, nobody confirmed", "blue"),
-    "own": ("The only record of this person", "grey"),
-    "may_be": ("May be: nobody has decided", "yellow"),
+    "same": ("Confirmed", "green"),
+    "linked": ("By computer", "blue"),
+    "own": ("Only record", "grey"),
+    "may_be": ("May be", "yellow"),
 }
 NEAR = {
     "household": "Lives here now",
@@ -61,9 +61,9 @@ NATURES = {
 COMPARED = {
     "prior": "Before anything is compared",
     "given": "First name",
-    "given_rarity": "How rare the first name is",
+    "given_share": "How rare the first name is",
     "family": "Surname",
-    "family_rarity": "How rare the surname is",
+    "family_share": "How rare the surname is",
     "born": "Birth date",
     "sex": "Sex",
     "phone": "Telephone",
@@ -72,6 +72,33 @@ COMPARED = {
     "household": "Same household",
     "swap": "Names the other way round",
 }
+
+
+# A timeline's lanes have little room.
+LANES = {
+    "domestic_abuse_incident": "Domestic",
+    "missing_report": "Missing",
+    "vulnerability_report": "Concern",
+    "partner_concern": "Partner",
+    "school_enrolment": "School",
+    "care_placement": "Care",
+    "social_care": "Social care",
+    "social_care_involvement": "Social care",
+    "online_referral": "Online",
+    "device_examination": "Device",
+    "offender_management": "Offender",
+    "warning_marker": "Marker",
+    "voice_of_child": "Child's voice",
+    "police_protection": "Protection",
+    "return_interview": "Interview",
+    "image_sharing": "Images",
+    "stop_search": "Stop and search",
+}
+
+
+def lane_of(code: str) -> str:
+    """Say a kind of record in a word or two."""
+    return LANES.get(code, plain(code))
 
 
 def plain(code: str) -> str:

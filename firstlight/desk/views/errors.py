@@ -11,11 +11,13 @@ from django.template.loader import render_to_string
 
 def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Not there and not yours to see are one answer: the same status, the same body."""
+    del exception  # Django hands it over by name; it is never shown
     return render(request, "kit/error.html", {"status": 404}, status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that a request could not be read, with nothing of what it held."""
+    del exception
     return render(request, "kit/error.html", {"status": 404}, status=400)
 
 
