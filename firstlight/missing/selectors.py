@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from statistics import median
 
@@ -12,14 +12,16 @@ from firstlight.duties import selectors as duties
 from firstlight.duties.selectors import DutyRow
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.refusal import NotThere
-from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.when import age_on, london_date
 from firstlight.missing.differences import Unrecorded, unrecorded
 from firstlight.missing.models import Episode
 from firstlight.missing.rules.steps import AFTER, OPEN, STATES, UNCLOSED, Step, buttons
+from firstlight.missing.siding import side_by_side
 from firstlight.missing.who import episodes_of, persons_of
-from firstlight.people.selectors import Hit, appearances_in, persons_at, stands_as, who
+from firstlight.people.selectors import Hit, persons_at, stands_as, who
 from firstlight.picture.rules.values import Nearness
-from firstlight.picture.selectors import concerned, record
+from firstlight.picture.selectors import Restricted, concerned, record
 from firstlight.risk.selectors import working_levels
 
 __all__ = [
@@ -109,6 +111,7 @@ class EpisodeView:
     """One episode whole: its row, reports, history, duties, children concerned and buttons."""
 
     row: BoardRow
+    same: dict[str, str]
     reports: tuple[ReportRow, ...]
     history: tuple[Line, ...]
     duties: tuple[DutyRow, ...]
@@ -127,8 +130,6 @@ def _visible(viewer: Viewer, rows: Iterable[Episode]) -> list[tuple[Episode, str
 
 
 def _age(hit: Hit | None, at: datetime) -> int | None:
-    from firstlight.kernel.values.when import age_on, london_date  # noqa: PLC0415 -- beside its one use
-
     if hit is None:
         return None
     return age_on(hit.born_on, london_date(at)) if hit.born_on else hit.age_stated
@@ -139,7 +140,7 @@ def _rows(found: Sequence[tuple[Episode, str]], viewer: Viewer, at: datetime) ->
     hits = who(dict.fromkeys(people), viewer=viewer)
     shut = sight(viewer).restricted
     levels = working_levels(list(dict.fromkeys(people)))
-    same = _may_be([row for row, _ in found if row.state in OPEN], viewer)
+    same = side_by_side([row for row, _ in found if row.state in OPEN], viewer)
     viewer.seen.add(*people)
     made = []
     for row, person in found:
@@ -157,7 +158,7 @@ def _rows(found: Sequence[tuple[Episode, str]], viewer: Viewer, at: datetime) ->
             next_title=following.title if following else "", next_due=following.due_at if following else None,
             next_ref=following.ref if following else "", late=bool(following and following.late),
             returned_at=row.returned_at, closed_at=row.closed_at, restricted=restricted,
-            may_be=same.get(row.ref, ()),
+            may_be=tuple(sorted(same.get(row.ref, {}))),
         ))  # fmt: skip
     return made
 
@@ -173,25 +174,6 @@ def _holder(rows: Sequence[DutyRow]) -> str:
     first = min(rows, key=lambda one: (one.urgency, one.opened_at))
     climbed = first.told_title if first.told != first.post and first.state == "waiting" else ""
     return f"{first.post_title}; told: {climbed}" if climbed else first.post_title
-
-
-def _may_be(rows: Sequence[Episode], viewer: Viewer) -> dict[str, tuple[str, ...]]:
-    """Give, for each open episode, others whose person it may be; nobody has decided."""
-    people = persons_of(rows, viewer)
-    could: dict[str, set[str]] = {}
-    for row in rows:
-        for report in row.reports.all():
-            cast = appearances_in(report.record, viewer=viewer)
-            could.setdefault(row.ref, set()).update(
-                other for one in cast if one.ref == report.appearance for other in one.may_be
-            )
-    found: dict[str, set[str]] = {}
-    for row in rows:
-        for other in rows:
-            if other.ref != row.ref and people.get(other.ref) in could.get(row.ref, set()):
-                found.setdefault(row.ref, set()).add(other.ref)
-                found.setdefault(other.ref, set()).add(row.ref)
-    return {ref: tuple(sorted(others)) for ref, others in found.items()}
 
 
 _SHOWN = {
@@ -243,15 +225,11 @@ def episode(ref: str, viewer: Viewer, at: datetime) -> EpisodeView:
     row, person = _one(ref, viewer)
     (shown,) = _rows([(row, person)], viewer, at)
     if shown.restricted:
-        from firstlight.picture.selectors import Restricted  # noqa: PLC0415 -- beside its one use
-
         raise Restricted(person)
     others = [one for one, _ in _visible(viewer, Episode.objects.filter(state__in=OPEN))]
-    same = _may_be(others, viewer).get(row.ref, ())
-    from dataclasses import replace  # noqa: PLC0415 -- beside its one use
-
+    same = side_by_side(others, viewer).get(row.ref, {}) if row.state in OPEN else {}
     return EpisodeView(
-        row=replace(shown, may_be=same), reports=_reports(row, viewer, at),
+        row=replace(shown, may_be=tuple(sorted(same))), same=same, reports=_reports(row, viewer, at),
         history=_history(row), duties=duties.about(row.ref, viewer, at),
         children=_children(row, person, viewer, at), buttons=buttons(row.state, adult=row.adult),
         tonight=dict(row.tonight), next_contact_at=row.next_contact_at,
@@ -403,5 +381,3 @@ def _median(values: Iterable[int]) -> float | None:
     listed = list(values)
     return float(median(listed)) if listed else None
 
-
-SYSTEM = system_viewer("missing")

@@ -16,21 +16,23 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.missing import owed, recognising
 from firstlight.missing.events import EpisodeClosed
+from firstlight.missing.joining import settle
 from firstlight.missing.models import ChildLine, Episode, ReadReport
 from firstlight.missing.moving import move, note, safe
 from firstlight.missing.rules.returning import is_seen
 from firstlight.missing.rules.steps import step, why_not
 from firstlight.missing.selectors import lines_wanted
+from firstlight.missing.siding import NOT_SAME
 from firstlight.missing.who import SYSTEM, heard_by, persons_of, unclosed_of
 from firstlight.people.selectors import anchor as anchor_of
-from firstlight.people.services import Taken, take_in
+from firstlight.people.services import Taken, judge, take_in
 from firstlight.risk import selectors as risk
 from firstlight.risk import services as grading
 
 __all__ = [
     "acknowledge", "agreed", "answer_tonight", "close", "consider", "grade", "graded", "log_action",
     "offer_return_interview", "prevention_interview", "read_report", "record_missing",
-    "return_or_sighting", "search_on",
+    "return_or_sighting", "say_same", "search_on",
 ]  # fmt: skip
 
 
@@ -208,6 +210,26 @@ def return_or_sighting(
                 told += " Nobody who saw them in person is named: the search goes on."
             move(line, row, verb, told, record=taken.ref)
         return taken.ref
+
+
+def say_same(*, ref: str, other: str, same: bool, reason: str, by: Viewer, at: datetime) -> None:
+    """Say that two open episodes are, or are not, of the same child: a judgement of who is who.
+
+    The same are shown as one at once, with the earliest told time of both. Refuses without a reason.
+    """
+    row, person = _mine(ref, by)
+    twin, its = _mine(other, by)
+    judge(
+        one=row.anchor, other=twin.anchor, answer="same" if same else "different", reason=reason,
+        by=by, at=at,
+    )  # fmt: skip
+    if same:
+        settle(at, by)
+        return
+    with act("missing.not_same", by=by, at=at) as line:
+        note(line, row, NOT_SAME, reason.strip(), record=twin.ref)
+        note(line, twin, NOT_SAME, reason.strip(), record=row.ref)
+        line.about(row.ref, twin.ref, person, its)
 
 
 def search_on(*, ref: str, reason: str, by: Viewer, at: datetime) -> None:
