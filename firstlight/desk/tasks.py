@@ -28,8 +28,10 @@ def after_search(refs: tuple[str, ...], at: datetime) -> None:
     typed = details.get("words", {})
     sealed = sealed_targets()
     viewer = system_viewer("desk")
-    found = find(read_words(typed.get("words", "")), wanted_of(typed, at), viewer=viewer)
-    touched = [ref for ref in (*(p for p, _ in found.people), *found.places) if ref in sealed]
+    read = read_words(typed.get("words", ""))
+    found = find(read, wanted_of(typed, at), viewer=viewer)
+    met = (read.reference, *(person for person, _ in found.people), *found.places)
+    touched = [ref for ref in met if ref in sealed]
     touched = [ref for ref in touched if line.by not in sealed[ref]]
     if not touched:
         return

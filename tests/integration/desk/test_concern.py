@@ -5,7 +5,7 @@ from __future__ import annotations
 from firstlight.access.selectors import draft
 from firstlight.people.models import Appearance
 from firstlight.people.selectors import person_at
-from firstlight.records.selectors import newest
+from firstlight.records.selectors import newest, waiting
 from integration.desk.test_pages import words
 
 
@@ -77,7 +77,5 @@ def test_a_concern_opened_from_a_sealed_child_opens_empty(as_user, sealed):
 def test_an_impossible_birth_date_waits_with_its_fault_and_nothing_is_lost(as_user):
     sent = send(as_user(), child={"given": "Ayla", "born_on": "2030-01-01"}, what={"seen": "x"})
     assert sent.url == "/"
-    from firstlight.records.selectors import waiting
-
     (held,) = [one for one in waiting() if one.source == "firstlight"]
     assert "Ayla" in held.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from datetime import timedelta
 
@@ -9,7 +10,9 @@ import pytest
 
 from firstlight.access.services import restrict
 from firstlight.audit.selectors import lines
-from firstlight.people.selectors import records_of
+from firstlight.duties.models import Duty
+from firstlight.people.selectors import place_of, records_of
+from firstlight.records.services import register_source
 from integration.desk.conftest import BEFORE, NOW, SYSTEM
 
 
@@ -73,8 +76,6 @@ def test_a_childs_page_says_what_is_known_and_is_journaled(as_user, family):
 
 
 def test_a_source_that_was_not_connected_is_not_said_to_hold_nothing(as_user, family, told):
-    from firstlight.records.services import register_source
-
     register_source(code="far", name="Far away force", owner="x", by=SYSTEM, at=NOW)
     page = as_user().get(f"/people/{family}").content.decode()
     row = page[page.index("Far away force") :][:600]
@@ -101,8 +102,6 @@ def test_a_page_as_held_before_the_second_record_has_one(as_user, family):
 
 
 def test_an_address_page_tells_who_lives_there_and_ends_with_the_one_line(as_user, family, told):
-    from firstlight.people.selectors import place_of
-
     place = place_of("14 Larch Court, Wexcombe, ZX1 4AB")
     client = as_user()
     response = client.get(f"/places/{place}")
@@ -137,8 +136,6 @@ def test_intelligence_under_handling_code_c_shows_its_owners_line_alone(as_user,
 
 
 def test_media_that_was_removed_is_told_and_not_shown(as_user, told, ayla):
-    import base64
-
     picture = base64.b64encode(b"\xff\xd8\xff" + bytes(3000)).decode()
     taken = told(people=[ayla], narrative=f"A photo {picture} here")
     page = as_user().get(f"/records/{taken.ref}").content.decode()
@@ -170,8 +167,6 @@ def test_something_restricted_opens_with_a_reason_and_a_review_is_due(as_user, u
     opened = client.post(f"/open/{family}", {"reason": "job 0412, child in danger"})
     assert opened.url == f"/people/{family}"
     assert "Ayla Moss" in words(client.get(f"/people/{family}"))
-    from firstlight.duties.models import Duty
-
     assert Duty.objects.get(clock="BREAK_GLASS").post == "dpo"
     broken = [line for line in lines(by=client.who.ref) if line.action == "desk.glass_broken"]
     assert "job 0412" in broken[0].details

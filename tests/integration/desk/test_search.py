@@ -6,13 +6,15 @@ import json
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from firstlight.access.models import User
 from firstlight.access.services import restrict
 from firstlight.audit.models import EventRow, Task
 from firstlight.audit.selectors import lines
 from firstlight.desk.tasks import after_search
-from firstlight.people.finding import read_words
+from firstlight.people.selectors import place_of, read_words
 from integration.desk.conftest import BEFORE, NOW
 from integration.desk.test_pages import body, words
 
@@ -103,8 +105,6 @@ def test_a_sealed_child_and_nobody_have_one_answer(as_user, sealed):
 
 @pytest.mark.parametrize("text", ["14 Larch Court", "ZX1 4AB"])
 def test_a_sealed_place_is_as_one_never_told(as_user, user, family, text):
-    from firstlight.people.selectors import place_of
-
     orme = user("orme", "inspector")
     place = place_of("14 Larch Court, Wexcombe, ZX1 4AB")
     restrict(target=place, level="sealed", custodians=(orme.ref,), reason="x", by=orme, at=NOW,
@@ -113,10 +113,6 @@ def test_a_sealed_place_is_as_one_never_told(as_user, user, family, text):
 
 
 def test_the_custodian_finds_the_child(as_user, sealed):
-    from django.test import Client
-
-    from firstlight.access.models import User
-
     client = Client()
     client.force_login(User.objects.get(username="orme"))
     assert sealed in ask(client, "Ayla Moss").content.decode()
@@ -140,6 +136,15 @@ def test_the_custodian_hears_who_searched_and_why_and_the_searcher_nothing(as_us
     assert json.loads(event.audience) == []
     told = next(one for one in lines() if one.action == "desk.sealed_searched")
     assert "job 0412" in told.details
+
+
+def test_a_sealed_reference_is_told_to_its_custodian_too(as_user, sealed):
+    client = as_user()
+    response = ask(client, sealed)
+    assert client.get(response.url).status_code == 404
+    task = Task.objects.get(name="desk.after_search")
+    after_search(tuple(json.loads(task.refs)), NOW)
+    assert sealed in json.loads(EventRow.objects.get(kind="people.sealed_touched").refs)
 
 
 @pytest.mark.parametrize(
