@@ -1,0 +1,1 @@
+"""Sharing's tables and pure functions: legal bases, decisions, documents, screening."""
