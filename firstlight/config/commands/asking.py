@@ -37,6 +37,12 @@ def setup() -> None:
     import django
 
     django.setup()
+    from django.conf import settings
+
+    if settings.DEMO:
+        from firstlight.config.demo.clock import install
+
+        install()
 
 
 def run(asked: Asked) -> int:
@@ -72,12 +78,12 @@ def out(text: str = "") -> None:
     sys.stdout.write(f"{text}\n")
 
 
-def out_json(value: Any) -> None:  # noqa: ANN401 -- any JSON value
+def out_json(value: Any) -> None:
     """Write a value as JSON."""
     out(json.dumps(value, ensure_ascii=False, indent=1, default=str))
 
 
-def told(asked: Asked, value: Any, text: str) -> int:  # noqa: ANN401 -- any JSON value
+def told(asked: Asked, value: Any, text: str) -> int:
     """Answer as JSON where asked so, else in words."""
     if asked.json:
         out_json(value)
@@ -86,7 +92,7 @@ def told(asked: Asked, value: Any, text: str) -> int:  # noqa: ANN401 -- any JSO
     return 0
 
 
-def command(listed: Listed, name: str, said: str, run_it: Any) -> argparse.ArgumentParser:  # noqa: ANN401 -- a function of what was asked
+def command(listed: Listed, name: str, said: str, run_it: Any) -> argparse.ArgumentParser:
     """Add a command to the list."""
     parser: argparse.ArgumentParser = listed.add_parser(name, help=said, description=said)
     parser.set_defaults(run=run_it)

@@ -12,7 +12,16 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from firstlight.config.commands.asking import Asked, Listed, bar, command, errors, out, out_json, setup
+from firstlight.config.commands.asking import (
+    Asked,
+    Listed,
+    bar,
+    command,
+    errors,
+    out,
+    out_json,
+    setup,
+)
 from firstlight.kernel.values.refusal import Refusal
 
 UNTIL = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
@@ -111,7 +120,7 @@ def _fill(asked: Asked, home: Path, seconds: dict[str, float]) -> None:
     with _timed(seconds, "returns"):
         counts.add(filling.take_returns(folder, by=by, at=UNTIL))
     with _timed(seconds, "pictures"), bar("floors worked out", filling.left(UNTIL), shown=not asked.json) as move:
-        filling.drain(UNTIL, move)
+        filling.drain_together(UNTIL, move)
     with _timed(seconds, "copy"):
         demo_clock.set_to(UNTIL)
         play.keep_fresh(UNTIL)
@@ -142,8 +151,8 @@ def _wake() -> None:
 
 
 def _tell(asked: Asked, seconds: dict[str, float], *, filled: bool) -> None:
-    from firstlight.access.selectors import user_named
     from firstlight.access.rules.predicates import ROLES
+    from firstlight.access.selectors import user_named
 
     rows = [user for name in TOUR if (user := user_named(name))]
     address = f"http://127.0.0.1:{asked.port}"

@@ -144,7 +144,7 @@ def _password() -> str:
     if sys.stdin.isatty():
         return getpass.getpass("Password: ")
     text = sys.stdin.readline().strip()
-    if len(text) < 12:  # noqa: PLR2004 -- as the sign-in page asks
+    if len(text) < 12:
         raise Refusal("A password has at least 12 characters.", next_step="Give it on standard input.")
     return text
 

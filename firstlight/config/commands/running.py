@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
-from firstlight.config.commands.asking import Asked, Listed, command, setup
+from firstlight.config.commands.asking import Asked, Listed, command, moment, setup
 from firstlight.kernel.values.refusal import Refusal
 
 
@@ -35,15 +37,29 @@ def serve(asked: Asked) -> int:
 
 def add_work(listed: Listed) -> None:
     """Add `work`."""
-    command(listed, "work", "run the worker alone", work)
+    parser = command(listed, "work", "run the worker alone", work)
+    parser.add_argument("--until-empty", action="store_true", help="do what is asked for now, then end")
+    parser.add_argument("--at", type=moment, help="of a demonstration: the moment it is done at")
 
 
-def work(_: Asked) -> int:
-    """Work until told to stop."""
+def work(asked: Asked) -> int:
+    """Work until told to stop, or until nothing is asked for."""
     setup()
-    from firstlight.config.worker import main
+    from django.conf import settings
 
-    main()
+    from firstlight.config.demo.filling import drain
+    from firstlight.config.worker import run_worker
+    from firstlight.kernel import clock
+
+    if asked.at and not settings.DEMO:
+        raise Refusal("Only a demonstration takes a time.", next_step="Leave --at out.")
+    if asked.until_empty:
+        drain(asked.at or clock.now())
+        return 0
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    run_worker(stop)
     return 0
 
 

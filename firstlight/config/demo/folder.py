@@ -30,7 +30,7 @@ class Folder:
 
     path: Path
 
-    def document(self, name: str) -> Any:  # noqa: ANN401 -- any JSON document
+    def document(self, name: str) -> Any:
         """Read one document; an empty list where it is not there."""
         file = self.path / name
         return json.loads(file.read_text(encoding="utf-8")) if file.exists() else []

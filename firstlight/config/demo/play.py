@@ -59,7 +59,7 @@ def play(hours: float, *, by: Viewer) -> int:
         taken += len(group)
         _step(group, taken, by)
     advance_to(until)
-    drain(now(), lambda _: None)
+    drain(now())
     return len(coming)
 
 
@@ -71,7 +71,7 @@ def _step(group: list[tuple[datetime, dict[str, Any]]], taken: int, by: Viewer) 
         provenance=["upcoming"] * len(group), received_at=[at for at, _ in group],
     )  # fmt: skip
     _place().write_text(json.dumps({"taken": taken}))
-    drain(now(), lambda _: None)
+    drain(now())
 
 
 def still_to_come() -> int:

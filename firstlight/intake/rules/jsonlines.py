@@ -19,7 +19,7 @@ class _NotJson(ValueError):
     """The text uses a word that JSON does not have."""
 
 
-def _refused(word: str) -> Any:  # noqa: ANN401 -- json wants any value here
+def _refused(word: str) -> Any:
     message = f"{word} is not a JSON value"
     raise _NotJson(message)
 
@@ -40,7 +40,7 @@ def parsed(line: bytes) -> tuple[dict[str, Any] | None, Fault | None]:
     except ValueError:
         return None, Fault("line", "holds a value that is not JSON", _RESEND)
     if not isinstance(value, dict):
-        return None, Fault("line", "is JSON but not one record", "write one object a line: {\"source\": ...}")
+        return None, Fault("line", "is JSON but not one record", 'write one object a line: {"source": ...}')
     return (None, fault) if (fault := unkeepable(text, value)) else (value, None)
 
 
