@@ -6,12 +6,13 @@ import json
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
 
 from django.db import transaction
 from django.db.models import Q
 
 from firstlight.audit.models import Due, Task
-from firstlight.audit.tasks import work_named
+from firstlight.audit.tasks import is_together, work_named
 
 logger = logging.getLogger("firstlight.outbox")
 
@@ -32,6 +33,8 @@ class Claimed:
 
 def tick(at: datetime, *, limit: int = 500) -> int:
     """Turn every moment that has come into a task; give how many."""
+    if not Due.objects.filter(at__lte=at).exists():
+        return 0
     with transaction.atomic():
         rows = list(Due.objects.select_for_update().filter(at__lte=at).order_by("at")[:limit])
         tasks = [
@@ -43,13 +46,15 @@ def tick(at: datetime, *, limit: int = 500) -> int:
     return len(rows)
 
 
-def claim(at: datetime, real: datetime, *, limit: int = 20) -> list[Claimed]:
+def claim(at: datetime, real: datetime, *, limit: int = 50) -> list[Claimed]:
     """Take the next tasks: most urgent first, then oldest.
 
     `at` is the clock in force, which may be simulated; `real` the machine's, for leases.
     """
+    free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=real)
+    if not Task.objects.filter(free, failed="", after__lte=at).exists():
+        return []
     with transaction.atomic():
-        free = Q(claimed_until__isnull=True) | Q(claimed_until__lt=real)
         rows = list(
             Task.objects.select_for_update(skip_locked=True)
             .filter(free, failed="", after__lte=at)
@@ -93,6 +98,33 @@ def _failed(claimed: Claimed, fault: Exception, at: datetime) -> None:
         )
 
 
+def perform_all(claimed: list[Claimed], at: datetime) -> int:
+    """Do claimed tasks in their order; those of one name that go together are done as one.
+
+    Gives how many were done. Where a group fails, each is tried by itself.
+    """
+    groups = groupby(claimed, key=lambda one: one.name if is_together(one.name) else str(one.id))
+    for _, group in groups:
+        those = list(group)
+        if len(those) == 1 or not _perform_group(those, at):
+            for one in those:
+                perform(one, at)
+    return len(claimed)
+
+
+def _perform_group(those: list[Claimed], at: datetime) -> bool:
+    refs = tuple(dict.fromkeys(ref for one in those for ref in one.refs))
+    try:
+        work_named(those[0].name)(refs, at)
+    except Exception as fault:
+        logger.info(
+            "%d tasks %s are tried one by one (%s)", len(those), those[0].name, type(fault).__name__
+        )
+        return False
+    Task.objects.filter(pk__in=[one.id for one in those]).delete()
+    return True
+
+
 def drain(at: datetime, real: datetime, *, limit: int = 100_000) -> int:
     """Do everything that can be done now, in order; give how many tasks were done."""
     done = 0
@@ -101,7 +133,5 @@ def drain(at: datetime, real: datetime, *, limit: int = 100_000) -> int:
         claimed = claim(at, real)
         if not claimed:
             break
-        for one in claimed:
-            perform(one, at)
-            done += 1
+        done += perform_all(claimed, at)
     return done

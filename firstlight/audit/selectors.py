@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -137,6 +137,6 @@ def failed_tasks() -> list[tuple[str, str]]:
     return list(Task.objects.exclude(failed="").values_list("name", "failed"))
 
 
-def due_moment(key: str) -> datetime | None:
-    """Give the moment a due entry stands at, None where there is none."""
-    return Due.objects.filter(pk=key).values_list("at", flat=True).first()
+def due_moments(keys: Iterable[str]) -> dict[str, datetime]:
+    """Give the moments at which these due entries stand; one that stands nowhere is left out."""
+    return dict(Due.objects.filter(pk__in=list(keys)).values_list("key", "at"))

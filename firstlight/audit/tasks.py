@@ -9,6 +9,7 @@ from enum import IntEnum
 Work = Callable[[tuple[str, ...], datetime], None]
 
 _TASKS: dict[str, Work] = {}
+_TOGETHER: set[str] = set()
 _REACTIONS: dict[str, tuple[str, ...]] = {}
 
 
@@ -21,17 +22,27 @@ class Priority(IntEnum):
     REST = 60
 
 
-def task(name: str) -> Callable[[Work], Work]:
-    """Register work under a name. It carries references only, and may be done twice."""
+def task(name: str, *, together: bool = False) -> Callable[[Work], Work]:
+    """Register work under a name. It carries references only, and may be done twice.
+
+    With `together`, several that wait are done as one, with all their references.
+    """
 
     def registered(work: Work) -> Work:
         if name in _TASKS and _TASKS[name] is not work:
             message = f"two tasks are called {name!r}"
             raise ValueError(message)
         _TASKS[name] = work
+        if together:
+            _TOGETHER.add(name)
         return work
 
     return registered
+
+
+def is_together(name: str) -> bool:
+    """Tell whether several waiting tasks of a name are done as one."""
+    return name in _TOGETHER
 
 
 def work_named(name: str) -> Work:

@@ -190,7 +190,7 @@ def facts_about(persons: set[str], asked: Asked) -> Facts:
     second = views(around - own, asked)
     near = _near((*first, *second), persons, dwellings)
     third_ids = people.versions_of(near, viewer=asked.viewer, n=asked.n) - own - around
-    third = views(sorted(third_ids, reverse=True)[:ENOUGH], asked)
+    third = views(sorted(third_ids, reverse=True)[: ENOUGH * len(persons)], asked)
     found = (*first, *second, *third)
     everywhere = _homes(found, persons | near) | {p for r in found for _, p, _ in r.places}
     return Facts(

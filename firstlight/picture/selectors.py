@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from firstlight.access.selectors import safety_lines, sight
@@ -123,12 +124,27 @@ def place(ref: str, *, viewer: Viewer, at: datetime, n: int | None = None) -> Pl
 
 def situation(ref: str, *, at: datetime, n: int | None = None) -> Situation:
     """Give what the rules of risk look at: the subject and everybody near, unsealed."""
-    viewer = system_viewer("risk")
-    facts = facts_about({ref}, Asked(viewer, at, n))
-    subject = build_person(facts, ref, at)
-    around = {r.other for r in subject.relations} | set(subject.household) | _same_suspects(subject)
-    pictures = {other: build_person(facts, other, at) for other in sorted(around)}
-    return Situation(subject, pictures, at)
+    return situations((ref,), at=at, n=n)[ref]
+
+
+def situations(refs: Iterable[str], *, at: datetime, n: int | None = None) -> dict[str, Situation]:
+    """Give the situations of several persons, fetched together."""
+    wanted = tuple(dict.fromkeys(refs))
+    facts = facts_about(set(wanted), Asked(system_viewer("risk"), at, n))
+    built: dict[str, PersonPicture] = {}
+
+    def picture(ref: str) -> PersonPicture:
+        if ref not in built:
+            built[ref] = build_person(facts, ref, at)
+        return built[ref]
+
+    found = {}
+    for ref in wanted:
+        subject = picture(ref)
+        around = {r.other for r in subject.relations} | set(subject.household)
+        around |= _same_suspects(subject)
+        found[ref] = Situation(subject, {other: picture(other) for other in sorted(around)}, at)
+    return found
 
 
 def _same_suspects(subject: PersonPicture) -> set[str]:

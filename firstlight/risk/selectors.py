@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,12 @@ from firstlight.risk.rules.grading import working_level
 def latest(person: str) -> Assessed | None:
     """Give the newest stored assessment of a person."""
     return Assessed.objects.filter(person=person, latest=True).first()
+
+
+def latest_of(persons: Iterable[str]) -> dict[str, Assessed]:
+    """Give the newest stored assessment of each of these persons who has one."""
+    rows = Assessed.objects.filter(person__in=list(persons), latest=True)
+    return {row.person: row for row in rows}
 
 
 def _found(row: dict[str, Any]) -> Found:

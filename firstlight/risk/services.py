@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from firstlight.access.selectors import may, user
+from firstlight.audit.selectors import due_moments
 from firstlight.audit.services import Line, act
 from firstlight.audit.tasks import Priority
 from firstlight.force.selectors import setting
@@ -16,7 +18,7 @@ from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import anchor as anchor_of
 from firstlight.people.selectors import appearances_of
 from firstlight.people.services import rely, take_in
-from firstlight.picture.selectors import situation
+from firstlight.picture.selectors import situations
 from firstlight.risk.events import FloorMoved, GradeAgreed, Graded
 from firstlight.risk.models import Assessed, Grade
 from firstlight.risk.rules import levels
@@ -25,7 +27,7 @@ from firstlight.risk.rules.engine import assess as work_out
 from firstlight.risk.rules.grading import Officer, Terms, judge_grade, may_agree, weighed
 from firstlight.risk.rules.rationale import barred_reasons
 from firstlight.risk.rules.rule import Settings
-from firstlight.risk.selectors import floor_of, latest, provisional_grade
+from firstlight.risk.selectors import floor_of, latest_of, provisional_grade
 
 
 def settings_now() -> Settings:
@@ -39,42 +41,65 @@ def settings_now() -> Settings:
 
 
 def assess(*, person: str, by: Viewer, at: datetime) -> Assessment:
-    """Work out a person's floors and keep them where they differ from what stood.
+    """Work out a person's floors and keep them where they differ from what stood."""
+    return assess_many(persons=(person,), by=by, at=at)[person]
 
-    The floor is worked outside the lock; asks to be worked again when time alone would move it.
+
+def assess_many(*, persons: Iterable[str], by: Viewer, at: datetime) -> dict[str, Assessment]:
+    """Work out several persons' floors; those that differ from what stood are kept as new.
+
+    Everything is worked outside the lock. Each asks to be worked again at the moment when time
+    alone would move it.
     """
-    before = latest(person)
-    found = work_out(situation(person, at=at), settings_now())
-    content = _content(found)
-    if before is not None and _same(before.content, content):
-        _again(before.anchor, person, found, by, at)
-        return found
-    with act("risk.assessed", by=by, at=at) as line:
-        Assessed.objects.filter(person=person, latest=True).update(latest=False)
-        anchor = anchor_of(person)
-        Assessed.objects.create(
-            person=person,
-            anchor=anchor,
-            at=at,
-            known_seq=line.seq,
-            content=content,
-            levels={f: floor.level for f, floor in found.floors.items() if floor.level},
-            rose=_rose(before, found),
-        )
-        line.about(person)
-        line.emit(FloorMoved(anchor=anchor, person=person))
-        if found.changes_at:
-            line.due(f"assess:{anchor}", found.changes_at, "risk.assess", (person,))
+    wanted = tuple(dict.fromkeys(persons))
+    before = latest_of(wanted)
+    settings = settings_now()
+    found = {
+        ref: work_out(situation, settings) for ref, situation in situations(wanted, at=at).items()
+    }
+    told = {ref: _content(one) for ref, one in found.items()}
+    moved = [
+        ref for ref in wanted if ref not in before or not _same(before[ref].content, told[ref])
+    ]
+    due = due_moments([f"assess:{row.anchor}" for row in before.values()])
+    again = [
+        ref
+        for ref, row in before.items()
+        if ref not in moved and found[ref].changes_at != due.get(f"assess:{row.anchor}")
+    ]
+    if moved or again:
+        with act("risk.assessed", by=by, at=at) as line:
+            for ref in moved:
+                _keep(line, ref, before.get(ref), found[ref], told[ref])
+            for ref in again:
+                _ask_again(line, before[ref].anchor, ref, found[ref])
     return found
 
 
-def _again(anchor: str, person: str, found: Assessment, by: Viewer, at: datetime) -> None:
-    """Ask to look again when the same answer is due to change at another moment."""
-    from firstlight.audit.selectors import due_moment  # noqa: PLC0415 -- one read, off the common path
+def _keep(
+    line: Line, person: str, before: Assessed | None, found: Assessment, content: str
+) -> None:
+    anchor = anchor_of(person)
+    if before is not None:
+        Assessed.objects.filter(person=person, latest=True).update(latest=False)
+    Assessed.objects.create(
+        person=person,
+        anchor=anchor,
+        at=line.at,
+        known_seq=line.seq,
+        content=content,
+        levels={f: floor.level for f, floor in found.floors.items() if floor.level},
+        rose=_rose(before, found),
+    )
+    line.about(person)
+    line.emit(FloorMoved(anchor=anchor, person=person))
+    _ask_again(line, anchor, person, found)
 
-    if found.changes_at and due_moment(f"assess:{anchor}") != found.changes_at:
-        with act("risk.looked_again", by=by, at=at) as line:
-            line.due(f"assess:{anchor}", found.changes_at, "risk.assess", (person,))
+
+def _ask_again(line: Line, anchor: str, person: str, found: Assessment) -> None:
+    """Ask to look again when time alone would move the answer."""
+    if found.changes_at:
+        line.due(f"assess:{anchor}", found.changes_at, "risk.assess", (person,))
 
 
 def _content(found: Assessment) -> str:

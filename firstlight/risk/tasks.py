@@ -8,21 +8,20 @@ from firstlight.audit.services import act
 from firstlight.audit.tasks import Priority, task
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import system_viewer
-from firstlight.people.selectors import stands_as
+from firstlight.people.selectors import exists, stands_as
 from firstlight.picture.selectors import reworked
-from firstlight.risk.services import assess
+from firstlight.risk.services import assess_many
 
 BY = system_viewer("risk")
 
 
-@task("risk.assess")
+@task("risk.assess", together=True)
 def assess_each(refs: tuple[str, ...], at: datetime) -> None:
-    """Work out the floors of these persons."""
-    for ref in refs:
-        try:
-            assess(person=stands_as(ref), by=BY, at=at)
-        except NotThere:
-            continue
+    """Work out the floors of these persons; those that stand no more are left."""
+    persons = tuple(dict.fromkeys(stands_as(ref) for ref in refs))
+    standing = [ref for ref in persons if exists(ref, BY)]
+    if standing:
+        assess_many(persons=standing, by=BY, at=at)
 
 
 @task("risk.after_record")

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
-from firstlight.audit.outbox import claim, perform, tick
+from firstlight.audit.outbox import claim, perform_all, tick
 from firstlight.audit.selectors import waiting_tasks
 from firstlight.config.demo.acting import carry_out
 from firstlight.config.demo.folder import Arrived, Folder
@@ -27,7 +27,9 @@ FINER = (
 )
 
 
-def batches(history: Iterator[Arrived], until: datetime, acts: list[datetime]) -> Iterator[list[Arrived]]:
+def batches(
+    history: Iterator[Arrived], until: datetime, acts: list[datetime]
+) -> Iterator[list[Arrived]]:
     """Cut the history so that a batch holds an hour of the last day, a day of the last week.
 
     No batch spans something a person did.
@@ -88,18 +90,24 @@ def drain(at: datetime, move: Move = lambda _: None) -> int:
     done = 0
     while True:
         tick(at)
-        held = claim(at, clock.real_now(), limit=25)
+        held = claim(at, clock.real_now(), limit=50)
         if not held:
             return done
-        for one in held:
-            perform(one, at)
-        done += len(held)
+        done += perform_all(held, at)
         move(done)
 
 
 def drain_together(at: datetime, move: Move) -> None:
     """As `drain`, by this process and one more: floors are worked out outside the database's lock."""
-    command = [sys.executable, "-m", "firstlight.config.cli", "work", "--until-empty", "--at", at.isoformat()]
+    command = [
+        sys.executable,
+        "-m",
+        "firstlight.config.cli",
+        "work",
+        "--until-empty",
+        "--at",
+        at.isoformat(),
+    ]
     beside = subprocess.Popen(command)  # noqa: S603 -- our own interpreter and module
     begun = left(at)
     while True:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from django.db import DatabaseError, close_old_connections, connection
 
-from firstlight.audit.outbox import claim, perform, tick
+from firstlight.audit.outbox import claim, perform_all, tick
 from firstlight.duties.watching import watch
 from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import system_viewer
@@ -60,6 +60,4 @@ def work_once() -> int:
     at = clock.now()
     tick(at)
     held = claim(at, clock.real_now(), limit=AT_ONCE)
-    for one in held:
-        perform(one, at)
-    return len(held)
+    return perform_all(held, at)
