@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firstlight.access.selectors import title_of
-from firstlight.desk.portrait import hit_age
+from firstlight.desk.kin import hit_age
 from firstlight.desk.rules import telling, words
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer

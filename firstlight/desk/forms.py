@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -14,6 +14,11 @@ from firstlight.kit.forms import KitForm, MomentField
 from firstlight.records.rules.kinds.concern import VulnerabilityReport
 
 TOWNS = ("Wexcombe", "Harrowmere", "Stanbridge", "Pellbrook", "Tarnley")
+ANSWERS = [
+    ("same", "Same person"),
+    ("different", "Different people"),
+    ("unsure", "Unsure: leave it for a second reader"),
+]
 YES_NO = [("yes", "Yes"), ("no", "No"), ("unknown", "Not known"), ("not_asked", "Not asked")]
 
 
@@ -125,8 +130,7 @@ class JudgeForm(KitForm):
     other = forms.CharField(widget=forms.HiddenInput, max_length=16)
     answer = forms.ChoiceField(
         label="Are these the same person?", widget=forms.RadioSelect,
-        choices=[("same", "Same person"), ("different", "Different people"),
-                 ("unsure", "Unsure: leave it for a second reader")],
+        choices=ANSWERS,
         error_messages={"required": "Say same, different or unsure"},
     )  # fmt: skip
     reason = forms.CharField(
@@ -137,9 +141,8 @@ class JudgeForm(KitForm):
 
 
 def _concerns() -> list[tuple[str, str]]:
-    inner = VulnerabilityReport.model_fields["concern"].annotation
-    codes = inner.__args__[0].__args__  # type: ignore[union-attr] -- a list of literal codes
-    return [(code, words.plain(code)) for code in codes]
+    (inner,) = get_args(VulnerabilityReport.model_fields["concern"].annotation)
+    return [(code, words.plain(code)) for code in get_args(inner)]
 
 
 class WhoForm(KitForm):

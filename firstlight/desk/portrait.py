@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from firstlight.access.selectors import title_of
 from firstlight.audit.selectors import position
+from firstlight.desk.kin import Near, drawing_of, near_of
 from firstlight.desk.rules import words
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.kernel.values.when import age_on, london_date
 from firstlight.kit.rules import drawings
-from firstlight.people.selectors import Hit, partings_of, who
+from firstlight.people.selectors import partings_of, who
 from firstlight.picture.rules.telling import sentence
 from firstlight.picture.rules.values import (
     Dated,
@@ -23,7 +22,6 @@ from firstlight.picture.rules.values import (
     OrderView,
     PersonPicture,
     RecordView,
-    Relation,
 )
 from firstlight.picture.selectors import person as picture_of
 from firstlight.records.rules.sources import SourceLine
@@ -31,22 +29,6 @@ from firstlight.records.selectors import source_lines
 
 PARTED_SHOWN = timedelta(days=30)
 MOST_TIED = 24
-PARENTS = {"parent_of": "parent", "carer_of": "carer"}
-CHILDREN = {"child_of": "parent", "cared_for_by": "carer"}
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Somebody near the person: who, how, from which records."""
-
-    ref: str
-    name: str
-    age: str
-    ties: str
-    child: bool
-    restricted: bool
-    records: tuple[str, ...]
-    current: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +97,6 @@ def age_said(picture: PersonPicture, at: datetime) -> str:
     return f"aged {age}" if picture.born_on else f"aged about {age}, from an age once stated"
 
 
-def hit_age(one: Hit, at: datetime) -> str:
-    """Say the age of somebody who was looked up."""
-    if one.restricted:
-        return ""
-    if one.born_on:
-        return f"aged {age_on(one.born_on, london_date(at))}"
-    return f"once said to be {one.age_stated}" if one.age_stated is not None else "age not known"
-
-
 def _dated(value: Dated | None) -> str:
     if value is None:
         return ""
@@ -168,24 +141,6 @@ def _rows(picture: PersonPicture, at: datetime) -> tuple[dict[str, object], ...]
     )
 
 
-def near_of(ref: str, hit: Hit, ties: Iterable[Relation], at: datetime) -> Near:
-    """Say how somebody stands to the person."""
-    mine = [tie for tie in ties if tie.other == ref]
-    said = ", ".join(dict.fromkeys(words.tie_of(tie.kind) for tie in mine))
-    grown = hit.born_on is not None and age_on(hit.born_on, london_date(at)) >= 18
-    known = hit.born_on is not None or hit.age_stated is not None
-    return Near(
-        ref=ref,
-        name=hit.name,
-        age=hit_age(hit, at),
-        ties=said or "lives here; relation not told",
-        child=known and not grown and (hit.age_stated or 0) < 18,
-        restricted=hit.restricted,
-        records=tuple(dict.fromkeys(r for tie in mine for r in tie.records)),
-        current=not mine or any(tie.current for tie in mine),
-    )
-
-
 def told_of(record: RecordView, person: str, at: datetime, picture: PersonPicture | None) -> Told:
     """Say one record in a sentence about a person."""
     born = picture.born_on if picture else None
@@ -206,35 +161,6 @@ def _timeline(picture: PersonPicture, at: datetime) -> tuple[drawings.Happening,
             drawings.Happening(one.begins, kind, text + more, ends, url=f"/records/{first.ref}")
         )
     return tuple(found)
-
-
-def _drawn(
-    picture: PersonPicture, people: dict[str, Near], age: str
-) -> tuple[tuple[drawings.Member, ...], tuple[drawings.Relation, ...]]:
-    members = [drawings.Member(picture.ref, picture.name or "Name not known", age, child=True)]
-    ties: dict[tuple[str, str], drawings.Relation] = {}
-    for tie in picture.relations:
-        if tie.other in people and tie.current and (tie.other, picture.ref) not in ties:
-            ties[tie.other, picture.ref] = _tie(picture.ref, tie)
-    for ref in picture.household:
-        if ref in people and (ref, picture.ref) not in ties:
-            ties[ref, picture.ref] = drawings.Relation(ref, picture.ref, "lives with")
-    drawn = {ref for pair in ties for ref in pair}
-    members += [
-        drawings.Member(one.ref, one.name, one.age, url=f"/people/{one.ref}")
-        for one in people.values()
-        if one.ref in drawn
-    ]
-    return tuple(members), tuple(ties.values())
-
-
-def _tie(subject: str, tie: Relation) -> drawings.Relation:
-    unsure = tie.link == "may_be"
-    if tie.kind in PARENTS:
-        return drawings.Relation(tie.other, subject, PARENTS[tie.kind], unsure)
-    if tie.kind in CHILDREN:
-        return drawings.Relation(subject, tie.other, CHILDREN[tie.kind], unsure)
-    return drawings.Relation(tie.other, subject, words.tie_of(tie.kind), unsure)
 
 
 def order_of(order: OrderView) -> Ordered:
@@ -282,7 +208,7 @@ def portrait(
     near = {r: near_of(r, hit, picture.relations, moment) for r, hit in hits.items()}
     near = dict(list(near.items())[:MOST_TIED])
     age = age_said(picture, moment)
-    members, ties = _drawn(picture, near, age)
+    members, ties = drawing_of(picture, near, age)
     counts = Counter(record.source for record in picture.records)
     return Portrait(
         ref=ref,

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from firstlight.desk.portrait import Ordered, Told, hit_age, order_of, told_of
+from firstlight.desk.kin import hit_age
+from firstlight.desk.portrait import Ordered, Told, order_of, told_of
 from firstlight.desk.rules import words
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import PlaceView, places, who

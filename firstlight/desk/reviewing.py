@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from firstlight.desk.kin import Near, near_of
 from firstlight.desk.knowing import Shown, parts_of, shown
-from firstlight.desk.portrait import Near, age_said, near_of
+from firstlight.desk.portrait import age_said
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kit.rules import drawings
 from firstlight.people.selectors import Asked, explain, to_review, who

@@ -27,6 +27,7 @@ from firstlight.people.models import (
     Reliance,
     ThingUse,
 )
+from firstlight.people.rules import asking
 from firstlight.people.rules.addresses import address_key
 from firstlight.people.taking.linking import chunks
 from firstlight.people.taking.places import normal_of
@@ -580,8 +581,8 @@ Found = finding.Found
 Hit = finding.Hit
 Matched = finding.Matched
 Wanted = finding.Wanted
-Words = finding.Words
-read_words = finding.read_words
+Words = asking.Words
+read_words = asking.read_words
 
 
 def _hidden(seen: Sight) -> tuple[set[int], set[int]]:
@@ -595,7 +596,7 @@ def _hidden(seen: Sight) -> tuple[set[int], set[int]]:
     return versions, {row.mention for row in (*rows, *homes)}
 
 
-def find(words: Words, wanted: Wanted, *, viewer: Viewer) -> Found:
+def find(words: asking.Words, wanted: finding.Wanted, *, viewer: Viewer) -> Found:
     """Find persons, places and records by what was typed, as if what is sealed were not held.
 
     The same queries are asked whether anything is held or not, so that neither what comes back

@@ -88,7 +88,10 @@ class ConcernWizard(WizardView):
         return redirect(f"/concern/sent/{taken.ref}")
 
 
-step = door("records.add")(ConcernWizard.as_view())
+@door("records.add")
+def step(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show or keep a step of the form, or its check page; send it from there."""
+    return cast("HttpResponse", ConcernWizard.as_view()(request, slug=slug))
 
 
 @require_GET

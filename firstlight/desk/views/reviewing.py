@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from firstlight.access.doors import Asked, door
 from firstlight.desk import reviewing
-from firstlight.desk.forms import JudgeForm
+from firstlight.desk.forms import ANSWERS, JudgeForm
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.people import services as people
 
@@ -56,7 +56,7 @@ def judge(request: Asked) -> HttpResponse:
     except Refusal as refused:
         messages.error(request, str(refused))
         return redirect("/review")
-    answer = dict(form.fields["answer"].choices)[said["answer"]]  # type: ignore[attr-defined] -- a choice field
+    answer = dict(ANSWERS)[said["answer"]]
     request.session[LATELY] = [*request.session.get(LATELY, []), {"ref": ref, "answer": answer}][-50:]
     messages.success(request, f"Kept: {answer.lower()}. You can take it back below.")
     return redirect("/review")

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from firstlight.access.doors import Asked, door
 from firstlight.desk.forms import SearchForm
-from firstlight.desk.portrait import hit_age
+from firstlight.desk.kin import hit_age
 from firstlight.desk.searching import page_of, result_of
 from firstlight.desk.services import note_search
 from firstlight.people.selectors import read_words
