@@ -10,8 +10,9 @@ from firstlight.duties.rules.clocks import CLOCKS
 from firstlight.duties.services import close_by_key
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.selectors import persons_at
-from firstlight.risk.rules.assessment import Opening
-from firstlight.risk.selectors import assessment, grade, person_of, ungraded_at_top
+from firstlight.records.selectors import any_live
+from firstlight.risk.rules.assessment import Assessment, Opening
+from firstlight.risk.selectors import assessment, floor_of, grade, person_of, ungraded
 
 BY = system_viewer("duties")
 
@@ -34,7 +35,7 @@ def after_floor(anchor: str, at: datetime) -> None:
                 by=BY,
                 at=at,
             )
-    _grade_needed(anchor, person, at)
+    _grade_needed(anchor, person, found, at)
 
 
 def _stands(anchor: str, opening: Opening) -> bool:
@@ -46,21 +47,23 @@ def _stands(anchor: str, opening: Opening) -> bool:
     )
 
 
-def _grade_needed(anchor: str, person: str, at: datetime) -> None:
-    """Ask for a grade where a floor stands at the top and no person has graded."""
-    for one in ungraded_at_top():
-        if one.person == person:
-            open_duty(
-                clock="GRADE_NEEDED",
-                about=(anchor,),
-                people=(person,),
-                told_at=at,
-                because="The floor stands at the top level and nobody has graded.",
-                level="high",
-                key=f"{anchor}:GRADE_NEEDED:{one.framework}",
-                by=BY,
-                at=at,
-            )
+def _grade_needed(anchor: str, person: str, found: Assessment, at: datetime) -> None:
+    """Ask for a grade where a live record brought a floor to the top and no person has graded."""
+    for framework in ungraded(person):
+        floor = floor_of(found, framework)
+        if not any_live(ref for one in floor.findings if one.level for ref in one.finding.evidence):
+            continue
+        open_duty(
+            clock="GRADE_NEEDED",
+            about=(anchor,),
+            people=(person,),
+            told_at=at,
+            because="The floor stands at the top level and nobody has graded.",
+            level="high",
+            key=f"{anchor}:GRADE_NEEDED:{framework}",
+            by=BY,
+            at=at,
+        )
 
 
 def after_grade(ref: str, at: datetime) -> None:

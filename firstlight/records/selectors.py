@@ -147,6 +147,12 @@ def updated_since(seq: int, *, limit: int = 200) -> list[VersionView]:
     return [_view(row) for row in rows[:limit]]
 
 
+def any_live(refs: Iterable[str]) -> bool:
+    """Tell whether one of these records was written down after its source went live."""
+    rows = Version.objects.filter(standing_at(None), record__ref__in=list(refs), before_live=False)
+    return rows.exists()
+
+
 def disposed(refs: Iterable[str]) -> list[tuple[str, Any]]:
     """Give which of these records were disposed of, and on what day."""
     rows = Record.objects.filter(ref__in=list(refs), disposed_seq__isnull=False)

@@ -167,6 +167,7 @@ def _working(floor: Floor, held: list[GradeRow]) -> str | None:
 
 def standing(person: str, *, viewer: Viewer, at: datetime) -> tuple[Standing, ...]:
     """Give where a person stands in every framework that has a floor, a question or a grade."""
+    del at  # the newest stored assessment is asked for; the moment is kept for the face
     found = assessment(person, viewer)
     if found is None and not exists(person, viewer):
         return ()
@@ -279,6 +280,16 @@ def ungraded_at_top() -> list[AtLevel]:
         for g in Grade.objects.filter(anchor__in=anchors, state="standing")
     }
     return [one for one in tops if (one.person, one.framework) not in graded]
+
+
+def ungraded(person: str) -> list[str]:
+    """Give the frameworks in which a person's floor stands at the top and nobody has graded."""
+    row = latest(person)
+    tops = [f for f, level in row.levels.items() if levels.is_top(f, level)] if row else []
+    if not tops:
+        return []
+    held = {g.framework for g in grades_of(person) if g.state == "standing"}
+    return [framework for framework in tops if framework not in held]
 
 
 def waiting_agreement() -> list[GradeRow]:
