@@ -127,6 +127,7 @@ _ONLINE_ROWS = (
     Clock("ONLINE_CHILDREN", "Refer the children of an image suspect's household", "the force was told of the suspect and of a child there", _m(240, "online.referral_minutes"), "online", "online_duty_sergeant", "inspection findings: the child's clock is apart from the case's", "L", TODAY, "online", may_interrupt=True, demo_value="240 minutes, day 0"),
     Clock("ONLINE_STRATEGY", "Strategy discussion before the warrant", "the force was told", _wd(1), "online", "online_duty_sergeant", "WT: strategy discussion when significant harm is likely", "L", TODAY, "online", demo_value="1 working day"),
     Clock("ONLINE_CASE", "Executive action on an online suspect", "the force was told", Limit(1, "days", by_level=(("very_high", 1), ("high", 7), ("medium", 14), ("low", 30))), "online", "online_duty_sergeant", "the case's own clock by the suspect's level", "L", DATED, "online", demo_value="1, 7, 14 or 30 days by level; 1 where not known"),
+    Clock("ONLINE_PRESERVE", "Ask for accounts and data to be preserved; no device is reset", "the force was told", _h(12), "online", "online_duty_sergeant", "inspection findings: evidence was lost while a computer waited", "L", TODAY, "online", demo_value="12 hours, day 0"),
     Clock("IMAGES_REFERRAL", "Refer a child named in an image matter among children", "the force was told", _m(240, "online.referral_minutes"), "online", "online_duty_sergeant", "UKCIS advice on sharing nudes; WT referral duty", "L", TODAY, "images", may_interrupt=True, demo_value="240 minutes"),
 )  # fmt: skip
 

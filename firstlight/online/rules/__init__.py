@@ -1,0 +1,1 @@
+"""What online cases go by: pure tables and functions."""
