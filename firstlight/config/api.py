@@ -89,19 +89,27 @@ def _not_valid(_request: HttpRequest, fault: ValidationError) -> HttpResponse:
         {"field": ".".join(str(part) for part in one["loc"]), "problem": str(one["msg"]).lower()}
         for one in fault.errors
     ]
-    return problem(422, "The request cannot be read.", "Mend these and send it again.", faults=faults)
+    return problem(
+        422, "The request cannot be read.", "Mend these and send it again.", faults=faults
+    )
 
 
 @api.exception_handler(HttpError)
 def _http(_request: HttpRequest, fault: HttpError) -> HttpResponse:
     said = {401: "Send a key: Authorization: Bearer, or sign in.", 400: "Send JSON in UTF-8."}
-    return problem(fault.status_code, "Not done.", said.get(fault.status_code, "See /api/v1/openapi.json."))
+    return problem(
+        fault.status_code, "Not done.", said.get(fault.status_code, "See /api/v1/openapi.json.")
+    )
 
 
 def _mount() -> None:
     """Mount the operations of every room that has some."""
     for app in apps.get_app_configs():
-        if app.name.startswith("firstlight.") and app.label != "config" and find_spec(f"{app.name}.api"):
+        if (
+            app.name.startswith("firstlight.")
+            and app.label != "config"
+            and find_spec(f"{app.name}.api")
+        ):
             room = import_module(f"{app.name}.api")
             api.add_router(getattr(room, "PREFIX", ""), room.router, tags=[app.label])
 

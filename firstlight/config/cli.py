@@ -36,13 +36,15 @@ def is_offered(name: str) -> bool:
     """Tell whether a command's part is built."""
     _, module, app = next(row for row in COMMANDS if row[0] == name)
     has_module = (ROOM / "config" / "commands" / f"{module}.py").exists()
-    return has_module and (not app or (ROOM / app / "services.py").exists() or app in {"picture"})
+    return has_module and (not app or (ROOM / app / "selectors.py").exists())
 
 
 def _parser() -> argparse.ArgumentParser:
     from firstlight.config.commands.asking import Said
 
-    parser = Said(prog=PROGRAM, description="Firstlight, a police force's child-safeguarding system.")
+    parser = Said(
+        prog=PROGRAM, description="Firstlight, a police force's child-safeguarding system."
+    )
     parser.add_argument("--version", action="version", version=_version())
     listed = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name, module, _ in COMMANDS:

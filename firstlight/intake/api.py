@@ -80,10 +80,15 @@ def asks(permission: str, *, shows_person: bool = False) -> Callable[[Operation]
 
 
 def _json(value: Any, status: int = 200, kind: str = "application/json") -> HttpResponse:
-    return JsonResponse(value, status=status, content_type=kind, encoder=NinjaJSONEncoder, safe=False)
+    return JsonResponse(
+        value, status=status, content_type=kind, encoder=NinjaJSONEncoder, safe=False
+    )
 
 
-@router.post("/records", response={200: list[Outcome], 201: Outcome, 202: Outcome, 422: Problem, 404: Problem})
+@router.post(
+    "/records",
+    response={200: list[Outcome], 201: Outcome, 202: Outcome, 422: Problem, 404: Problem},
+)
 @asks("records.add")
 def post(request: HttpRequest) -> HttpResponse:
     """Post one record, or a list of them.
@@ -116,7 +121,11 @@ def _moment(text: str) -> datetime | None:
     except ValueError:
         found = None
     if found is None or found.tzinfo is None:
-        raise Refusal("That is no time with its zone.", next_step="Write it as 2026-11-22T02:10:00Z.", code="not_a_time")
+        raise Refusal(
+            "That is no time with its zone.",
+            next_step="Write it as 2026-11-22T02:10:00Z.",
+            code="not_a_time",
+        )
     return found.astimezone(UTC)
 
 
@@ -126,7 +135,9 @@ def person(request: HttpRequest, ref: str, as_of: str = "", learnt_by: str = "")
     """Give the picture of a person: now, as Firstlight held it, or as the force had learnt it."""
     asked: Any = request
     if as_of and learnt_by:
-        raise Refusal("Those are two questions.", next_step="Ask as_of or learnt_by.", code="two_questions")
+        raise Refusal(
+            "Those are two questions.", next_step="Ask as_of or learnt_by.", code="two_questions"
+        )
     then, learnt = _moment(as_of), _moment(learnt_by)
     n = position(then) if then else None
     found = pictures.person(ref, viewer=asked.viewer, at=then or asked.at, n=n, learnt_by=learnt)
@@ -138,7 +149,12 @@ def person(request: HttpRequest, ref: str, as_of: str = "", learnt_by: str = "")
 def place(request: HttpRequest, ref: str) -> HttpResponse:
     """Give the picture of an address at flat level."""
     asked: Any = request
-    return _json({"position": position(), "picture": to_json(pictures.place(ref, viewer=asked.viewer, at=asked.at))})
+    return _json(
+        {
+            "position": position(),
+            "picture": to_json(pictures.place(ref, viewer=asked.viewer, at=asked.at)),
+        }
+    )
 
 
 class Search(Schema):
@@ -157,9 +173,17 @@ def search(request: HttpRequest, what: Search) -> HttpResponse:
     """Search for people by name, day of birth, address or telephone."""
     asked: Any = request
     if not (what.name or what.born_on or what.address or what.phone):
-        raise Refusal("Nothing was asked for.", next_step="Give a name, born_on, address or phone.", code="empty_search")
+        raise Refusal(
+            "Nothing was asked for.",
+            next_step="Give a name, born_on, address or phone.",
+            code="empty_search",
+        )
     hits = find_people(
-        name=what.name, born_on=what.born_on, address=what.address, phone=what.phone, viewer=asked.viewer
+        name=what.name,
+        born_on=what.born_on,
+        address=what.address,
+        phone=what.phone,
+        viewer=asked.viewer,
     )
     place_ref = people.place_of(what.address) if what.address else None
     return _json({"people": [to_json(hit) for hit in hits], "place": place_ref,
@@ -180,7 +204,13 @@ def changes(request: HttpRequest, after: int = 0) -> HttpResponse:
         {"position": row.known_seq, "record": row.ref, "kind": row.kind, "version": row.number, "current": row.current}
         for row in rows if row.id in cast
     ]  # fmt: skip
-    return _json({"changes": shown, "position": rows[-1].known_seq if rows else max(after, 0), "more": bool(rows)})
+    return _json(
+        {
+            "changes": shown,
+            "position": rows[-1].known_seq if rows else max(after, 0),
+            "more": bool(rows),
+        }
+    )
 
 
 @router.get("/sources", response={200: list[dict[str, Any]], 404: Problem})

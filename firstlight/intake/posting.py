@@ -56,10 +56,16 @@ def _many(body: bytes, *, source: str, whence: str, by: Viewer, at: datetime) ->
         return _unreadable(body, Fault("body", "is not JSON", "send a list of records"), source=source,
                            whence=whence, by=by, at=at)  # fmt: skip
     if len(values) > MOST:
-        raise Refusal(f"That is more than {MOST} records.", next_step="Send them in parts.", code="too_many")
+        raise Refusal(
+            f"That is more than {MOST} records.", next_step="Send them in parts.", code="too_many"
+        )
     faults = [(f"{n}", _form_fault(one)) for n, one in enumerate(values) if _form_fault(one)]
     if faults:
-        raise Refusal("Some of these are no records.", next_step="Mend them; none was taken.", faults=tuple(faults))
+        raise Refusal(
+            "Some of these are no records.",
+            next_step="Mend them; none was taken.",
+            faults=tuple(faults),
+        )
     for one in values:
         _own(one, source)
     taken: list[Taken] = []

@@ -49,8 +49,9 @@ def load_file(
     at: datetime,
 ) -> Counts:
     """Load one file as `load_files` does."""
-    found = load_files([path], source=source, form=form, arrivals=arrivals, progress=progress, by=by, at=at)
-    return found
+    return load_files(
+        [path], source=source, form=form, arrivals=arrivals, progress=progress, by=by, at=at
+    )
 
 
 def load_files(
@@ -189,7 +190,11 @@ def _kind(path: Path) -> str:
         return kind
     wanted = "; ".join(
         f"{name}: {', '.join(sorted(columns))}"
-        for name, columns in (("header", ssda903.HEADER), ("episodes", ssda903.EPISODES), ("missing", ssda903.MISSING))
+        for name, columns in (
+            ("header", ssda903.HEADER),
+            ("episodes", ssda903.EPISODES),
+            ("missing", ssda903.MISSING),
+        )
     )
     raise Refusal(
         f"{path.name} has the columns of no file of this return, so nothing was loaded.",
@@ -208,7 +213,9 @@ def mend(*, ref: str, text: str, by: Viewer, at: datetime) -> Taken:
     value, fault = parsed(text.encode("utf-8", "replace"))
     if value is None:
         said = fault.problem if fault else "is empty"
-        raise Refusal("The text is not yet a record.", next_step="Mend it here.", faults=(("text", said),))
+        raise Refusal(
+            "The text is not yet a record.", next_step="Mend it here.", faults=(("text", said),)
+        )
     value.setdefault("source", held.source)
     with act("intake.mended", by=by, at=at) as line:
         taken = take_in(value, by=by, at=at, provenance=held.provenance)

@@ -54,7 +54,9 @@ def _one(
             {"key": "Where it stood", "value": held.provenance}, {"key": "Received", "value": when(held.received_at)},
         ],
     }  # fmt: skip
-    return render(request, "intake/waiting.html", context, status=422 if mending or dropping else 200)
+    return render(
+        request, "intake/waiting.html", context, status=422 if mending or dropping else 200
+    )
 
 
 @require_POST
@@ -65,7 +67,9 @@ def mend(request: Asked, ref: str) -> HttpResponse:
     if not form.is_valid():
         return _one(request, ref, mending=form)
     try:
-        taken = services.mend(ref=ref, text=form.cleaned_data["text"], by=request.viewer, at=request.at)
+        taken = services.mend(
+            ref=ref, text=form.cleaned_data["text"], by=request.viewer, at=request.at
+        )
     except Refusal as refusal:
         for _, said in refusal.faults or (("text", str(refusal)),):
             form.add_error("text", f"The text {said}." if refusal.faults else said)
@@ -108,6 +112,20 @@ def all_sources(request: Asked) -> HttpResponse:
         )
         for row in selectors.standing(request.viewer, request.at)
     ]  # fmt: skip
-    headers = ("Source", "State", "Last heard", "Late or down since", "Tells", "Covers", "Does not cover", "Owner")
-    context = {"title": "Sources", "headers": headers, "rows": rows, "not_told": selectors.not_told(request.viewer)}
+    headers = (
+        "Source",
+        "State",
+        "Last heard",
+        "Late or down since",
+        "Tells",
+        "Covers",
+        "Does not cover",
+        "Owner",
+    )
+    context = {
+        "title": "Sources",
+        "headers": headers,
+        "rows": rows,
+        "not_told": selectors.not_told(request.viewer),
+    }
     return render(request, "intake/sources.html", context)

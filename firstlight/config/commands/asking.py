@@ -69,7 +69,9 @@ def _database(fault: Exception) -> str:
     if "no such table" in text or "does not exist" in text or "no such column" in text:
         return "The database is not set up, or is of an older version.\nRun: firstlight migrate"
     if "locked" in text:
-        return "Another process holds the database.\nWait until it has finished, then run this again."
+        return (
+            "Another process holds the database.\nWait until it has finished, then run this again."
+        )
     return "The database does not answer.\nCheck FIRSTLIGHT_DATABASE_URL and that it runs."
 
 
@@ -103,7 +105,12 @@ def command(listed: Listed, name: str, said: str, run_it: Any) -> argparse.Argum
 @contextmanager
 def bar(label: str, total: int | None, *, shown: bool = True) -> Iterator[Any]:
     """Show a progress bar on standard error; gives a function that moves it."""
-    columns = (TextColumn("{task.description:28}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:28}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=errors, disable=not (shown and errors.is_terminal)) as progress:
         number = progress.add_task(label, total=total)
 

@@ -16,8 +16,12 @@ def add(listed: Listed) -> None:
     about.add_argument("--person", default="", help="P-...")
     about.add_argument("--address", default="", help="as it is written; it is kept out of logs")
     parser.add_argument("--sources", action="store_true", help="tell what each source came to")
-    parser.add_argument("--radio", action="store_true", help="only the words for the air, at most 60")
-    parser.add_argument("--user", default="", help="as this user may know it; else as a unit is sent it")
+    parser.add_argument(
+        "--radio", action="store_true", help="only the words for the air, at most 60"
+    )
+    parser.add_argument(
+        "--user", default="", help="as this user may know it; else as a unit is sent it"
+    )
 
 
 def brief(asked: Asked) -> int:
@@ -40,14 +44,25 @@ def _said(ref: str, document: dict[str, Any], asked: Asked) -> str:
     if asked.radio:
         return str(document["radio"])
     rows = [f"{ref}  {document['heading']}", *document["safety"]]
-    for title, part in (("Danger", "dangers"), ("Orders", "orders"), ("What is known", "narrative")):
+    for title, part in (
+        ("Danger", "dangers"),
+        ("Orders", "orders"),
+        ("What is known", "narrative"),
+    ):
         lines = [_line(one) for one in document[part]]
         if lines:
             rows += ["", title, *(f"  {line}" for line in lines)]
     counts = document["counts"]
-    rows += ["", "Children: " + ", ".join(f"{name.replace('_', ' ')} {n}" for name, n in counts.items())]
+    rows += [
+        "",
+        "Children: " + ", ".join(f"{name.replace('_', ' ')} {n}" for name, n in counts.items()),
+    ]
     if asked.sources:
-        rows += ["", "Sources", *(f"  {one.get('name')}: {_line(one)}" for one in document["sources"])]
+        rows += [
+            "",
+            "Sources",
+            *(f"  {one.get('name')}: {_line(one)}" for one in document["sources"]),
+        ]
     rows += ["", str(document["restricted_line"]), "", f"Radio: {document['radio']}"]
     return "\n".join(rows)
 

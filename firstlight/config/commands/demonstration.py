@@ -34,10 +34,14 @@ def add(listed: Listed) -> None:
     """Add the command."""
     parser = command(listed, "demo", "fill a fictional county and serve it on this machine", demo)
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--people", type=int, default=PEOPLE, help="how many people live in the county")
+    parser.add_argument(
+        "--people", type=int, default=PEOPLE, help="how many people live in the county"
+    )
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--no-serve", action="store_true", help="fill it and stop")
-    parser.add_argument("--fresh", action="store_true", help="throw the demonstration away and fill it anew")
+    parser.add_argument(
+        "--fresh", action="store_true", help="throw the demonstration away and fill it anew"
+    )
 
 
 def demo(asked: Asked) -> int:
@@ -65,7 +69,11 @@ def demo(asked: Asked) -> int:
 def _home(asked: Asked) -> Path:
     """Choose the demonstration's own folder before any setting is read."""
     home = Path(os.environ.get("FIRSTLIGHT_HOME") or "var/demo").expanduser().resolve()
-    os.environ |= {"FIRSTLIGHT_HOME": str(home), "FIRSTLIGHT_DEMO": "1", "FIRSTLIGHT_PORT": str(asked.port)}
+    os.environ |= {
+        "FIRSTLIGHT_HOME": str(home),
+        "FIRSTLIGHT_DEMO": "1",
+        "FIRSTLIGHT_PORT": str(asked.port),
+    }
     if (home / "firstlight.db").exists() and not (home / "demo.txt").exists():
         raise Refusal(
             f"{home} holds a database that is not a demonstration's.",
@@ -106,7 +114,9 @@ def _fill(asked: Asked, home: Path, seconds: dict[str, float]) -> None:
 
     if position():
         # A first run that was broken off: its half is thrown away, so that the whole is whole.
-        raise Refusal("The first filling was broken off.", next_step="Fill it anew: firstlight demo --fresh")
+        raise Refusal(
+            "The first filling was broken off.", next_step="Fill it anew: firstlight demo --fresh"
+        )
     by, folder = system_viewer("demo"), play.folder()
     with _timed(seconds, "county"):
         _generate(asked, folder.path)
@@ -119,12 +129,17 @@ def _fill(asked: Asked, home: Path, seconds: dict[str, float]) -> None:
         counts = filling.take_history(folder, until=UNTIL, move=move, by=by)
     with _timed(seconds, "returns"):
         counts.add(filling.take_returns(folder, by=by, at=UNTIL))
-    with _timed(seconds, "pictures"), bar("floors worked out", filling.left(UNTIL), shown=not asked.json) as move:
+    with (
+        _timed(seconds, "pictures"),
+        bar("floors worked out", filling.left(UNTIL), shown=not asked.json) as move,
+    ):
         filling.drain_together(UNTIL, move)
     with _timed(seconds, "copy"):
         demo_clock.set_to(UNTIL)
         play.keep_fresh(UNTIL)
-    errors.print(f"{counts.taken} records taken in, {counts.same} sent twice, {counts.quarantined + counts.conflict} waiting.")
+    errors.print(
+        f"{counts.taken} records taken in, {counts.same} sent twice, {counts.quarantined + counts.conflict} waiting."
+    )
     (home / "filled.json").write_text("{}\n")
 
 
@@ -137,7 +152,10 @@ def _generate(asked: Asked, folder: Path) -> None:
     )  # fmt: skip
     if made.returncode:
         last = (made.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        raise Refusal(f"The county could not be written: {last}", next_step="Run this in a copy of the repository.")
+        raise Refusal(
+            f"The county could not be written: {last}",
+            next_step="Run this in a copy of the repository.",
+        )
 
 
 def _wake() -> None:
@@ -157,7 +175,9 @@ def _tell(asked: Asked, seconds: dict[str, float], *, filled: bool) -> None:
     rows = [user for name in TOUR if (user := user_named(name))]
     address = f"http://127.0.0.1:{asked.port}"
     if asked.json:
-        out_json({"address": address, "seconds": seconds, "users": [user.username for user in rows]})
+        out_json(
+            {"address": address, "seconds": seconds, "users": [user.username for user in rows]}
+        )
         return
     if not filled:
         out("Seconds: " + ", ".join(f"{stage} {took}" for stage, took in seconds.items()))

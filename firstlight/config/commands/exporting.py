@@ -30,11 +30,21 @@ def export(asked: Asked) -> int:
     from firstlight.people.selectors import partition
 
     if asked.out.exists() and any(asked.out.iterdir()):
-        raise Refusal(f"{asked.out} is not empty.", next_step="Name a new folder: nothing is overwritten.")
+        raise Refusal(
+            f"{asked.out} is not empty.", next_step="Name a new folder: nothing is overwritten."
+        )
     asked.out.mkdir(parents=True, exist_ok=True)
-    with act("config.exported", by=system_viewer("command"), at=clock.now(), operation=Operation.DISCLOSURE) as line:
+    with act(
+        "config.exported",
+        by=system_viewer("command"),
+        at=clock.now(),
+        operation=Operation.DISCLOSURE,
+    ) as line:
         line.say(what="all records")
-    with (asked.out / "records.jsonl").open("w", encoding="utf-8") as file, bar("versions", None, shown=not asked.json) as move:
+    with (
+        (asked.out / "records.jsonl").open("w", encoding="utf-8") as file,
+        bar("versions", None, shown=not asked.json) as move,
+    ):
         count, withheld = _records(file, move)
     with (asked.out / "people.jsonl").open("w", encoding="utf-8") as file:
         for record, key, _, person in partition():
@@ -43,7 +53,11 @@ def export(asked: Asked) -> int:
         "OFFICIAL-SENSITIVE when complete. Exported from Firstlight; the export is in its journal.\n"
     )
     value = {"versions": count, "withheld": withheld, "folder": str(asked.out)}
-    return told(asked, value, f"{count} versions written to {asked.out}; {withheld} withheld for their owners.")
+    return told(
+        asked,
+        value,
+        f"{count} versions written to {asked.out}; {withheld} withheld for their owners.",
+    )
 
 
 def _records(file: TextIO, move: Any) -> tuple[int, int]:

@@ -15,10 +15,14 @@ PAGE = 1000
 
 def add(listed: Listed) -> None:
     """Add the two commands."""
-    parser = listed.add_parser("journal", help="verify or export the journal", description="Verify or export the journal.")
+    parser = listed.add_parser(
+        "journal", help="verify or export the journal", description="Verify or export the journal."
+    )
     inner = parser.add_subparsers(metavar="WHAT", required=True, parser_class=Said)
     verify_it = command(inner, "verify", "check every line against its seal", verify)
-    verify_it.add_argument("--head", default="", help="SEQ that must be there, as an earlier export told it")
+    verify_it.add_argument(
+        "--head", default="", help="SEQ that must be there, as an earlier export told it"
+    )
     out_it = command(inner, "export", "write the lines, newest last, as JSON Lines", export)
     out_it.add_argument("--out", type=Path, help="a file; standard output, where none is said")
 
@@ -40,7 +44,11 @@ def verify(asked: Asked) -> int:
             next_step="Keep the database as it is, and tell the data protection officer and professional standards.",
         )
     said = {"lines": verdict.lines, "sound": True}
-    return told(asked, said, f"{verdict.lines} lines, each sealed over the one before it. Nothing was changed.")
+    return told(
+        asked,
+        said,
+        f"{verdict.lines} lines, each sealed over the one before it. Nothing was changed.",
+    )
 
 
 def export(asked: Asked) -> int:
@@ -51,7 +59,12 @@ def export(asked: Asked) -> int:
     from firstlight.kernel import clock
     from firstlight.kernel.values.viewer import system_viewer
 
-    with act("audit.exported", by=system_viewer("command"), at=clock.now(), operation=Operation.DISCLOSURE) as line:
+    with act(
+        "audit.exported",
+        by=system_viewer("command"),
+        at=clock.now(),
+        operation=Operation.DISCLOSURE,
+    ) as line:
         line.say(upto=line.seq - 1)
         upto = line.seq
     if asked.out is None:
@@ -59,7 +72,11 @@ def export(asked: Asked) -> int:
         return 0
     with asked.out.open("w", encoding="utf-8") as file:
         count = _write(file, upto)
-    return told(asked, {"lines": count, "head": upto}, f"{count} lines written to {asked.out}. Keep the head: {upto}.")
+    return told(
+        asked,
+        {"lines": count, "head": upto},
+        f"{count} lines written to {asked.out}. Keep the head: {upto}.",
+    )
 
 
 def _write(file: TextIO, upto: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from firstlight.config.commands.asking import Asked, Listed, command, setup, told
 from firstlight.kernel.values.refusal import Refusal
@@ -14,7 +15,9 @@ from firstlight.kernel.values.refusal import Refusal
 
 def add(listed: Listed) -> None:
     """Add the command."""
-    parser = command(listed, "link", "link everything anew and tell where it differs; nothing is written", link)
+    parser = command(
+        listed, "link", "link everything anew and tell where it differs; nothing is written", link
+    )
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
 
 
@@ -57,7 +60,7 @@ def difference(live: dict[str, int], anew: dict[str, int]) -> Difference:
 
 
 def _table(label: str) -> Any:
-    return apps.get_model(label)._default_manager.all()
+    return QuerySet(apps.get_model(label))
 
 
 def _live() -> dict[str, int]:
@@ -85,7 +88,10 @@ def link(asked: Asked) -> int:
     rows = _table("people.Mention").filter(active=True).values_list("code", "identity")
     people = [(code, unpacked(text)) for code, text in rows.iterator(2000) if code in live]
     judged = _table("people.Judgement").filter(ended_seq__isnull=True)
-    said = [Judgement(*row) for row in judged.values_list("one__mention__code", "other__mention__code", "answer")]
+    said = [
+        Judgement(*row)
+        for row in judged.values_list("one__mention__code", "other__mention__code", "answer")
+    ]
     retired = list(_table("people.RetiredKey").values_list("said", flat=True))
     made = link_all(people, model=load_model(), judgements=said, retired=retired)
     anew = {code: number for number, group in enumerate(made.groups) for code in group}
@@ -97,7 +103,11 @@ def link(asked: Asked) -> int:
     }  # fmt: skip
     text = "\n".join(f"{number:>9} {name.replace('_', ' ')}" for name, number in value.items())
     same = found.only_live == found.only_anew == 0
-    return told(asked, value, f"{text}\n{'Live and anew agree.' if same else 'They differ: nothing was changed.'}")
+    return told(
+        asked,
+        value,
+        f"{text}\n{'Live and anew agree.' if same else 'They differ: nothing was changed.'}",
+    )
 
 
 COMMANDS = {"link": add}

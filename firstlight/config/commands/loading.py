@@ -24,9 +24,18 @@ def add(listed: Listed) -> None:
     parser = command(listed, "load", "load files of a source", load)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
     parser.add_argument("--source", required=True, help="who the records come from")
-    parser.add_argument("--format", default="", dest="form", help="jsonl, ssda903 or cin; told by the file itself else")
-    parser.add_argument("--authority", default="", help="of a return: the council, as its child numbers are kept")
-    parser.add_argument("--as-of", type=date.fromisoformat, help="of a return: the day it stands at")
+    parser.add_argument(
+        "--format",
+        default="",
+        dest="form",
+        help="jsonl, ssda903 or cin; told by the file itself else",
+    )
+    parser.add_argument(
+        "--authority", default="", help="of a return: the council, as its child numbers are kept"
+    )
+    parser.add_argument(
+        "--as-of", type=date.fromisoformat, help="of a return: the day it stands at"
+    )
 
 
 def load(asked: Asked) -> int:

@@ -24,12 +24,24 @@ def add_source(listed: Listed) -> None:
     add.add_argument("code")
     add.add_argument("--name", default="")
     add.add_argument("--owner", default="")
-    add.add_argument("--kind", action="append", default=[], dest="kinds", help="a kind it tells; any, where none is said")
+    add.add_argument(
+        "--kind",
+        action="append",
+        default=[],
+        dest="kinds",
+        help="a kind it tells; any, where none is said",
+    )
     add.add_argument("--area", default="")
     add.add_argument("--not-covered", action="append", default=[])
     add.add_argument("--since", type=date.fromisoformat, help="the day its coverage begins")
-    add.add_argument("--fresh", type=int, default=None, metavar="MINUTES", help="minutes until it counts as late")
-    add.add_argument("--live-from", type=_live_from, help="records written before build pictures and open no clock; or never")
+    add.add_argument(
+        "--fresh", type=int, default=None, metavar="MINUTES", help="minutes until it counts as late"
+    )
+    add.add_argument(
+        "--live-from",
+        type=_live_from,
+        help="records written before build pictures and open no clock; or never",
+    )
     command(inner, "list", "list the sources as they stand", source_list)
     down = command(inner, "down", "say that a source is down", source_down)
     down.add_argument("code")
@@ -79,12 +91,22 @@ def source_list(asked: Asked) -> int:
     at, rows, lines = clock.now(), [], []
     for one in sources():
         late = one.late_since(at)
-        state = "never heard" if one.last_heard_at is None else "fresh" if late is None else f"late since {said(late)}"
+        state = (
+            "never heard"
+            if one.last_heard_at is None
+            else "fresh"
+            if late is None
+            else f"late since {said(late)}"
+        )
         state = f"down since {said(one.down_since)}" if one.down_since else state
         rows.append({"code": one.code, "name": one.name, "owner": one.owner, "kinds": one.kinds, "state": state,
                      "last_heard_at": one.last_heard_at, "live_from": one.live_from})  # fmt: skip
         lines.append(f"{one.code:24} {state:40} {one.name}, {one.owner}")
-    return told(asked, rows, "\n".join(lines) or "No source is registered. Register one: firstlight source add")
+    return told(
+        asked,
+        rows,
+        "\n".join(lines) or "No source is registered. Register one: firstlight source add",
+    )
 
 
 def source_down(asked: Asked) -> int:
@@ -96,7 +118,9 @@ def source_down(asked: Asked) -> int:
     from firstlight.records.services import source_down as note
 
     if asked.code not in {one.code for one in sources()}:
-        raise Refusal(f"{asked.code!r} is not a registered source.", next_step="See: firstlight source list")
+        raise Refusal(
+            f"{asked.code!r} is not a registered source.", next_step="See: firstlight source list"
+        )
     at = clock.now()
     note(code=asked.code, since=asked.since or at, by=system_viewer("command"), at=at)
     return told(asked, {"source": asked.code, "down": True}, f"{asked.code} is noted as down.")
@@ -126,7 +150,10 @@ def user_add(asked: Asked) -> int:
 
     unknown = sorted(set(asked.roles) - set(ROLES))
     if unknown:
-        raise Refusal(f"There is no role called {', '.join(unknown)}.", next_step=f"Use some of: {', '.join(ROLES)}.")
+        raise Refusal(
+            f"There is no role called {', '.join(unknown)}.",
+            next_step=f"Use some of: {', '.join(ROLES)}.",
+        )
     password = _password()
     try:
         validate_password(password)
@@ -145,7 +172,9 @@ def _password() -> str:
         return getpass.getpass("Password: ")
     text = sys.stdin.readline().strip()
     if len(text) < 12:
-        raise Refusal("A password has at least 12 characters.", next_step="Give it on standard input.")
+        raise Refusal(
+            "A password has at least 12 characters.", next_step="Give it on standard input."
+        )
     return text
 
 
@@ -169,12 +198,24 @@ def token_issue(asked: Asked) -> int:
 
     user = user_named(asked.user)
     if user is None:
-        raise Refusal(f"Nobody signs in as {asked.user!r}.", next_step="Add them first: firstlight user add")
+        raise Refusal(
+            f"Nobody signs in as {asked.user!r}.", next_step="Add them first: firstlight user add"
+        )
     if asked.source and asked.source not in {one.code for one in sources()}:
-        raise Refusal(f"{asked.source!r} is not a registered source.",
-                      next_step=f"Register it: firstlight source add {asked.source} --name NAME --owner OWNER")  # fmt: skip
-    secret = issue_token(name=asked.name, user=user.ref, source=asked.source, by=system_viewer("command"), at=clock.now())
-    out_text = f"{secret}{os.linesep}This is shown once. Send it as: Authorization: Bearer {secret[:4]}..."
+        line = f"firstlight source add {asked.source} --name NAME --owner OWNER"
+        raise Refusal(
+            f"{asked.source!r} is not a registered source.", next_step=f"Register it: {line}"
+        )
+    secret = issue_token(
+        name=asked.name,
+        user=user.ref,
+        source=asked.source,
+        by=system_viewer("command"),
+        at=clock.now(),
+    )
+    out_text = (
+        f"{secret}{os.linesep}This is shown once. Send it as: Authorization: Bearer {secret[:4]}..."
+    )
     return told(asked, {"name": asked.name, "secret": secret}, out_text)
 
 

@@ -38,7 +38,9 @@ def serve(asked: Asked) -> int:
 def add_work(listed: Listed) -> None:
     """Add `work`."""
     parser = command(listed, "work", "run the worker alone", work)
-    parser.add_argument("--until-empty", action="store_true", help="do what is asked for now, then end")
+    parser.add_argument(
+        "--until-empty", action="store_true", help="do what is asked for now, then end"
+    )
     parser.add_argument("--at", type=moment, help="of a demonstration: the moment it is done at")
 
 
@@ -72,7 +74,9 @@ def add_bench(listed: Listed) -> None:
 def bench(asked: Asked) -> int:
     """Start the measures as a process of their own; nothing here imports them."""
     if not Path("bench").is_dir():
-        raise Refusal("There is no folder bench here.", next_step="Run this in a copy of the repository.")
+        raise Refusal(
+            "There is no folder bench here.", next_step="Run this in a copy of the repository."
+        )
     return subprocess.call([sys.executable, "-m", "bench", *asked.arguments])  # noqa: S603 -- our own interpreter and module
 
 

@@ -19,12 +19,16 @@ def add_picture(listed: Listed) -> None:
     parser.add_argument("ref", help="P-... or L-...")
     when = parser.add_mutually_exclusive_group()
     when.add_argument("--as-of", type=moment, help="what Firstlight held at that time")
-    when.add_argument("--learnt-by", type=moment, help="what the force had been told and written down by then")
+    when.add_argument(
+        "--learnt-by", type=moment, help="what the force had been told and written down by then"
+    )
     _as_whom(parser)
 
 
 def _as_whom(parser: Any) -> None:
-    parser.add_argument("--user", default="", help="look as this user; else as the system's own work")
+    parser.add_argument(
+        "--user", default="", help="look as this user; else as the system's own work"
+    )
 
 
 def viewer_asked(asked: Asked) -> Viewer:
@@ -38,7 +42,10 @@ def viewer_asked(asked: Asked) -> Viewer:
         return system_viewer("command")
     user = user_named(asked.user)
     if user is None:
-        raise Refusal(f"Nobody signs in as {asked.user!r}.", next_step="See who does: firstlight user add --help")
+        raise Refusal(
+            f"Nobody signs in as {asked.user!r}.",
+            next_step="See who does: firstlight user add --help",
+        )
     return viewer_of(user, clock.now())
 
 
@@ -56,22 +63,34 @@ def picture(asked: Asked) -> int:
     n = position(asked.as_of) if asked.as_of else None
     if asked.ref.startswith("L-"):
         if asked.learnt_by:
-            raise Refusal("A place has no picture of what was learnt by a time.", next_step="Use --as-of.")
+            raise Refusal(
+                "A place has no picture of what was learnt by a time.", next_step="Use --as-of."
+            )
         found: Any = selectors.place(asked.ref, viewer=viewer, at=asked.as_of or at, n=n)
     else:
         moment_of = asked.as_of or at
-        found = selectors.person(asked.ref, viewer=viewer, at=moment_of, n=n, learnt_by=asked.learnt_by)
+        found = selectors.person(
+            asked.ref, viewer=viewer, at=moment_of, n=n, learnt_by=asked.learnt_by
+        )
     look(viewer, action="look.command_picture", at=at)
     if asked.json:
         return told(asked, to_json(found), "")
-    return told(asked, None, _person_said(found) if hasattr(found, "records") else _place_said(found))
+    return told(
+        asked, None, _person_said(found) if hasattr(found, "records") else _place_said(found)
+    )
 
 
 def _person_said(found: Any) -> str:
     from firstlight.picture.rules.telling import sentence
 
-    born = found.identity.born_on if hasattr(found, "identity") and hasattr(found.identity, "born_on") else None
-    rows = [f"{found.ref}: {len(found.records)} records, {len(found.may_be)} that may be of this person"]
+    born = (
+        found.identity.born_on
+        if hasattr(found, "identity") and hasattr(found.identity, "born_on")
+        else None
+    )
+    rows = [
+        f"{found.ref}: {len(found.records)} records, {len(found.may_be)} that may be of this person"
+    ]
     for record in found.records:
         when = record.occurred.begins or record.recorded_at
         told_of = sentence(record, found.ref, when)
@@ -113,8 +132,14 @@ def assess(asked: Asked) -> int:
         rows.append(f"{name}: {floor.level or 'no floor'}")
         rows += [f"  {one.finding.because} ({one.rule})" for one in floor.findings]
         rows += [f"  not known: {one.finding.because} ({one.rule})" for one in floor.unknowns]
-    rows.append(f"The answer could differ from {said(found.changes_at)}." if found.changes_at else "")
-    return told(asked, found.to_json(), "\n".join(row for row in rows if row) or "No rule says anything yet.")
+    rows.append(
+        f"The answer could differ from {said(found.changes_at)}." if found.changes_at else ""
+    )
+    return told(
+        asked,
+        found.to_json(),
+        "\n".join(row for row in rows if row) or "No rule says anything yet.",
+    )
 
 
 def add_duties(listed: Listed) -> None:
@@ -135,7 +160,10 @@ def duties(asked: Asked) -> int:
     found = board(viewer, at)
     rows = [row for row in _rows_of(found) if not asked.queue or row.get("queue") == asked.queue]
     look(viewer, action="look.command_duties", at=at)
-    text = "\n".join(f"{row.get('ref')}  {_due(row.get('due_at'))}  {row.get('post')}  {row.get('because')}" for row in rows)
+    text = "\n".join(
+        f"{row.get('ref')}  {_due(row.get('due_at'))}  {row.get('post')}  {row.get('because')}"
+        for row in rows
+    )
     return told(asked, rows, text or "Nothing is open in what was asked for.")
 
 

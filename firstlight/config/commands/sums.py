@@ -19,7 +19,7 @@ WHOLE = 1 << 256
 
 
 def _rows(label: str) -> QuerySet[Any]:
-    return apps.get_model(label)._default_manager.all()
+    return QuerySet(apps.get_model(label))
 
 
 def mark(*parts: Any) -> str:
@@ -44,7 +44,9 @@ def records() -> Iterator[str]:
     for row in _rows("records.Version").values_list(*fields).iterator(2000):
         stands = row[6] is not None and row[7] is None
         yield mark("version", *row[:6], stands)
-    for row in _rows("records.Record").values_list("source_id", "source_ref", "disposed_on").iterator(2000):
+    for row in (
+        _rows("records.Record").values_list("source_id", "source_ref", "disposed_on").iterator(2000)
+    ):
         yield mark("record", *row)
 
 
@@ -79,14 +81,18 @@ def groups(named: dict[int, str]) -> dict[int, str]:
 
 def judgements(named: dict[int, str]) -> Iterator[str]:
     """What people said about who is who, and whether it stands."""
-    for one, other, answer, ended in _rows("people.Judgement").values_list("one_id", "other_id", "answer", "ended_seq"):
+    for one, other, answer, ended in _rows("people.Judgement").values_list(
+        "one_id", "other_id", "answer", "ended_seq"
+    ):
         yield mark("judgement", sorted((named[one], named[other])), answer, ended is None)
 
 
 def floors(people: dict[int, str]) -> Iterator[str]:
     """Each person's floors as they stand; none where risk is not built."""
     refs = dict(_rows("people.Person").values_list("ref", "pk").iterator(2000))
-    for person, levels in _rows("risk.Assessed").filter(latest=True).values_list("person", "levels").iterator(2000):
+    for person, levels in (
+        _rows("risk.Assessed").filter(latest=True).values_list("person", "levels").iterator(2000)
+    ):
         group = people.get(refs.get(person, 0))
         if group and levels:
             yield mark("floor", group, sorted(levels.items()))
@@ -94,13 +100,21 @@ def floors(people: dict[int, str]) -> Iterator[str]:
 
 def duties() -> Iterator[str]:
     """Duties by what they are and what came of them."""
-    for row in _rows("duties.Duty").values_list("clock", "queue", "post", "level", "state", "outcome").iterator(2000):
+    for row in (
+        _rows("duties.Duty")
+        .values_list("clock", "queue", "post", "level", "state", "outcome")
+        .iterator(2000)
+    ):
         yield mark("duty", *row)
 
 
 def grades() -> Iterator[str]:
     """Grades by what was said and how it stands."""
-    for row in _rows("risk.Grade").values_list("framework", "level", "floor", "provisional", "state").iterator(2000):
+    for row in (
+        _rows("risk.Grade")
+        .values_list("framework", "level", "floor", "provisional", "state")
+        .iterator(2000)
+    ):
         yield mark("grade", *row)
 
 

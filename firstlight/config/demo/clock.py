@@ -39,7 +39,11 @@ def _setting() -> tuple[datetime, datetime] | None:
     held = _read.get(str(path))
     if held is None or held[0] != changed:
         told = json.loads(path.read_text(encoding="utf-8"))
-        held = (changed, datetime.fromisoformat(told["moment"]), datetime.fromisoformat(told["set_at"]))
+        held = (
+            changed,
+            datetime.fromisoformat(told["moment"]),
+            datetime.fromisoformat(told["set_at"]),
+        )
         _read[str(path)] = held
     return held[1], held[2]
 

@@ -32,14 +32,21 @@ def settle(folder: Folder, *, by: Viewer, at: datetime) -> None:
     for row in folder.sources():
         _source(row, by, at)
     register_source(
-        code="firstlight", name="Firstlight", owner="Records manager", freshness_minutes=525_600, by=by, at=at
+        code="firstlight",
+        name="Firstlight",
+        owner="Records manager",
+        freshness_minutes=525_600,
+        by=by,
+        at=at,
     )
     for code, name, kinds in RETURNS:
         register_source(
             code=code, name=name, owner="Oakshire Council", kinds=kinds, area="Oakshire",
             freshness_minutes=400 * 24 * 60, live_from=NEVER, by=by, at=at,
         )  # fmt: skip
-    keep_organisations(rows=[_organisation(row) for row in folder.document("organisations.json")], by=by, at=at)
+    keep_organisations(
+        rows=[_organisation(row) for row in folder.document("organisations.json")], by=by, at=at
+    )
     for row in folder.document("users.json"):
         add_user(
             username=row["username"], full_name=row["full_name"], roles=row["roles"], rank=row["rank"],
@@ -70,7 +77,11 @@ def _source(row: dict[str, Any], by: Viewer, at: datetime) -> None:
 def _organisation(row: dict[str, Any]) -> dict[str, Any]:
     address = row.get("address") or {}
     # A protected address is kept out of every list that people read.
-    told = "" if row.get("address_protected") else ", ".join(str(part) for part in address.values() if part)
+    told = (
+        ""
+        if row.get("address_protected")
+        else ", ".join(str(part) for part in address.values() if part)
+    )
     return {
         "code": row["code"], "kind": row["kind"], "name": row["name"], "mail": row.get("email", ""),
         "phone": row.get("phone", ""), "address": told[:300], "contact_role": row.get("contact_role", ""),
@@ -83,5 +94,12 @@ def _rota(folder: Folder) -> list[dict[str, Any]]:
     for row in folder.document("rota.json"):
         user = user_named(row["user"])
         if user is not None:
-            rows.append({"post": row["post"], "user": user.ref, "begins_at": row["from"], "ends_at": row["to"]})
+            rows.append(
+                {
+                    "post": row["post"],
+                    "user": user.ref,
+                    "begins_at": row["from"],
+                    "ends_at": row["to"],
+                }
+            )
     return rows

@@ -43,7 +43,9 @@ class Folder:
         """Give, for each source, the moment each line of its file arrived."""
         found: dict[str, dict[int, datetime]] = {}
         for row in self._lines("arrivals.jsonl"):
-            found.setdefault(row["source"], {})[row["line"]] = datetime.fromisoformat(row["received_at"])
+            found.setdefault(row["source"], {})[row["line"]] = datetime.fromisoformat(
+                row["received_at"]
+            )
         return found
 
     def _lines(self, name: str) -> Iterator[dict[str, Any]]:
@@ -72,5 +74,7 @@ class Folder:
     def acts(self) -> list[dict[str, Any]]:
         """Give what people of the force did during the history, each with its story."""
         stories = self.document("stories.json") or {}
-        found = [act | {"story": story} for story in stories.values() for act in story.get("acts", ())]
+        found = [
+            act | {"story": story} for story in stories.values() for act in story.get("acts", ())
+        ]
         return sorted(found, key=lambda one: str(one["at"]))

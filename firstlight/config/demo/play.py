@@ -101,7 +101,8 @@ def start_again() -> None:
     _demo_only()
     if connection.vendor != "sqlite" or not _fresh().exists():
         raise Refusal(
-            "There is no copy to start again from.", next_step="Start it anew: firstlight demo --fresh"
+            "There is no copy to start again from.",
+            next_step="Start it anew: firstlight demo --fresh",
         )
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {KEPT_SESSIONS}")  # noqa: S608 -- the framework's own table

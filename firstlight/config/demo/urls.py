@@ -7,6 +7,6 @@ from django.urls import path
 from firstlight.config.demo import views
 
 urlpatterns = [
-    path("demo/play", views.play, name="demo_play"),
+    path("demo/play/<int:hours>", views.play, name="demo_play"),
     path("demo/start-again", views.start_again, name="demo_start_again"),
 ]

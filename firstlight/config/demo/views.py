@@ -13,19 +13,17 @@ from firstlight.config.demo.clock import is_simulated
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import system_viewer
 
-HOURS = {"1": 1.0, "4": 4.0, "8": 8.0}
-
 
 @require_POST
 @door("demo.play")
-def play(request: Asked) -> HttpResponse:
-    """Let the next hours happen; `hours` is 1, 4 or 8."""
+def play(request: Asked, hours: int) -> HttpResponse:
+    """Let the next hours happen."""
     if not is_simulated():
         raise Http404
-    hours = HOURS.get(str(request.POST.get("hours", "4")), 4.0)
     try:
         came = playing.play(hours, by=system_viewer("demo"))
-        messages.success(request, f"{hours:g} hours passed, and {came} records came in.")
+        passed = "An hour" if hours == 1 else f"{hours} hours"
+        messages.success(request, f"{passed} passed; {came} records came in.")
     except Refusal as refusal:
         messages.error(request, str(refusal))
     return redirect("/")

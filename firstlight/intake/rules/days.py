@@ -30,9 +30,11 @@ def begins(on: date) -> str:
 
 def ends(on: date) -> str:
     """Write the last minute of a UK day as a moment."""
-    return (datetime.combine(on + timedelta(days=1), time.min, LONDON) - timedelta(minutes=1)).astimezone(
-        UTC
-    ).isoformat()
+    return (
+        (datetime.combine(on + timedelta(days=1), time.min, LONDON) - timedelta(minutes=1))
+        .astimezone(UTC)
+        .isoformat()
+    )
 
 
 def return_year_end(latest: date) -> date:

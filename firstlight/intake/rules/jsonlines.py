@@ -15,13 +15,13 @@ LONGEST_LINE = 32 * 1024 * 1024
 _RESEND = "mend it at the source and send it again"
 
 
-class _NotJson(ValueError):
+class _NotJsonError(ValueError):
     """The text uses a word that JSON does not have."""
 
 
 def _refused(word: str) -> Any:
     message = f"{word} is not a JSON value"
-    raise _NotJson(message)
+    raise _NotJsonError(message)
 
 
 def parsed(line: bytes) -> tuple[dict[str, Any] | None, Fault | None]:
@@ -31,17 +31,27 @@ def parsed(line: bytes) -> tuple[dict[str, Any] | None, Fault | None]:
     text = decoded(line)
     if text is None:
         return None, Fault("line", "is not text in UTF-8", "send the file as UTF-8")
-    try:
-        value = json.loads(text.lstrip("\ufeff"), parse_constant=_refused)
-    except RecursionError:
-        return None, Fault("line", "is nested too deep", _RESEND)
-    except json.JSONDecodeError as fault:
-        return None, Fault("line", f"is not JSON: {fault.msg.lower()} at character {fault.pos + 1}", _RESEND)
-    except ValueError:
-        return None, Fault("line", "holds a value that is not JSON", _RESEND)
+    value = _value(text.lstrip("\ufeff"))
+    if isinstance(value, Fault):
+        return None, value
     if not isinstance(value, dict):
-        return None, Fault("line", "is JSON but not one record", 'write one object a line: {"source": ...}')
+        return None, Fault(
+            "line", "is JSON but not one record", 'write one object a line: {"source": ...}'
+        )
     return (None, fault) if (fault := unkeepable(text, value)) else (value, None)
+
+
+def _value(text: str) -> Any:
+    """Read JSON, or give the fault that says why it is none."""
+    try:
+        return json.loads(text, parse_constant=_refused)
+    except RecursionError:
+        return Fault("line", "is nested too deep", _RESEND)
+    except json.JSONDecodeError as fault:
+        said = f"is not JSON: {fault.msg.lower()} at character {fault.pos + 1}"
+        return Fault("line", said, _RESEND)
+    except ValueError:
+        return Fault("line", "holds a value that is not JSON", _RESEND)
 
 
 def unkeepable(text: str, value: dict[str, Any]) -> Fault | None:
@@ -55,7 +65,9 @@ def unkeepable(text: str, value: dict[str, Any]) -> Fault | None:
     except UnicodeEncodeError:
         plain = "\x00"
     if "\\u0000" in plain or "\x00" in plain:
-        return Fault("line", "holds a character that cannot be kept (a null or half of a pair)", _RESEND)
+        return Fault(
+            "line", "holds a character that cannot be kept (a null or half of a pair)", _RESEND
+        )
     return None
 
 
@@ -70,7 +82,11 @@ def read_lines(lines: Iterable[bytes], *, name: str, source: str) -> Offers:
             faults = [fault] if fault else []
             if not line.endswith(b"\n"):
                 faults.append(
-                    Fault("file", "ends in the middle of a line", "the file may be cut short: send it again whole")
+                    Fault(
+                        "file",
+                        "ends in the middle of a line",
+                        "the file may be cut short: send it again whole",
+                    )
                 )
             yield Offer(where, place, text=kept_of(line), faults=tuple(faults))
             continue
@@ -86,4 +102,6 @@ def _of_source(value: dict[str, Any], where: str, place: int, source: str) -> Of
         "source", f"is {str(told)[:64]!r}, but the file was loaded as {source!r}",
         "load it with --source and the name the record gives",
     )  # fmt: skip
-    return Offer(where, place, text=json.dumps(kept, ensure_ascii=False, default=str), faults=(fault,))
+    return Offer(
+        where, place, text=json.dumps(kept, ensure_ascii=False, default=str), faults=(fault,)
+    )

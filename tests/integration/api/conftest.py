@@ -36,7 +36,9 @@ def sources(db) -> None:
 def key(sources) -> Callable[..., dict[str, str]]:
     def issued(*roles: str, source: str = "") -> dict[str, str]:
         name = "-".join(roles)
-        user = add_user(username=name, full_name=f"System {name}", roles=list(roles), by=SYSTEM, at=BEFORE)
+        user = add_user(
+            username=name, full_name=f"System {name}", roles=list(roles), by=SYSTEM, at=BEFORE
+        )
         secret = issue_token(name=name, user=user.ref, source=source, by=SYSTEM, at=BEFORE)
         return {"HTTP_AUTHORIZATION": f"Bearer {secret}"}
 

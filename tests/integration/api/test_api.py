@@ -67,7 +67,9 @@ def test_nobody_gets_in_without_a_key(sources, ask):
     assert answer.status_code == 401
 
 
-@pytest.mark.parametrize("address", ["records/R-0000000000", "people/P-0000000000", "places/L-0000000000"])
+@pytest.mark.parametrize(
+    "address", ["records/R-0000000000", "people/P-0000000000", "places/L-0000000000"]
+)
 def test_not_there_and_not_yours_are_one_answer(key, ask, address):
     mine, partner = ask("get", address, key("response")), ask("get", address, key("partner"))
     assert mine.status_code == partner.status_code == 404
@@ -78,7 +80,14 @@ def test_a_sealed_person_is_answered_as_one_who_is_not_there(key, ask, enrolment
     told = ask("post", "records", key("records"), enrolment).json()
     officer = key("response")
     assert ask("get", f"people/{told['people']['p1']}", officer).status_code == 200
-    restrict(target=told["people"]["p1"], level="sealed", custodians=("U-X",), reason="x", by=SYSTEM, at=at)
+    restrict(
+        target=told["people"]["p1"],
+        level="sealed",
+        custodians=("U-X",),
+        reason="x",
+        by=SYSTEM,
+        at=at,
+    )
     sealed = ask("get", f"people/{told['people']['p1']}", officer)
     never = ask("get", "people/P-0000000000", officer)
     assert (sealed.status_code, sealed.content) == (never.status_code, never.content)
@@ -97,7 +106,9 @@ def test_a_picture_is_journaled_before_it_is_sent(key, ask, enrolment):
 def test_the_past_is_asked_in_two_ways_never_at_once(key, ask, enrolment):
     officer, writer = key("response"), key("records")
     person = ask("post", "records", writer, enrolment).json()["people"]["p1"]
-    both = ask("get", f"people/{person}?as_of=2026-01-02T00:00:00Z&learnt_by=2026-01-02T00:00:00Z", officer)
+    both = ask(
+        "get", f"people/{person}?as_of=2026-01-02T00:00:00Z&learnt_by=2026-01-02T00:00:00Z", officer
+    )
     assert both.status_code == 409
     assert ask("get", f"people/{person}?as_of=yesterday", officer).status_code == 409
     before = ask("get", f"people/{person}?as_of=2026-01-02T00:00:00Z", officer)
@@ -114,7 +125,10 @@ def test_a_search_is_a_post_and_its_words_are_in_no_address(key, ask, enrolment)
 
 def test_changes_are_followed_to_the_end(key, ask, enrolment):
     writer, reader = key("records"), key("response")
-    refs = {ask("post", "records", writer, enrolment | {"source_ref": f"S{n}"}).json()["ref"] for n in range(3)}
+    refs = {
+        ask("post", "records", writer, enrolment | {"source_ref": f"S{n}"}).json()["ref"]
+        for n in range(3)
+    }
     found = ask("get", "changes?after=0", reader).json()
     assert {row["record"] for row in found["changes"]} == refs
     assert ask("get", f"changes?after={found['position']}", reader).json()["changes"] == []

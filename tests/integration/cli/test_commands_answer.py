@@ -59,7 +59,12 @@ def test_a_database_that_is_not_set_up_says_so(tmp_path):
 def test_from_a_source_to_a_picture(home, tmp_path):
     _run(home, "source", "add", "schools", "--name", "Schools", "--owner", "Somebody")
     person = {"key": "p1", "given": "Ottoline", "family": "Barraclough", "born_on": "2012-05-14"}
-    record = {"source_ref": "S1", "kind": "school_enrolment", "recorded_at": "2026-09-03T10:00:00Z", "people": [person]}
+    record = {
+        "source_ref": "S1",
+        "kind": "school_enrolment",
+        "recorded_at": "2026-09-03T10:00:00Z",
+        "people": [person],
+    }
     path = tmp_path / "roll.jsonl"
     path.write_text(json.dumps(record) + "\n")
     loaded = json.loads(_run(home, "load", str(path), "--source", "schools", "--json").stdout)

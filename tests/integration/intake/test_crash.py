@@ -16,7 +16,9 @@ def _run(home, *arguments, wait=True):
     environment = {**os.environ, "FIRSTLIGHT_HOME": str(home)}
     environment.pop("FIRSTLIGHT_DATABASE_URL", None)
     command = [sys.executable, "-m", "firstlight.config.cli", *arguments]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     if not wait:
         return process
     out, err = process.communicate(timeout=110)

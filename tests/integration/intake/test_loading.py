@@ -7,9 +7,11 @@ from contextlib import closing
 import pytest
 from django.db import connection
 
+from firstlight.audit.models import JournalDetail
 from firstlight.intake.services import load_file
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.records.models import Version, Waiting
 from firstlight.records.selectors import counts, record_of_source, waiting
 
 PICTURE = b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes((i * 37 + 11) % 256 for i in range(3000))
@@ -95,28 +97,36 @@ def test_no_byte_of_an_image_is_in_the_database(load, record, tmp_path):
         '{"narrative": "' + CODED.replace("/", "\\/") + '"',
     )
     assert (found.taken, found.quarantined) == (1, 5)
-    assert record_of_source("oak-cad", "OAK-0001").envelope.narrative == "Photo attached: [media removed] end."
+    assert (
+        record_of_source("oak-cad", "OAK-0001").envelope.narrative
+        == "Photo attached: [media removed] end."
+    )
     _assert_nothing_of(PICTURE, _everything(tmp_path))
 
 
 def _everything(folder):
     """Give every byte the database holds."""
     if connection.vendor != "sqlite":
-        with connection.cursor() as cursor:
-            rows = []
-            for table in ("records_version", "records_waiting", "audit_journaldetail"):
-                cursor.execute(f"SELECT * FROM {table}")
-                rows += [repr(row) for row in cursor.fetchall()]
+        rows = []
+        for table in (Version, Waiting, JournalDetail):
+            rows += [repr(row) for row in table.objects.values_list()]
         return "".join(rows).encode()
     whole = "\n".join(connection.connection.iterdump())
     path = folder / "copy.db"
     with closing(sqlite3.connect(path)) as copy:
-        copy.executescript("\n".join(line for line in whole.splitlines() if "sqlite_sequence" not in line))
+        copy.executescript(
+            "\n".join(line for line in whole.splitlines() if "sqlite_sequence" not in line)
+        )
     return path.read_bytes() + whole.encode()
 
 
 def _assert_nothing_of(picture, held):
-    forms = (picture, base64.b64encode(picture), picture.hex().encode(), picture.hex().upper().encode())
+    forms = (
+        picture,
+        base64.b64encode(picture),
+        picture.hex().encode(),
+        picture.hex().upper().encode(),
+    )
     for form in forms:
         runs = {form[i : i + 16] for i in range(len(form) - 15)}
         assert not any(run in held for run in runs)

@@ -64,7 +64,9 @@ def test_mended_it_goes_in_and_waits_no_more(signed_in, held):
 
 def test_mended_badly_it_waits_with_its_new_faults(signed_in, held):
     client = signed_in("records")
-    text = json.dumps(json.loads(held.text) | {"kind": "incident", "told_at": "2031-01-01T00:00:00Z"})
+    text = json.dumps(
+        json.loads(held.text) | {"kind": "incident", "told_at": "2031-01-01T00:00:00Z"}
+    )
     answer = client.post(f"/quarantine/{held.ref}/mend", {"text": text})
     assert answer.status_code == 422
     assert "is in the future" in answer.content.decode()

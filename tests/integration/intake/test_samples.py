@@ -18,7 +18,9 @@ def returns(db, at):
 
 
 def test_every_missing_row_is_a_missing_report_and_none_is_live(returns, samples, at):
-    found = load_file(samples / "ssda903" / "missing.csv", source="looked-after-children", by=SYSTEM, at=at)
+    found = load_file(
+        samples / "ssda903" / "missing.csv", source="looked-after-children", by=SYSTEM, at=at
+    )
     assert (found.read, found.taken, found.quarantined) == (43, 43, 0)
     letters = [v.content.count('"letter":"A"') for v in Version.objects.all()]
     assert sum(letters) == 24

@@ -30,7 +30,17 @@ def _runs(text, size=16):
         '{"image": "data:image/png;base64,' + CODED + '"',
         CODED,
     ],
-    ids=["whole", "second-half", "escaped", "unicode", "wrapped", "wrapped-crlf", "hex", "data-url", "bare"],
+    ids=[
+        "whole",
+        "second-half",
+        "escaped",
+        "unicode",
+        "wrapped",
+        "wrapped-crlf",
+        "hex",
+        "data-url",
+        "bare",
+    ],
 )
 def test_no_run_of_coded_media_is_kept(line):
     kept = without_media(line)
@@ -78,7 +88,9 @@ def test_a_pair_written_whole_is_a_record():
 
 
 def test_a_file_cut_short_says_so_and_keeps_what_came_before():
-    whole, half = read_lines([b'{"source": "s"}\n', b'{"source": "s", "na'], name="f.jsonl", source="s")
+    whole, half = read_lines(
+        [b'{"source": "s"}\n', b'{"source": "s", "na'], name="f.jsonl", source="s"
+    )
     assert whole.record == {"source": "s"}
     assert whole.where == "f.jsonl:1"
     assert half.record is None

@@ -9,7 +9,9 @@ from firstlight.intake.rules.days import day, return_year_end
 from firstlight.intake.rules.formats import cin, ssda903
 from firstlight.records.rules.reading import read
 
-HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n7001,2,27/03/2008,WBRI,A123456789123,1,04/02/2018\n"
+HEADER = (
+    "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n7001,2,27/03/2008,WBRI,A123456789123,1,04/02/2018\n"
+)
 EPISODES = (
     "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
     "7001,15/02/2016,L,C2,N3,K2,PR0,14/08/17,X1,CLOSE,,ZX1 4AB,1\n"
@@ -19,7 +21,9 @@ MISSING = "CHILD,DOB,MISSING,MIS_START,MIS_END\n7001,27/03/2008,A,13/11/2017,25/
 
 
 def _offers(kind, text, told):
-    return list(ssda903.offers(told, ssda903.rows_of(io.StringIO(text)), kind=kind, name=f"{kind}.csv"))
+    return list(
+        ssda903.offers(told, ssda903.rows_of(io.StringIO(text)), kind=kind, name=f"{kind}.csv")
+    )
 
 
 @pytest.fixture
@@ -78,7 +82,10 @@ def test_a_census_that_breaks_off_gives_what_came_before(at):
     census = cin.Census("children-in-need")
     found = list(cin.offers(io.BytesIO(CENSUS), census, name="cin.xml"))
     sound = [offer for offer in found if offer.record]
-    assert [o.record["details"]["involvement"] for o in sound] == ["child_in_need", "protection_plan"]
+    assert [o.record["details"]["involvement"] for o in sound] == [
+        "child_in_need",
+        "protection_plan",
+    ]
     assert all(read(o.record, at).sound for o in sound)
     assert found[-1].faults[0].problem.startswith("is not well-formed XML")
 

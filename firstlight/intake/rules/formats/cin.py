@@ -22,7 +22,13 @@ from firstlight.intake.rules.offers import Offer
 from firstlight.records.rules.reading import Fault
 
 SEXES = {"1": "male", "2": "female", "M": "male", "F": "female"}
-ABUSE = {"NEG": "neglect", "PHY": "physical", "SAB": "sexual", "EMO": "emotional", "MUL": "multiple"}
+ABUSE = {
+    "NEG": "neglect",
+    "PHY": "physical",
+    "SAB": "sexual",
+    "EMO": "emotional",
+    "MUL": "multiple",
+}
 _RESEND = "ask the council to send the file again"
 
 
@@ -65,7 +71,9 @@ def child_of(element: Element, census: Census) -> dict[str, Any]:
         made["sex"] = SEXES[sex]
     if _text(element, "Ethnicity"):
         made["ethnicity_self"] = _text(element, "Ethnicity")
-    disability = ", ".join(t for one in _all(element, "Disability") if (t := (one.text or "").strip()))
+    disability = ", ".join(
+        t for one in _all(element, "Disability") if (t := (one.text or "").strip())
+    )
     if disability:
         made["disability"] = disability[:200]
     upn = _text(element, "UPN")
@@ -82,11 +90,23 @@ def _iso(text: str) -> str | None:
 def involvements(details: Element) -> Iterator[tuple[str, str, str, str, str]]:
     """Give (involvement, its own mark, begin, end, category) of one period of need."""
     began, ended = _text(details, "CINreferralDate"), _text(details, "CINclosureDate")
-    yield "child_in_need", "referral", began, ended, f"need {_text(details, 'PrimaryNeedCode')}".strip()
+    yield (
+        "child_in_need",
+        "referral",
+        began,
+        ended,
+        f"need {_text(details, 'PrimaryNeedCode')}".strip(),
+    )
     for one in _all(details, "Section47"):
         yield "section_47", "s47", _text(one, "S47ActualStartDate"), "", ""
     for one in _all(details, "CINPlanDates"):
-        yield "child_in_need", "plan", _text(one, "CINPlanStartDate"), _text(one, "CINPlanEndDate"), "plan"
+        yield (
+            "child_in_need",
+            "plan",
+            _text(one, "CINPlanStartDate"),
+            _text(one, "CINPlanEndDate"),
+            "plan",
+        )
     for one in _all(details, "ChildProtectionPlans"):
         code = _text(one, "LatestCategoryOfAbuse") or _text(one, "InitialCategoryOfAbuse")
         begin, end = _text(one, "CPPstartDate"), _text(one, "CPPendDate")
@@ -96,7 +116,9 @@ def involvements(details: Element) -> Iterator[tuple[str, str, str, str, str]]:
 def records_of(element: Element, census: Census) -> Iterator[dict[str, Any]]:
     """Tell one child's census as records. ValueError where a day is no day."""
     child, number = child_of(element, census), _text(element, "LAchildID")
-    factors = sorted({(one.text or "").strip() for one in _all(element, "AssessmentFactors")} - {""})
+    factors = sorted(
+        {(one.text or "").strip() for one in _all(element, "AssessmentFactors")} - {""}
+    )
     died = _iso(_text(element, "PersonDeathDate"))
     note = f"The return says the child died on {died}. " if died else ""
     note += f"Factors at assessment: {', '.join(factors)}." if factors else ""
@@ -104,7 +126,9 @@ def records_of(element: Element, census: Census) -> Iterator[dict[str, Any]]:
     for details in _all(element, "CINdetails"):
         for what, mark, began, ended, category in involvements(details):
             first, last = _iso(began), _iso(ended)
-            occurred = {"begins": begins(date.fromisoformat(first)), "precision": "day"} if first else {}
+            occurred = (
+                {"begins": begins(date.fromisoformat(first)), "precision": "day"} if first else {}
+            )
             yield {
                 "source": census.source, "source_ref": f"cin/{number}/{mark}/{first or 'unknown'}",
                 "kind": "social_care", "title": "Row of the children in need census",
@@ -149,7 +173,12 @@ def offers(file: IO[bytes], census: Census, *, name: str) -> Iterator[Offer]:
     except ParseError as fault:
         line = fault.position[0]
         said = Fault("file", f"is not well-formed XML at line {line}", _RESEND)
-        yield Offer(f"{name}:{line}", line, text=f"[the file could not be read from line {line}]", faults=(said,))
+        yield Offer(
+            f"{name}:{line}",
+            line,
+            text=f"[the file could not be read from line {line}]",
+            faults=(said,),
+        )
     except DefusedXmlException:
         said = Fault("file", "declares entities, which are never read", _RESEND)
         yield Offer(name, 0, text="[the file was not read]", faults=(said,))

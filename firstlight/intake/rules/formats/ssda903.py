@@ -61,7 +61,10 @@ def rows_of(lines: Iterable[str]) -> Iterator[tuple[int, Row]]:
     reader = csv.DictReader(lines)
     reader.fieldnames = [name.strip().upper().lstrip("\ufeff") for name in reader.fieldnames or ()]
     for row in reader:
-        yield reader.line_num, {str(k): str(v or "").strip() for k, v in row.items() if k is not None}
+        yield (
+            reader.line_num,
+            {str(k): str(v or "").strip() for k, v in row.items() if k is not None},
+        )
 
 
 def latest_day(rows: Iterable[Row], upto: date) -> date | None:
@@ -185,16 +188,24 @@ def missing(told: Return, row: Row, again: int) -> dict[str, Any]:
     )  # fmt: skip
 
 
-def offers(told: Return, rows: Iterable[tuple[int, Row]], *, kind: str, name: str) -> Iterator[Offer]:
+def offers(
+    told: Return, rows: Iterable[tuple[int, Row]], *, kind: str, name: str
+) -> Iterator[Offer]:
     """Read the rows of one file of the return."""
     seen: Counter[tuple[str, ...]] = Counter()
     for place, row in rows:
         where = f"{name}:{place}"
-        mark = (row.get("CHILD", ""), row.get("DECOM", row.get("MIS_START", "")), row.get("MISSING", ""))
+        mark = (
+            row.get("CHILD", ""),
+            row.get("DECOM", row.get("MIS_START", "")),
+            row.get("MISSING", ""),
+        )
         seen[mark] += 1
         faults = row_faults(row, kind)
         if faults:
-            yield Offer(where, place, text=without_media(json.dumps(row, ensure_ascii=False)), faults=faults)
+            yield Offer(
+                where, place, text=without_media(json.dumps(row, ensure_ascii=False)), faults=faults
+            )
         elif kind == "header":
             yield Offer(where, place, identity(told, row))
         elif kind == "episodes":
@@ -203,13 +214,21 @@ def offers(told: Return, rows: Iterable[tuple[int, Row]], *, kind: str, name: st
             yield Offer(where, place, missing(told, row, seen[mark]))
 
 
-_DAYS = {"header": ("DOB", "MC_DOB"), "episodes": ("DECOM", "DEC"), "missing": ("DOB", "MIS_START", "MIS_END")}
+_DAYS = {
+    "header": ("DOB", "MC_DOB"),
+    "episodes": ("DECOM", "DEC"),
+    "missing": ("DOB", "MIS_START", "MIS_END"),
+}
 _NEEDED = {"header": ("CHILD",), "episodes": ("CHILD", "DECOM"), "missing": ("CHILD", "MIS_START")}
 
 
 def row_faults(row: Row, kind: str) -> tuple[Fault, ...]:
     """Tell everything wrong with a row at once."""
-    faults = [Fault(c, "is empty", "complete it and send the row again") for c in _NEEDED[kind] if not row.get(c)]
+    faults = [
+        Fault(c, "is empty", "complete it and send the row again")
+        for c in _NEEDED[kind]
+        if not row.get(c)
+    ]
     for column in _DAYS[kind]:
         try:
             day(row.get(column, ""))
