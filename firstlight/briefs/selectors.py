@@ -8,11 +8,24 @@ from datetime import datetime
 from typing import Any
 
 from firstlight.access.selectors import may, title_of
+from firstlight.briefs.gathering import unit_attending
 from firstlight.briefs.models import Brief, BriefReader
 from firstlight.briefs.rules.steps import STATES, STEPS
 from firstlight.briefs.seeing import readable
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
+
+__all__ = [
+    "BriefView",
+    "JobState",
+    "about",
+    "brief",
+    "for_job",
+    "mine",
+    "newest_of",
+    "states_of",
+    "unit_attending",
+]
 
 
 @dataclass(frozen=True, slots=True)

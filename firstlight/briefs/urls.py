@@ -11,6 +11,7 @@ urlpatterns = [
     path("briefs", views.mine, name="mine"),
     path("briefs/ask", views.ask, name="ask"),
     path("briefs/<str:ref>", views.brief, name="brief"),
+    path("briefs/<str:ref>/state", views.state, name="state"),
     path("briefs/<str:ref>/print", views.paper, name="print"),
     path("briefs/<str:ref>/acknowledge", views.acknowledge, name="acknowledge"),
     path("briefs/<str:ref>/not-them", views.strike, name="strike"),

@@ -60,6 +60,14 @@ def brief(request: Asked, ref: str) -> HttpResponse:
     return _page(request, ref)
 
 
+@require_GET
+@door("briefs.see", shows_person=True)
+def state(request: Asked, ref: str) -> HttpResponse:
+    """Give the living line of a brief: its age, and whether a newer one stands."""
+    found = selectors.brief(ref, request.viewer, request.at)
+    return render(request, "briefs/live.html", {"brief": found, "made_at": found.made_at})
+
+
 def _page(
     request: Asked, ref: str, form: ReasonForm | None = None, person: str = ""
 ) -> HttpResponse:

@@ -1,0 +1,317 @@
+"""Verbs on domestic abuse jobs: opened and briefed unasked, crewed, each child considered, closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from firstlight.access.selectors import may, user_of_collar
+from firstlight.audit.services import Line, act
+from firstlight.briefs import selectors as briefs
+from firstlight.briefs.services import About, make, push, renew
+from firstlight.domestic.concerned import anchors, children_of
+from firstlight.domestic.events import JobChanged, JobClosed, JobEvent, JobOpened, JobProposed
+from firstlight.domestic.models import ChildLine, Job, Proposal, Tonight
+from firstlight.domestic.rules.closing import GROUPS
+from firstlight.domestic.rules.likeness import is_typed_domestic, reasons
+from firstlight.duties.rules.posts import TOWNS
+from firstlight.duties.services import close_by_key, open_duty
+from firstlight.kernel.values.refs import new_ref
+from firstlight.kernel.values.refusal import NotThere, Refusal
+from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.people.selectors import anchor
+from firstlight.people.services import Taken, take_in
+from firstlight.picture import selectors as pictures
+from firstlight.picture.rules.values import PlacePicture, RecordView
+from firstlight.records.rules.kinds.incidents import UnitCrewing
+
+
+def open_job(*, record: str, by: Viewer, at: datetime) -> str | None:
+    """Open a job for a domestic abuse record, brief it at once, and open its duties.
+
+    The same job told again opens nothing: its brief is made again where something material
+    changed. Gives the brief's reference, or None where nothing new stands.
+    """
+    view = pictures.record(record, viewer=system_viewer("domestic"), at=at)
+    held = _held(record, _number(view))
+    if held is not None:
+        return renewed(job=held.record, by=by, at=at)
+    with act("domestic.job_opened", by=by, at=at) as line:
+        Job.objects.create(
+            record=record, number=_number(view), told_at=view.told_at or view.recorded_at,
+            opened_at=at, known_seq=line.seq, area=_area(view),
+            unit=getattr(view.details, "unit", ""),
+        )  # fmt: skip
+        _tell(line, JobOpened, record)
+    brief = make(about=About(record=record), by=by, at=at)
+    _shown(record, brief, at)
+    _open_duties(record, by, at)
+    return brief
+
+
+def _number(view: RecordView) -> str:
+    return str(getattr(view.details, "job", "") or view.happening)
+
+
+def _held(record: str, number: str) -> Job | None:
+    found = Job.objects.filter(record=record).first()
+    if found is None and number:
+        found = Job.objects.filter(number=number).first()
+    return found
+
+
+def _area(view: RecordView) -> str:
+    text = " ".join(text for _, _, text in view.places).lower()
+    return next((town for town in TOWNS if town in text), "")
+
+
+def _tell(line: Line, event: type[JobEvent], record: str) -> None:
+    line.about(record)
+    line.emit(event(record=record))
+
+
+def _shown(record: str, brief: str, at: datetime) -> None:
+    """Keep whom the brief shows, so that what arrives about them makes it again."""
+    view = briefs.brief(brief, system_viewer("domestic"), at)
+    Job.objects.filter(record=record).update(
+        people=list(view.people), children=view.document["counts"]["all"]
+    )
+
+
+def _open_duties(record: str, by: Viewer, at: datetime) -> None:
+    job = Job.objects.get(record=record)
+    children = children_of(job, briefs.unit_attending(), at)
+    if not children.own and not children.groups:
+        return
+    concerned = anchors(children)
+    for clock, because in (
+        ("CHILDREN_LINES", "A domestic abuse job concerns children: a line for each."),
+        ("WELFARE_TONIGHT", "A domestic abuse job concerns children: where they sleep tonight."),
+    ):
+        open_duty(
+            clock=clock, about=(record,), people=concerned, told_at=job.told_at, because=because,
+            area=job.area, key=f"{clock}:{record}", by=by, at=at,
+        )  # fmt: skip
+
+
+def renewed(*, job: str, by: Viewer, at: datetime) -> str | None:
+    """Make a job's brief again where what matters changed; its crew is told by the new one."""
+    ref = renew(job=job, by=by, at=at)
+    if ref is not None:
+        _shown(job, ref, at)
+        _open_duties(job, by, at)
+    return ref
+
+
+def crew(*, record: str, by: Viewer, at: datetime) -> tuple[str, ...]:
+    """Push the job's brief to whoever crews its unit, by collar; give the users told.
+
+    A collar nobody signs in with is told to dispatch by the brief's own push.
+    """
+    view = pictures.record(record, viewer=system_viewer("domestic"), at=at)
+    details = view.details
+    if not isinstance(details, UnitCrewing) or not details.job:
+        return ()
+    job = Job.objects.filter(number=details.job, state="open").first()
+    brief = briefs.newest_of(job.record) if job else None
+    if (
+        job is None
+        or brief is None
+        or (job.crewed_at and set(job.crew) >= set(details.crew) and job.unit == details.unit)
+    ):
+        return ()
+    users = [found.ref for collar in details.crew if (found := user_of_collar(collar))]
+    with act("domestic.job_crewed", by=by, at=at) as line:
+        Job.objects.filter(pk=job.pk).update(
+            unit=details.unit, crew=sorted({*job.crew, *details.crew}), crewed_at=at
+        )
+        push(brief=brief, crew=users, unit=details.unit, by=by, at=at)
+        _tell(line, JobChanged, job.record)
+    return tuple(users)
+
+
+def propose(*, record: str, by: Viewer, at: datetime) -> bool:
+    """Propose a job typed otherwise as domestic abuse, where its people or flat say so.
+
+    Nothing changes by it: a person takes it or declines it.
+    """
+    viewer = briefs.unit_attending()
+    try:
+        view = pictures.record(record, viewer=viewer, at=at)
+    except NotThere:
+        return False
+    if view.kind != "incident" or Proposal.objects.filter(record=record).exists():
+        return False
+    why = ("typed as domestic",) if is_typed_domestic(view) else _why(view, viewer, at)
+    if not why:
+        return False
+    with act("domestic.job_proposed", by=by, at=at) as line:
+        Proposal.objects.create(record=record, because=list(why), made_at=at, known_seq=line.seq)
+        _tell(line, JobProposed, record)
+    return True
+
+
+def _why(view: RecordView, viewer: Viewer, at: datetime) -> tuple[str, ...]:
+    concerned = pictures.concerned(view.ref, viewer=viewer, at=at)
+    held = pictures.persons({c.person for c in concerned}, viewer=viewer, at=at)
+    return reasons(view, concerned, held, _place(view, viewer, at), at)
+
+
+def _place(view: RecordView, viewer: Viewer, at: datetime) -> PlacePicture | None:
+    for _, place, _ in view.places:
+        try:
+            return pictures.place(place, viewer=viewer, at=at)
+        except NotThere:
+            continue
+    return None
+
+
+def decide(*, record: str, take: bool, reason: str, by: Viewer, at: datetime) -> None:
+    """Take a proposed job as domestic abuse, or decline it with a reason, by name."""
+    row = Proposal.objects.filter(record=record, state="proposed").first()
+    if row is None or not may(by, "domestic.work"):
+        raise NotThere
+    if not take and not reason.strip():
+        raise Refusal(
+            "Declining needs a reason.", next_step="Say why it is not domestic abuse.",
+            faults=(("reason", "Say why it is not domestic abuse"),),
+        )  # fmt: skip
+    with act("domestic.proposal_decided", by=by, at=at) as line:
+        row.state, row.decided_by = "taken" if take else "declined", by.ref
+        row.decided_at, row.reason = at, reason.strip()[:300]
+        row.save()
+        line.say(reason=reason, taken=take)
+        _tell(line, JobChanged, record)
+    if take:
+        open_job(record=record, by=system_viewer("domestic"), at=at)
+
+
+def _open(record: str, by: Viewer, at: datetime) -> Job:
+    if not may(by, "domestic.work"):
+        raise NotThere
+    job = Job.objects.filter(record=record).first()
+    if job is None:
+        raise NotThere
+    pictures.record(record, viewer=by, at=at)
+    if job.state != "open":
+        raise Refusal(
+            "This job is closed.", next_step="Record what is new as a concern.", code="stale"
+        )
+    return job
+
+
+def consider(
+    *,
+    record: str,
+    child: str = "",
+    group: str = "",
+    considered_by: str,
+    outcome: str,
+    by: Viewer,
+    at: datetime,
+) -> None:
+    """Write the line of a child, or of a group: considered by whom, with what outcome.
+
+    Refuses without both, told together. NotThere for somebody the job does not concern.
+    """
+    job = _open(record, by, at)
+    faults = []
+    if not considered_by.strip():
+        faults.append(("considered_by", "Say who considered the child"))
+    if not outcome.strip():
+        faults.append(("outcome", "Say what came of it"))
+    if faults:
+        raise Refusal(
+            "A line needs who and what.", next_step="Complete both.", faults=tuple(faults)
+        )
+    known = children_of(job, by, at)
+    if not (group in GROUPS or child in {row.person for row in known.own}):
+        raise NotThere
+    with act("domestic.child_considered", by=by, at=at) as line:
+        ChildLine.objects.create(
+            job=job, appearance=anchor(child) if child else "", group=group,
+            considered_by=considered_by.strip()[:120], outcome=outcome.strip()[:300],
+            by=by.ref, at=at, known_seq=line.seq,
+        )  # fmt: skip
+        line.about(*filter(None, (child,)))
+        _tell(line, JobChanged, record)
+        if not children_of(job, by, at).missing(tonight=True):
+            close_by_key(
+                f"CHILDREN_LINES:{record}",
+                "Each child has a line.",
+                (record,),
+                system_viewer("domestic"),
+                at,
+            )
+
+
+def tell_tonight(
+    *, record: str, where: str, with_whom: str, checked: str, by: Viewer, at: datetime
+) -> None:
+    """Tell where the children sleep tonight, with whom, checked against what. All faults together."""
+    job = _open(record, by, at)
+    asked = (("where", where), ("with_whom", with_whom), ("checked", checked))
+    faults = tuple(
+        (name, "This is needed; write not known where it is not")
+        for name, value in asked
+        if not value.strip()
+    )
+    if faults:
+        raise Refusal("Tonight needs all three.", next_step="Complete them.", faults=faults)
+    with act("domestic.tonight_told", by=by, at=at) as line:
+        Tonight.objects.create(
+            job=job, where=where.strip()[:200], with_whom=with_whom.strip()[:200],
+            checked=checked.strip()[:200], by=by.ref, at=at, known_seq=line.seq,
+        )  # fmt: skip
+        _tell(line, JobChanged, record)
+        close_by_key(
+            f"WELFARE_TONIGHT:{record}",
+            "Where the children sleep was told.",
+            (record,),
+            system_viewer("domestic"),
+            at,
+        )
+
+
+def hear(*, record: str, child: str, details: Mapping[str, Any], by: Viewer, at: datetime) -> Taken:
+    """Record the voice of a child of the job as a record of Firstlight's own."""
+    job = _open(record, by, at)
+    if child not in {row.person for row in children_of(job, by, at).own}:
+        raise NotThere
+    raw = {
+        "source": "firstlight", "source_ref": new_ref("F"), "kind": "voice_of_child",
+        "title": "Voice of the child", "author": by.ref, "happening": job.number,
+        "occurred": {"begins": at.isoformat()}, "told_at": at.isoformat(),
+        "recorded_at": at.isoformat(), "people": [{"key": "p1", "role": "child", "seen": "yes"}],
+        "details": dict(details),
+    }  # fmt: skip
+    return take_in(raw, by=by, at=at, provenance="typed in Firstlight", about={"p1": child})
+
+
+def close(*, record: str, outcome: str, by: Viewer, at: datetime) -> None:
+    """Close a job. Refuses until each child has a line and tonight is told, telling all that lacks."""
+    job = _open(record, by, at)
+    tonight = Tonight.objects.filter(job=job).exists()
+    lacks = [
+        ("outcome", sentence) for sentence in children_of(job, by, at).missing(tonight=tonight)
+    ]
+    if not outcome.strip():
+        lacks.append(("outcome", "Say what came of the job"))
+    if lacks:
+        raise Refusal(
+            "This job cannot be closed yet.", next_step="Complete what lacks.", faults=tuple(lacks)
+        )
+    with act("domestic.job_closed", by=by, at=at) as line:
+        job.state, job.closed_at, job.closed_by = "closed", at, by.ref
+        job.outcome = outcome.strip()[:300]
+        job.save()
+        line.say(outcome=outcome)
+        _tell(line, JobClosed, record)
+
+
+def touched(*, people: Iterable[str], by: Viewer, at: datetime) -> tuple[str, ...]:
+    """Make again the briefs of open jobs that show any of these persons; give the jobs made again."""
+    wanted = set(people)
+    jobs = [j.record for j in Job.objects.filter(state="open") if wanted & set(j.people)]
+    return tuple(job for job in jobs if renewed(job=job, by=by, at=at))
