@@ -235,14 +235,18 @@ def _text(record: RecordView, group: str, subject: PersonPicture, at: datetime) 
         return sentence(record, subject.ref, at, born_on=subject.born_on).text
     if record.statement.handling == "C":
         return ""
+    return _own_words(record, group)
+
+
+def _own_words(record: RecordView, group: str) -> str:
+    """Give the words that stand in a field of their own: nothing is read out of a narrative."""
     details = record.details
     if group == "voice":
         return _voice_words(details) if isinstance(details, VoiceOfChild) else ""
     if isinstance(details, VulnerabilityReport):
         return str(getattr(details, group)).strip()
-    if group == "told" and isinstance(details, PartnerConcern):
-        return record.narrative.strip()
-    return ""
+    is_told = group == "told" and isinstance(details, PartnerConcern)
+    return record.narrative.strip() if is_told else ""
 
 
 def _voice_words(details: VoiceOfChild) -> str:

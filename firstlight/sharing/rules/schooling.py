@@ -36,7 +36,6 @@ FLAGS: dict[str, str] = {
     "no_school": "No school: choose where it goes, or say why nobody is told.",
     "age_not_known": "The age is not known: confirm that this is a child of school age.",
     "home_not_known": "Where the child lives is not known: confirm the area.",
-    "may_be": "It may be somebody else: decide who it is first.",
     "contact_only": "The child has regular contact and does not live there: confirm.",
     "restricted": "Restricted or sealed: its custodian decides.",
     "protected": "An address of this child is protected: it is not in the notice.",

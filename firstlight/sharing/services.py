@@ -1,0 +1,32 @@
+"""Verbs of sharing. `disclose` is the one door; `release` lets a document go."""
+
+from firstlight.sharing.deciding import disclose
+from firstlight.sharing.encompass import confirm, nobody_told, release_notice, release_notices
+from firstlight.sharing.moving import (
+    answer,
+    answer_by_hand,
+    complete,
+    destroyed,
+    recall,
+    receive,
+    release,
+    release_address,
+    sent_by_hand,
+)
+
+__all__ = [
+    "answer",
+    "answer_by_hand",
+    "complete",
+    "confirm",
+    "destroyed",
+    "disclose",
+    "nobody_told",
+    "recall",
+    "receive",
+    "release",
+    "release_address",
+    "release_notice",
+    "release_notices",
+    "sent_by_hand",
+]

@@ -1,0 +1,44 @@
+"""Sharing's work for the outbox. Each is done at least once, from what is held now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from firstlight.audit.tasks import task
+from firstlight.kernel.values.refusal import NotThere
+from firstlight.sharing import deciding_due, encompass, moving, splitting
+
+
+@task("sharing.after_floor")
+def after_floor(refs: tuple[str, ...], at: datetime) -> None:
+    """Ask for a decision where a floor reached the top."""
+    for ref in refs:
+        if ref.startswith("M-"):
+            deciding_due.after_floor(ref, at)
+
+
+@task("sharing.encompass_after_record")
+def encompass_after_record(refs: tuple[str, ...], at: datetime) -> None:
+    """Draft the notices a record asks for."""
+    for ref in refs:
+        if ref.startswith("R-"):
+            try:
+                encompass.after_record(ref, at)
+            except NotThere:
+                continue
+
+
+@task("sharing.after_parting")
+def after_parting(refs: tuple[str, ...], at: datetime) -> None:
+    """List what relied on a link that was parted."""
+    parting = next((ref for ref in refs if ref.startswith("W-")), "")
+    persons = [ref for ref in refs if ref.startswith("P-")]
+    if parting and persons:
+        splitting.after_parting(parting, persons[0], persons[-1], at)
+
+
+@task("sharing.chase")
+def chase(refs: tuple[str, ...], at: datetime) -> None:
+    """Chase recipients who have not acknowledged."""
+    for ref in refs:
+        moving.chase(ref, at)
