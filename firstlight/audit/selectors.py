@@ -140,3 +140,8 @@ def failed_tasks() -> list[tuple[str, str]]:
 def due_moments(keys: Iterable[str]) -> dict[str, datetime]:
     """Give the moments at which these due entries stand; one that stands nowhere is left out."""
     return dict(Due.objects.filter(pk__in=list(keys)).values_list("key", "at"))
+
+
+def due_moment(key: str) -> datetime | None:
+    """Give the moment a due entry stands at, None where there is none."""
+    return due_moments([key]).get(key)
