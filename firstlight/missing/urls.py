@@ -1,0 +1,23 @@
+"""Addresses of missing; references alone, never a name."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from firstlight.missing.views import boards, episodes, recording
+
+app_name = "missing"
+urlpatterns = [
+    path("missing", boards.board, name="board"),
+    path("missing/rows", boards.rows, name="rows"),
+    path("missing/record", recording.record, name="record"),
+    path("missing/unrecorded", boards.unrecorded, name="unrecorded"),
+    path("missing/read/<str:ref>", boards.read_report, name="read"),
+    path("missing/<str:ref>", episodes.episode, name="episode"),
+    path("missing/<str:ref>/state", episodes.state, name="state"),
+    path("missing/<str:ref>/print", episodes.printed, name="print"),
+    path("missing/<str:ref>/acknowledge", episodes.acknowledge, name="acknowledge"),
+    path("missing/<str:ref>/agree", episodes.agree_grade, name="agree"),
+    path("missing/<str:ref>/same", episodes.same, name="same"),
+    path("missing/<str:ref>/do/<slug:verb>", episodes.work, name="work"),
+]

@@ -1,0 +1,1 @@
+"""Pages of missing: the board, recording, one episode, and what was reported and not recorded."""

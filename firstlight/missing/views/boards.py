@@ -1,0 +1,84 @@
+"""The board of missing people, and what was reported and not recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from firstlight.access.doors import Asked, door
+from firstlight.kernel.values.refusal import NotThere, Refusal
+from firstlight.missing import presenting, selectors, services
+from firstlight.missing.forms import BoardForm, ReasonForm
+
+
+@require_GET
+@door("missing.see")
+def board(request: Asked) -> HttpResponse:
+    """Show who is missing: level, how long, who holds it, what is next and when."""
+    return render(request, "missing/board.html", _board(request))
+
+
+@require_GET
+@door("missing.see")
+def rows(request: Asked) -> HttpResponse:
+    """Give the living part of the board."""
+    return render(request, "missing/board_rows.html", _board(request))
+
+
+def _board(request: Asked) -> dict[str, Any]:
+    form = BoardForm(request.GET or {"show": "open"})
+    chosen = form.cleaned_data if form.is_valid() else {"show": "open", "area": "", "care": ""}
+    show = chosen["show"] or "open"
+    found = selectors.board(
+        request.viewer, request.at, show=show, area=chosen["area"], care=chosen["care"]
+    )
+    return {
+        "title": "Missing people",
+        "form": form,
+        "show": show,
+        "cards": [presenting.card(row, request.at) for row in found],
+        "heads": presenting.heads(found) if show in {"open", "unclosed"} else (),
+        "query": request.GET.urlencode(),
+        "filtered": bool(chosen["area"] or chosen["care"] or show != "open"),
+        "at": request.at,
+    }
+
+
+@require_GET
+@door("missing.see")
+def unrecorded(request: Asked) -> HttpResponse:
+    """Show every report that no episode has: none is what should be."""
+    found = selectors.unrecorded(request.at, viewer=request.viewer)
+    people = presenting.names((one.person for one in found), request.viewer)
+    context = {
+        "title": "Reported, not recorded",
+        "must": [(one, people.get(one.person, "")) for one in found if not one.to_read],
+        "read": [(one, people.get(one.person, "")) for one in found if one.to_read],
+        "form": ReasonForm(),
+        "at": request.at,
+        "breadcrumbs": [{"label": "Missing people", "url": "/missing"}],
+    }
+    return render(request, "missing/unrecorded.html", context)
+
+
+@require_POST
+@door("missing.work")
+def read_report(request: Asked, ref: str) -> HttpResponse:
+    """Say what a report is that only a person can read."""
+    missing = request.POST.get("answer") == "missing"
+    reason = request.POST.get("reason", "")
+    try:
+        found = services.read_report(
+            record=ref, missing=missing, reason=reason, by=request.viewer, at=request.at
+        )
+    except NotThere:
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("/missing/unrecorded")
+    messages.success(request, "Recorded as missing." if missing else "Read: nobody is missing.")
+    return redirect(f"/missing/{found}" if found else "/missing/unrecorded")
