@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Board", "/board", "duties.board"),
     ("Search", "/search", "people.search"),
     ("Record a concern", "/concern", "records.add"),
+    ("Briefs", "/briefs", "briefs.see"),
     ("Missing", "/missing", "missing.see"),
     ("Domestic abuse", "/domestic", "domestic.see"),
     ("Online", "/online", "online.see"),

@@ -12,18 +12,19 @@ from firstlight.audit.tasks import known_tasks, react
 # Kind of event -> names of the tasks that react to it, done at least once.
 REACTIONS: dict[str, tuple[str, ...]] = {
     "people.record_taken": (
-        "risk.after_record",
         "domestic.after_record",
+        "risk.after_record",
         "missing.after_record",
         "online.after_record",
         "exploitation.after_record",
+        "orders.after_record",
     ),
     "risk.floor_moved": (
         "duties.after_floor",
         "missing.after_floor",
         "exploitation.after_floor",
         "sharing.after_floor",
-        "briefs.after_floor",
+        "domestic.after_floor",
     ),
     "access.restriction_made": ("people.after_restriction",),
     "access.restriction_lifted": ("people.after_restriction",),
