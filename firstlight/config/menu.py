@@ -28,6 +28,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Orders", "/orders", "orders.see"),
     ("Who is who", "/review", "people.judge"),
     ("Sharing", "/sharing", "sharing.see"),
+    ("School notices", "/encompass", "sharing.release"),
     ("Portal", "/portal", "portal.see"),
     ("Leaders", "/leaders", "leaders.see"),
     ("Journal", "/journal", "journal.see"),

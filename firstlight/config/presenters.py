@@ -22,4 +22,10 @@ PRESENTERS: dict[str, str] = {
     "domestic.job_changed": "A domestic abuse job changed.",
     "domestic.job_proposed": "A job typed otherwise may be domestic abuse.",
     "domestic.job_closed": "A domestic abuse job was closed.",
+    "sharing.decided": "A decision on sharing was made.",
+    "sharing.released": "Something was released to a partner.",
+    "sharing.received": "A partner acknowledged what was sent.",
+    "sharing.answered": "A partner answered what was sent.",
+    "sharing.recalled": "Something that was shared was recalled.",
+    "sharing.notices_drafted": "Notices to schools wait to be released.",
 }

@@ -18,6 +18,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "online.after_record",
         "exploitation.after_record",
         "orders.after_record",
+        "sharing.encompass_after_record",
     ),
     "risk.floor_moved": (
         "duties.after_floor",
@@ -32,6 +33,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "risk.graded": ("duties.after_grade", "missing.after_grade"),
     "risk.grade_agreed": ("duties.after_agreement", "missing.after_agreement"),
     "people.person_changed": ("missing.after_person",),
+    "people.link_parted": ("sharing.after_parting",),
     "duty.acknowledged": ("missing.after_duty",),
 }
 
