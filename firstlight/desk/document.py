@@ -60,6 +60,7 @@ class Document:
     provenance: tuple[dict[str, str], ...]
     people: tuple[NamedHere, ...]
     concerned: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
+    may_concern: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
     versions: tuple[VersionTold, ...]
     related: tuple[tuple[str, str, datetime], ...]
 
@@ -91,6 +92,7 @@ def document(ref: str, *, viewer: Viewer, at: datetime) -> Document:
         provenance=_provenance(view, held[-1]),
         people=() if closed else tuple(_named(a, names, at) for a in view.people),
         concerned=() if closed else _classes(near, names, at),
+        may_concern=() if closed else _classes(near, names, at, sure=False),
         versions=() if closed else _versions(held),
         related=() if closed else _related(view, viewer, at),
     )
@@ -156,15 +158,16 @@ def _named(one: AppearanceView, names: dict[str, Hit], at: datetime) -> NamedHer
 
 
 def _classes(
-    near: tuple[Concerned, ...], names: dict[str, Hit], at: datetime
+    near: tuple[Concerned, ...], names: dict[str, Hit], at: datetime, *, sure: bool = True
 ) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
     found: dict[str, list[tuple[str, str, str]]] = {}
     for one in near:
         if one.counts_as_child and one.person in names:
             hit = names[one.person]
-            unsure = "may be; " if one.link == "may_be" else ""
-            row = (one.person, f"{hit.name}, {hit_age(hit, at)}", unsure + one.because)
-            found.setdefault(words.NEAR[one.nearness], []).append(row)
+            row = (one.person, f"{hit.name}, {hit_age(hit, at)}", one.because)
+            title = words.NEAR[one.nearness] if sure is (one.link != "may_be") else ""
+            if title:
+                found.setdefault(title, []).append(row)
     return tuple((title, tuple(rows)) for title, rows in found.items())
 
 

@@ -10,9 +10,10 @@ from firstlight.desk.rules import words
 from firstlight.kernel.values.when import age_on, london_date
 from firstlight.kit.rules import drawings
 from firstlight.people.selectors import Hit
-from firstlight.picture.rules.values import PersonPicture, Relation
+from firstlight.picture.rules.values import Link, PersonPicture, Relation
 
 PARENTS = {"parent_of": "parent", "carer_of": "carer"}
+HOMES = {"lives_with", "lived_with"}  # said only where no nearer tie is told
 CHILDREN = {"child_of": "parent", "cared_for_by": "carer"}
 
 
@@ -28,6 +29,7 @@ class Near:
     restricted: bool
     records: tuple[str, ...]
     current: bool = True
+    may_be: bool = False  # nobody has decided: shown apart, never drawn or counted
 
 
 def hit_age(one: Hit, at: datetime) -> str:
@@ -54,6 +56,7 @@ def near_of(ref: str, hit: Hit, ties: Iterable[Relation], at: datetime) -> Near:
         restricted=hit.restricted,
         records=tuple(dict.fromkeys(r for tie in mine for r in tie.records)),
         current=not mine or any(tie.current for tie in mine),
+        may_be=bool(mine) and all(tie.link is Link.MAY_BE for tie in mine),
     )
 
 
@@ -63,8 +66,9 @@ def drawing_of(
     """Give the members and ties of the drawing: those told as now, the person marked."""
     members = [drawings.Member(picture.ref, picture.name or "Name not known", age, child=True)]
     ties: dict[tuple[str, str], drawings.Relation] = {}
-    for tie in picture.relations:
-        if tie.other in people and tie.current and (tie.other, picture.ref) not in ties:
+    for tie in sorted(picture.relations, key=lambda one: one.kind in HOMES):
+        sure = tie.link is not Link.MAY_BE
+        if tie.other in people and tie.current and sure and (tie.other, picture.ref) not in ties:
             ties[tie.other, picture.ref] = _tie(picture.ref, tie)
     for ref in picture.household:
         if ref in people and (ref, picture.ref) not in ties:
@@ -79,9 +83,8 @@ def drawing_of(
 
 
 def _tie(subject: str, tie: Relation) -> drawings.Relation:
-    unsure = tie.link == "may_be"
     if tie.kind in PARENTS:
-        return drawings.Relation(tie.other, subject, PARENTS[tie.kind], unsure)
+        return drawings.Relation(tie.other, subject, PARENTS[tie.kind])
     if tie.kind in CHILDREN:
-        return drawings.Relation(subject, tie.other, CHILDREN[tie.kind], unsure)
-    return drawings.Relation(tie.other, subject, words.tie_of(tie.kind), unsure)
+        return drawings.Relation(subject, tie.other, CHILDREN[tie.kind])
+    return drawings.Relation(tie.other, subject, words.tie_of(tie.kind))

@@ -28,7 +28,7 @@ from firstlight.records.rules.sources import SourceLine
 from firstlight.records.selectors import source_lines
 
 PARTED_SHOWN = timedelta(days=30)
-MOST_TIED = 24
+MOST_TIED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Portrait:
     rows: tuple[dict[str, object], ...]
     household: tuple[Near, ...]
     tied: tuple[Near, ...]
+    unsure: tuple[Near, ...]
     orders: tuple[Ordered, ...]
     markers: tuple[MarkerView, ...]
     may_be: tuple[Told, ...]
@@ -204,9 +205,9 @@ def portrait(
     picture, held = _picture(ref, as_of, how, viewer, at)
     moment = as_of or at
     others = [*picture.household, *(tie.other for tie in picture.relations)]
-    hits = who(dict.fromkeys(others[: MOST_TIED * 2]), viewer=viewer)
+    hits = who(dict.fromkeys(others[:MOST_TIED]), viewer=viewer)
     near = {r: near_of(r, hit, picture.relations, moment) for r, hit in hits.items()}
-    near = dict(list(near.items())[:MOST_TIED])
+    others_near = [one for r, one in near.items() if r not in picture.household]
     age = age_said(picture, moment)
     members, ties = drawing_of(picture, near, age)
     counts = Counter(record.source for record in picture.records)
@@ -218,7 +219,8 @@ def portrait(
         age=age,
         rows=_rows(picture, moment),
         household=tuple(near[r] for r in picture.household if r in near),
-        tied=tuple(one for r, one in near.items() if r not in picture.household),
+        tied=tuple(one for one in others_near if not one.may_be),
+        unsure=tuple(one for one in others_near if one.may_be),
         orders=tuple(order_of(order) for order in picture.orders),
         markers=picture.markers,
         may_be=tuple(told_of(r, ref, moment, None) for r in picture.may_be),

@@ -27,6 +27,18 @@ def test_a_may_be_is_shown_apart_and_never_counted(as_user, pair):
     assert "not part of anything counted" in said
 
 
+def test_who_may_be_near_is_neither_drawn_nor_among_the_children_concerned(as_user, told, pair):
+    family, _ = pair
+    other = {"key": "n", "role": "child", "given": "Niko", "family": "Vane", "born_on": "2015-01-09"}
+    unsure = {"key": "u", "role": "child", "given": "Ayla", "family": "Moss", "sex": "female"}
+    taken = told(people=[other, unsure],
+                 relations=[{"one": "u", "kind": "sibling_of", "other": "n"}])  # fmt: skip
+    page = as_user().get(f"/people/{taken.people['n']}").content.decode()
+    page = page[page.index("Family and network") :]
+    drawn = page[: page.index("</svg>")]
+    assert f"/people/{family}" not in drawn
+
+
 def test_the_pair_is_shown_with_its_weight_and_decided(as_user, pair):
     client = as_user()
     assert len(to_review(viewer=client.who)) >= 1
