@@ -1,0 +1,1 @@
+"""Proof for leaders: what an inspection asked for, shown by records and never by saying so."""

@@ -1,0 +1,160 @@
+"""Fetch what the missing, domestic abuse and sharing queries are asked over."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from firstlight.access.selectors import sight
+from firstlight.assurance.gathering.naming import Told, told
+from firstlight.assurance.rules.measure import Case
+from firstlight.assurance.rules.queries.briefs import Job
+from firstlight.assurance.rules.queries.missing import Counted
+from firstlight.assurance.rules.queries.sharing import AtHigh, Decision
+from firstlight.briefs.selectors import states_of
+from firstlight.force.selectors import setting
+from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.kernel.values.when import age_on, london_date
+from firstlight.missing import selectors as missing
+from firstlight.people.selectors import Hit, who
+from firstlight.records.rules.kinds.domestic import DomesticAbuse
+from firstlight.records.rules.kinds.incidents import UnitCrewing
+from firstlight.records.rules.kinds.judged import Disclosure
+from firstlight.risk import selectors as risk
+from firstlight.risk.rules import levels
+
+SYSTEM = system_viewer("assurance")
+CONCERNS = ("vulnerability_report", "partner_concern", "domestic_abuse_incident", "missing_report")
+EARLIEST = timedelta(days=730)
+
+
+def counted(since: datetime, at: datetime) -> Counted:
+    """Give the figures of missing episodes the force was told of from a day until now."""
+    f = missing.figures(since, at, SYSTEM)
+    return Counted(
+        f.told, f.from_care, f.reports, f.gap_median, f.gap_most, f.acknowledged,
+        f.acknowledged_in_time, f.acted_in_time, f.graded, int(setting("missing.acknowledge_minutes")),
+    )  # fmt: skip
+
+
+def differences(viewer: Viewer, at: datetime) -> list[Case]:
+    """Give every report without an episode, as cases."""
+    return [
+        Case(
+            one.record, f"/records/{one.record}", "to_read" if one.to_read else "unrecorded",
+            f"{one.source}: {one.because}", one.told_at, people=(one.person,) if one.person else (),
+        )
+        for one in missing.unrecorded(at, viewer=viewer)
+    ]  # fmt: skip
+
+
+def searching(viewer: Viewer, at: datetime) -> list[Case]:
+    """Give the open episodes as cases, less those this viewer may not know of."""
+    hidden = sight(viewer).sealed | viewer.own_refs
+    return [
+        Case(
+            row.ref, f"/missing/{row.ref}", "unacknowledged" if row.state == "reported" else "open",
+            f"{row.state_said}. Held by: {row.held_by}.", row.told_at, people=(row.person,),
+        )
+        for row in missing.board(SYSTEM, at, show="open", limit=500)
+        if row.person not in hidden
+    ]  # fmt: skip
+
+
+def jobs(viewer: Viewer, since: datetime) -> list[Job]:
+    """Give domestic abuse jobs since going live, with their briefs and whether the crew was known."""
+    found = told(("domestic_abuse_incident", "unit_crewing"), viewer, since=since)
+    crewed = {
+        x.view.details.job
+        for x in found
+        if isinstance(x.view.details, UnitCrewing) and x.view.details.crew
+    }
+    held = [x for x in found if _is_job(x)]
+    state = states_of([x.view.ref for x in held])
+    return [
+        Job(
+            x.view.ref, x.at, state[x.view.ref].ref if x.view.ref in state else "",
+            state[x.view.ref].pushed_at if x.view.ref in state else None,
+            state[x.view.ref].opened_at if x.view.ref in state else None, _number(x) in crewed,
+        )
+        for x in held
+    ]  # fmt: skip
+
+
+def _is_job(one: Told) -> bool:
+    """Tell the job from the form written after it: history and forms cannot be briefed."""
+    details = one.view.details
+    return isinstance(details, DomesticAbuse) and not one.view.before_live and not details.tool
+
+
+def _number(one: Told) -> str:
+    return one.view.details.job if isinstance(one.view.details, DomesticAbuse) else ""
+
+
+def is_child(hit: Hit | None, on: date) -> bool:
+    """Tell whether somebody is, or may be, under 18 on a day: an age nobody said counts as a child's."""
+    if hit is None:
+        return False
+    if hit.born_on:
+        return age_on(hit.born_on, on) < 18
+    return hit.age_stated is None or hit.age_stated < 18
+
+
+def at_high(viewer: Viewer, at: datetime) -> list[AtHigh]:
+    """Give every child whose floor is at high, with the decisions and the first concern about them."""
+    tops = risk.at_top()
+    hits = who({one.person for one in tops}, viewer=_apart(viewer))
+    frameworks: dict[str, list[str]] = {}
+    for one in tops:
+        if is_child(hits.get(one.person), london_date(at)):
+            frameworks.setdefault(one.person, []).append(one.framework)
+    decided = _decisions(viewer, at)
+    first = _first_told(viewer, at)
+    return [
+        AtHigh(
+            person, _since(person, held, at), tuple(levels.TITLES[f] for f in held),
+            tuple(decided.get(person, ())), first.get(person),
+        )
+        for person, held in frameworks.items()
+    ]  # fmt: skip
+
+
+def _apart(viewer: Viewer) -> Viewer:
+    """Ask as this viewer without saying that they saw everybody: a count shows nobody."""
+    from dataclasses import replace  # noqa: PLC0415 -- beside its one use
+
+    from firstlight.kernel.values.viewer import Seen  # noqa: PLC0415 -- the same
+
+    return replace(viewer, seen=Seen())
+
+
+def _since(person: str, frameworks: list[str], at: datetime) -> datetime:
+    """Give since when a floor has stood at the top without a break."""
+    since = at
+    for past in reversed(risk.history(person)):
+        if not any(
+            levels.is_top(f, past.levels.get(f, "")) for f in frameworks if f in past.levels
+        ):
+            break
+        since = past.at
+    return since
+
+
+def _decisions(viewer: Viewer, at: datetime) -> dict[str, list[Decision]]:
+    found: dict[str, list[Decision]] = {}
+    for one in told(("disclosure",), viewer, since=at - EARLIEST):
+        details = one.view.details
+        if isinstance(details, Disclosure):
+            for person in one.people("subject", "victim", "child"):
+                found.setdefault(person, []).append(
+                    Decision(one.view.ref, details.decision, one.at)
+                )
+    return found
+
+
+def _first_told(viewer: Viewer, at: datetime) -> dict[str, datetime]:
+    """Give, for each person, when the first concern naming them reached the force in two years."""
+    found: dict[str, datetime] = {}
+    for one in told(CONCERNS, viewer, since=at - EARLIEST):
+        for person in one.people("subject", "victim", "child"):
+            found[person] = min(found.get(person, one.at), one.at)
+    return found

@@ -1,0 +1,1 @@
+"""What is asked of the force, and how records answer it; pure."""
