@@ -17,6 +17,8 @@ from firstlight.people.services import Taken, take_in_many
 from firstlight.records.rules.reading import Fault
 from firstlight.records.services import set_aside
 
+# Gradings, disclosures and whatever else is done here: each has its own door with its own checks.
+OURS = "firstlight"
 MOST = 1000
 BATCH = 100
 STATUS = {"taken": 201, "same": 200, "older": 200, "conflict": 202, "quarantined": 422}
@@ -41,7 +43,12 @@ def post_records(
 
 
 def _own(value: dict[str, Any], source: str) -> None:
-    """Check that a system speaks for itself alone."""
+    """Check that a system speaks for itself alone, and never in Firstlight's own name."""
+    if value.get("source") == OURS:
+        raise Refusal(
+            "What Firstlight itself writes down comes through its own pages and services.",
+            next_step="Send the record under your own source.", code="our_own_source",
+        )  # fmt: skip
     if source and value.setdefault("source", source) != source:
         raise Refusal(
             "This key may post records of its own source alone.",

@@ -14,6 +14,7 @@ from firstlight.access.selectors import may
 from firstlight.audit.services import act
 from firstlight.force.selectors import setting
 from firstlight.intake.loading import Counts, Progress, batches, take_batch
+from firstlight.intake.posting import OURS
 from firstlight.intake.rules.days import return_year_end
 from firstlight.intake.rules.formats import cin, ssda903
 from firstlight.intake.rules.formats.table import FORMATS, guess
@@ -115,6 +116,11 @@ def _checked(
 
 
 def _known_source(source: str, *, yearly: bool) -> None:
+    if source == OURS:
+        raise Refusal(
+            "What Firstlight itself writes down is not loaded from files.",
+            next_step="Load records under the source that wrote them.",
+        )
     if not source or any(one.code == source for one in sources()):
         return
     # A yearly return tells of long ago: it builds pictures, and never opens a clock.

@@ -7,7 +7,7 @@ import pytest
 from firstlight.access.services import restrict
 from firstlight.audit.models import Journal
 from firstlight.kernel.values.viewer import system_viewer
-from firstlight.records.selectors import waiting
+from firstlight.records.selectors import counts, waiting
 
 SYSTEM = system_viewer("test")
 
@@ -56,10 +56,19 @@ def test_a_list_gives_each_ones_outcome(key, ask, enrolment):
 
 
 def test_a_key_speaks_for_its_own_source_alone(key, ask, enrolment):
-    answer = ask("post", "records", key("records", source="firstlight"), enrolment)
+    answer = ask("post", "records", key("records", source="oak-cad"), enrolment)
     assert answer.status_code == 409
     assert "its own source" in answer.json()["title"]
     assert waiting() == []
+
+
+def test_no_system_speaks_in_firstlights_own_name(key, ask, enrolment):
+    grading = enrolment | {"source": "firstlight", "kind": "grading", "details": {"level": "low"}}
+    for body in (grading, [grading]):
+        answer = ask("post", "records", key("records"), body)
+        assert answer.status_code == 409
+        assert answer.json()["code"] == "our_own_source"
+    assert counts() == {}
 
 
 def test_nobody_gets_in_without_a_key(sources, ask):

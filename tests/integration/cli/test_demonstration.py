@@ -1,0 +1,66 @@
+"""The demonstration fills itself, plays on, starts again, and is the same for the same seed."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+pytestmark = pytest.mark.timeout(300)
+PLAY = """
+import django; django.setup()
+from firstlight.config.demo import clock, play
+from firstlight.kernel.values.viewer import system_viewer
+clock.install()
+before = clock.now()
+came = play.play(12, by=system_viewer("demo"))
+print(came, round((clock.now() - before).total_seconds() / 3600))
+"""
+AGAIN = """
+import django; django.setup()
+from firstlight.config.demo import clock, play
+clock.install()
+play.start_again()
+print(clock.now().isoformat()[:16], play.still_to_come())
+"""
+
+
+def _run(home, *command, module=True):
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("FIRSTLIGHT_")}
+    environment |= {"FIRSTLIGHT_HOME": str(home), "FIRSTLIGHT_DEMO": "1"}
+    how = ["-m", "firstlight.config.cli"] if module else ["-c"]
+    done = subprocess.run(
+        [sys.executable, *how, *command],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def _filled(home):
+    return json.loads(_run(home, "demo", "--no-serve", "--people", "60", "--json"))
+
+
+def test_it_fills_plays_starts_again_and_is_the_same_for_the_same_seed(tmp_path):
+    one, two = tmp_path / "one", tmp_path / "two"
+    assert {"county", "records", "pictures"} <= set(_filled(one)["seconds"])
+    _filled(two)
+    fresh = _run(one, "digest", "--parts")
+    assert fresh == _run(two, "digest", "--parts")
+
+    assert set(_filled(one)["seconds"]) == {"tables"}
+    assert _run(one, "digest", "--parts") == fresh
+
+    came, hours = _run(one, PLAY, module=False).split()
+    assert (int(came) > 0, hours) == (True, "12")
+    assert _run(one, "digest") != _run(two, "digest")
+
+    moment, left = _run(one, AGAIN, module=False).split()
+    assert moment == "2026-11-22T06:00"
+    assert int(left) > 0
+    assert _run(one, "digest", "--parts") == fresh
+    assert "Nothing was changed" in _run(one, "journal", "verify")
