@@ -181,13 +181,13 @@ def same(request: Asked, ref: str) -> HttpResponse:
 
 
 def _done(
-    request: Asked, ref: str, said: str, verb: Callable[..., Any], **given: Any
+    request: Asked, page: str, said: str, verb: Callable[..., Any], /, **given: Any
 ) -> HttpResponse:
     try:
         verb(**given, by=request.viewer, at=request.at)
     except NotThere:
         raise
     except Refusal as refusal:
-        return _page(request, ref, refused=refusal)
+        return _page(request, page, refused=refusal)
     messages.success(request, said)
-    return redirect(f"/missing/{ref}")
+    return redirect(f"/missing/{page}")
