@@ -27,7 +27,7 @@ def note(line: Line, case: Case, verb: str, said: str, *, record: str = "") -> N
     )  # fmt: skip
 
 
-def _suspect(view: RecordView) -> AppearanceView | None:
+def suspect_in(view: RecordView) -> AppearanceView | None:
     """Give the suspect a referral names; its subject where it names no suspect."""
     sure = [a for a in view.people if a.person and a.link is not Link.MAY_BE]
     for role in ("suspect", "subject"):
@@ -44,7 +44,7 @@ def open_from(view: RecordView, at: datetime) -> str:
         _newer(held.case, view, at)
         return held.case.ref
     kind = KINDS[view.kind]
-    suspect = _suspect(view) if kind == "suspect" else None
+    suspect = suspect_in(view) if kind == "suspect" else None
     joined = _same(view, kind, suspect)
     with act("online.referral_taken", by=SYSTEM, at=at) as line:
         case = joined or _made(line, view, kind, suspect)
@@ -111,8 +111,8 @@ def _begin(line: Line, case: Case) -> None:
 
 
 def check_key(case: Case) -> str:
-    """Give the key of the duty to ask for the household's children; begins as the rules of risk do."""
-    return f"{case.anchor}:{case.ref}:ONLINE_CHILD_CHECK"
+    """Give the key of the duty to ask for the household's children."""
+    return f"{case.ref}:ONLINE_CHILD_CHECK"
 
 
 def _people(case: Case) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.online.events import ChildFound
 from firstlight.online.models import Case, CaseChild, CaseTie
-from firstlight.online.opening import check_key, note
+from firstlight.online.opening import check_key, note, suspect_in
 from firstlight.online.rules.asked import Asked, asked
 from firstlight.online.rules.images import Five, five
 from firstlight.online.rules.outcomes import SUSPECT_CLOCKS
@@ -128,6 +128,7 @@ def rework(ref: str, at: datetime) -> int:
     """
     case = Case.objects.get(ref=ref)
     views = views_of(case, at)
+    anchored = _anchored(case, views)
     everybody = _everybody(case, views, at)
     children, ties = near_children(case, everybody), _ties(case, everybody, views, at)
     answer, images = asked_of(case, views, at), images_of(views)
@@ -136,6 +137,8 @@ def rework(ref: str, at: datetime) -> int:
     held = {persons.get(row.anchor, ""): row for row in rows}
     fresh = [near for near in children if near.one.person not in held]
     with act("online.children_worked_out", by=SYSTEM, at=at) as line:
+        if anchored:
+            case.save(update_fields=["anchor"])
         for near in children:
             row = held.get(near.one.person)
             if row is None:
@@ -149,6 +152,18 @@ def rework(ref: str, at: datetime) -> int:
         for near in children:
             _clocks(case, near, images, at)
     return len(fresh)
+
+
+def _anchored(case: Case, views: Iterable[RecordView]) -> bool:
+    """Follow the suspect where a referral's newer version names them anew; tell whether it moved."""
+    if case.kind != "suspect":
+        return False
+    for view in views:
+        suspect = suspect_in(view) if view.kind == "online_referral" else None
+        if suspect is not None and suspect.person and suspect.person != suspect_of(case):
+            case.anchor = people.anchor(suspect.person)
+            return True
+    return False
 
 
 def _found(line: Line, case: Case, near: Near) -> None:
