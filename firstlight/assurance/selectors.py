@@ -20,9 +20,10 @@ from firstlight.assurance.rules.queries.online import online
 from firstlight.assurance.rules.queries.sharing import sharing
 from firstlight.assurance.rules.recommendations import RECOMMENDATIONS, Recommendation
 from firstlight.assurance.rules.unmentioned import Answered
+from firstlight.audit.selectors import last_event
 from firstlight.force.selectors import held, setting
 from firstlight.kernel.values.refusal import NotThere
-from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.viewer import Seen, Viewer
 from firstlight.people.selectors import persons_at, records_of
 from firstlight.records.rules.kinds import KINDS
 from firstlight.risk import selectors as risk
@@ -133,15 +134,32 @@ QUERIES: dict[str, Callable[[Viewer, datetime], Measure]] = {
 }
 
 
+_held: dict[tuple[object, ...], Measure] = {}
+_MOST_HELD = 64
+
+
+def forget() -> None:
+    """Forget every answer that is kept for the moment."""
+    _held.clear()
+
+
 def measure(code: str, viewer: Viewer, at: datetime) -> Measure:
-    """Ask one query now, as this viewer may know. NotThere for an unknown one or who may not."""
+    """Ask one query now, as this viewer may know. NotThere for an unknown one or who may not.
+
+    The answer is kept until anything happens, or five minutes pass: many leaders look at once.
+    """
     if code not in QUERIES or not may(viewer, "leaders.see"):
         raise NotThere
-    found = QUERIES[code](replace(viewer, seen=type(viewer.seen)()), at)
-    hidden = sight(viewer).sealed | viewer.own_refs
-    return replace(
-        found, cases=tuple(case for case in found.cases if not hidden & {case.ref, *case.people})
-    )
+    seen = sight(viewer)
+    hidden = seen.sealed | viewer.own_refs
+    key = (code, hidden, last_event(), int(at.timestamp() // 300))
+    if key not in _held:
+        while len(_held) >= _MOST_HELD:
+            _held.pop(next(iter(_held)))
+        found = QUERIES[code](replace(viewer, seen=Seen()), at)
+        open_to = tuple(case for case in found.cases if not hidden & {case.ref, *case.people})
+        _held[key] = replace(found, cases=open_to)
+    return _held[key]
 
 
 @dataclass(frozen=True, slots=True)

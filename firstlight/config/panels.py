@@ -37,6 +37,7 @@ RECORD_PANELS: Rows = (
     ("online", "firstlight.online.panels.for_record"),
     ("exploitation", "firstlight.exploitation.panels.for_record"),
     ("sharing", "firstlight.sharing.panels.for_record"),
+    ("assurance", "firstlight.assurance.panels.for_record"),
 )
 HOME_PANELS: Rows = (
     ("duties", "firstlight.duties.panels.for_home"),

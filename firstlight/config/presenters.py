@@ -28,4 +28,6 @@ PRESENTERS: dict[str, str] = {
     "sharing.answered": "A partner answered what was sent.",
     "sharing.recalled": "Something that was shared was recalled.",
     "sharing.notices_drafted": "Notices to schools wait to be released.",
+    "assurance.endorsed": "A leader endorsed a recommendation.",
+    "assurance.reckoned": "The ordinary records were reckoned again.",
 }

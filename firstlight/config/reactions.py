@@ -17,6 +17,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "missing.after_record",
         "online.after_record",
         "exploitation.after_record",
+        "assurance.after_record",
         "orders.after_record",
         "sharing.encompass_after_record",
     ),

@@ -19,6 +19,7 @@ CHILD_STATES = (
     ("referred", "Every child in it has a referral"),
     ("partly", "Some child in it has none"),
     ("not_referred", "No referral was opened"),
+    ("nobody_named", "It names no child that is known"),
 )
 
 
@@ -129,12 +130,15 @@ def among_children(held: Sequence[Among], *, period: str) -> Measure:
             Number("Matters in which every child has one", n["referred"], len(held), cases="referred"),
             Number("Matters in which some child has none", n["partly"], len(held), cases="partly"),
             Number("Matters without any", n["not_referred"], len(held), cases="not_referred"),
+            Number("Matters that name no child we know", n["nobody_named"], len(held), cases="nobody_named"),
         ),
         cases=cases, states=CHILD_STATES,
     )  # fmt: skip
 
 
 def _among_state(one: Among) -> str:
-    if one.children and len(one.referred) == len(one.children):
+    if not one.children:
+        return "nobody_named"
+    if len(one.referred) == len(one.children):
         return "referred"
     return "partly" if one.referred else "not_referred"

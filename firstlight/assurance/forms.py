@@ -1,0 +1,23 @@
+"""What a leader types: an endorsement, with the text it stands for."""
+
+from __future__ import annotations
+
+from django import forms
+
+from firstlight.assurance.rules.departments import DEPARTMENTS, FORCE
+from firstlight.kit.forms import KitForm
+
+
+class EndorseForm(KitForm):
+    """For whom, and what. The text is offered; whoever signs may say it in their own words."""
+
+    department = forms.ChoiceField(label="For", required=False)
+    text = forms.CharField(
+        label="What you put your name to", widget=forms.Textarea, max_length=2000,
+        help_text="Your name, rank and the time are written beside it. It meets no demand by itself.",
+    )  # fmt: skip
+
+    def __init__(self, *args: object, allowed: tuple[str, ...] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type] -- what Django's form takes
+        titles = {FORCE: "The whole force", **{d.code: d.title for d in DEPARTMENTS.values()}}
+        self.fields["department"].choices = [(code, titles[code]) for code in allowed]  # type: ignore[attr-defined] -- a choice field

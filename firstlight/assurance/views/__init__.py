@@ -1,0 +1,1 @@
+"""The doors: leaders' pages, and the demonstration's tour."""

@@ -1,0 +1,65 @@
+"""The demonstration's tour: seven failings as they were told, and as they are here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.views.decorators.http import require_GET
+
+from firstlight.access.doors import Asked, door
+from firstlight.access.selectors import user_named
+from firstlight.assurance import stories
+from firstlight.assurance.rules.tour import STOPS, Stop, Target
+
+TAGS = {
+    "P": "primary text", "N": "news quoting it", "O": "another force or national", "I": "our own case",
+}  # fmt: skip
+PLAY, AGAIN = "/demo/play", "/demo/start-again"
+
+
+def _is_there(path: str) -> bool:
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
+
+
+def _target(target: Target, story: stories.Story) -> dict[str, Any]:
+    if target.path:
+        there = _is_there(target.path)
+        return {"label": target.label, "url": target.path if there else "", "why": "" if there else "this page is not built"}
+    ref = stories.record_ref(story, target.record) if target.record else stories.person_ref(story, target.person)
+    if ref:
+        return {"label": target.label, "url": f"/records/{ref}" if target.record else f"/people/{ref}", "why": ""}
+    coming = bool(target.record) and stories.is_to_come(story, target.record)
+    return {"label": target.label, "url": "", "why": "comes when the next hours are played" if coming else "not held here"}
+
+
+def _stop(number: int, stop: Stop, told: dict[str, stories.Story], viewer: str) -> dict[str, Any]:
+    story, who = told.get(stop.story), user_named(stop.as_who)
+    return {
+        "number": number, "stop": stop, "missing": story is None, "tag": TAGS[stop.tag],
+        "targets": [_target(target, story or {}) for target in stop.targets],
+        "who": who, "is_me": bool(who and who.ref == viewer),
+    }  # fmt: skip
+
+
+@require_GET
+@door("demo.play")
+def tour(request: Asked) -> HttpResponse:
+    """Show the seven stops; nowhere but in a demonstration is there such a page."""
+    if not settings.DEMO:
+        raise Http404
+    told = stories.stories()
+    rows = [_stop(n, stop, told, request.viewer.ref) for n, stop in enumerate(STOPS, start=1)]
+    context = {
+        "title": "Seven stops", "caption": "Tour of the demonstration", "stops": rows, "told": bool(told),
+        "play": PLAY if _is_there(PLAY) else "", "again": AGAIN if _is_there(AGAIN) else "",
+        "one": {"hours": "1"}, "four": {"hours": "4"}, "at": request.at,
+    }  # fmt: skip
+    return render(request, "assurance/tour.html", context)
