@@ -117,22 +117,22 @@ def _grown(born: date, on: date) -> bool:
 def by_name(words: Words, wanted: Wanted, hidden: Collection[int]) -> list[Matched]:
     """Give the mentions whose name is like what was typed, the likest first.
 
-    `hidden` are mentions the searcher may not know of: as many more names are read as they could
-    take up, so that what is left is exactly what would be found if they were not held.
+    `hidden` are mentions the searcher may not know of: they, and names that only they have, are
+    left out in the first query, so that what is left is what would be found if they were not held.
     """
     ways = _queries(words)
     numbers = {number_of(k) for way in ways for k in _keys(way)} or {NONE}
-    counted = NameKey.objects.filter(key__in=numbers).values("name_id").annotate(shared=Count("id"))
-    ids = list(counted.order_by("-shared", "name_id").values_list("name_id", flat=True)
-               [: NAMES + len(hidden)])  # fmt: skip
+    held = NameKey.objects.filter(key__in=numbers).exclude(name_id__in=_only_theirs(hidden))
+    counted = held.values("name_id").annotate(shared=Count("id")).order_by("-shared", "name_id")
+    ids = list(counted.values_list("name_id", flat=True)[:NAMES])
     like: dict[int, float] = {}
     for pk, given, family in Name.objects.filter(pk__in=ids or [NONE]).values_list(
         "pk", "given", "family"
     ):
-        held = SearchCandidate("", given, family)
-        best = max(likeness(way._replace(born_on=None), held) for way in ways)
-        if best >= LIKE:
-            like[pk] = best
+        one = SearchCandidate("", given, family)
+        most = max(likeness(way._replace(born_on=None), one) for way in ways)
+        if most >= LIKE:
+            like[pk] = most
     return _mentions(words, wanted, like, hidden)
 
 
@@ -140,13 +140,21 @@ def _keys(way: SearchQuery) -> set[str]:
     return {*search_keys(way.given, way.family), *search_keys(way.family, way.given)}
 
 
+def _only_theirs(hidden: Collection[int]) -> set[int]:
+    """Give the names that nobody but hidden mentions have."""
+    theirs = Mention.objects.filter(pk__in=hidden or [NONE], name__isnull=False)
+    names = set(theirs.values_list("name_id", flat=True))
+    others = Mention.objects.filter(name_id__in=names or [NONE], active=True)
+    return names - set(others.exclude(pk__in=hidden).values_list("name_id", flat=True))
+
+
 def _mentions(
     words: Words, wanted: Wanted, like: dict[int, float], hidden: Collection[int]
 ) -> list[Matched]:
-    rows = Mention.objects.filter(name_id__in=like or [NONE], active=True).order_by("pk")
+    rows = Mention.objects.filter(name_id__in=like or [NONE], active=True).exclude(pk__in=hidden)
     found = []
-    for pk, name, text in rows.values_list("pk", "name_id", "identity")[: MENTIONS * 4]:
-        if pk in hidden or name is None:
+    for pk, name, text in rows.order_by("pk").values_list("pk", "name_id", "identity")[: MENTIONS * 4]:
+        if name is None:
             continue
         who = unpacked(text)
         if not wanted.allows(who.born_on, who.sex):
