@@ -154,8 +154,6 @@ def _mentions(
     rows = Mention.objects.filter(name_id__in=like or [NONE], active=True).exclude(pk__in=hidden)
     found = []
     for pk, name, text in rows.order_by("pk").values_list("pk", "name_id", "identity")[: MENTIONS * 4]:
-        if name is None:
-            continue
         who = unpacked(text)
         if not wanted.allows(who.born_on, who.sex):
             continue
