@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from firstlight.duties.rules.posts import TOWNS
 from firstlight.force.selectors import organisation_named
+from firstlight.people.selectors import place_of
 from firstlight.picture.rules.values import RecordView
 from firstlight.records.rules.kinds.missing import MissingReport
+from firstlight.records.selectors import record as stored
 
 
 def area_of_record(record: RecordView) -> str:
     """Give the area a report is of; `central` where it names no town of the county."""
-    placed = [text for role, _, text in record.places if role == "last_seen"]
-    placed += [text for role, _, text in record.places if role != "last_seen"]
+    named = [*((role, text) for role, _, text in record.places), *loose_places(record.ref)]
+    placed = [text for role, text in named if role == "last_seen"]
+    placed += [text for role, text in named if role != "last_seen"]
     placed += [home_address(home_of(record))]
     placed += [one.address for one in record.people if one.address]
     for text in (*placed, record.title):
@@ -19,6 +22,18 @@ def area_of_record(record: RecordView) -> str:
         if found:
             return found
     return "central"
+
+
+def loose_places(ref: str) -> tuple[tuple[str, str], ...]:
+    """Give the places a record names that are no address: a canal, a park, a station; (role, words)."""
+    held = stored(ref)
+    named = held.envelope.places if held else []
+    told = ((one.role, one.address, f"{one.name} {one.address.text}".strip()) for one in named)
+    return tuple(
+        (role, words)
+        for role, address, words in told
+        if words and place_of(address.model_dump(exclude_none=True)) is None
+    )
 
 
 def home_of(record: RecordView) -> str:

@@ -42,7 +42,9 @@ def _live(since: datetime) -> Iterator[VersionView]:
     for one in newest(kinds=KINDS, since=since, limit=MOST):
         if one.before_live:
             continue
-        told = verdict(one.kind, one.details, title=one.envelope.title, texts=(one.envelope.narrative,))
+        told = verdict(
+            one.kind, one.details, title=one.envelope.title, texts=(one.envelope.narrative,)
+        )
         if told.state != "not":
             yield one
 
@@ -61,7 +63,7 @@ def unrecorded(
     found = []
     for one in live:
         if one.ref not in read:
-            found += [row for row in _of(one, held, viewer, at)]
+            found += list(_of(one, held, viewer, at))
     return tuple(sorted(found, key=lambda row: (row.told_at, row.record)))
 
 

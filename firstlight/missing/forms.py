@@ -16,7 +16,9 @@ LEVELS = next(row for row in reversed(SCALES) if row.framework == "missing")
 
 def _text(label: str, rows: int = 3, *, hint: str = "", required: bool = False) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, widget=area, required=required, help_text=hint, max_length=4000)
+    return forms.CharField(
+        label=label, widget=area, required=required, help_text=hint, max_length=4000
+    )
 
 
 def _line(label: str, *, hint: str = "", required: bool = False) -> forms.CharField:
@@ -31,7 +33,9 @@ class BoardForm(KitForm):
         ("found", "Found, not closed"), ("unclosed", "All that is not closed"), ("closed", "Closed"),
     ))  # fmt: skip
     area = forms.ChoiceField(
-        label="Area", required=False, choices=[("", "All areas"), *((a, a.capitalize()) for a in AREAS)]
+        label="Area",
+        required=False,
+        choices=[("", "All areas"), *((a, a.capitalize()) for a in AREAS)],
     )
     care = forms.ChoiceField(
         label="In care", required=False,
@@ -45,11 +49,18 @@ class RecordForm(KitForm):
     given = _line("First names")
     family = _line("Surname")
     born_on = forms.DateField(label="Date of birth", required=False)
-    age = forms.IntegerField(label="Or age, if that is all that is known", required=False, min_value=0, max_value=120)
+    age = forms.IntegerField(
+        label="Or age, if that is all that is known", required=False, min_value=0, max_value=120
+    )
     last_seen_at = MomentField(label="When last seen", required=False)
     last_seen = _line("Where last seen", hint="An address or place, with its town")
-    worry = _text("What worries you", hint="In the words of whoever rang. Out of character, health, who they may be with.")
-    words_used = _line("What the caller called it", hint="Any word makes a missing record, “absent” too")
+    worry = _text(
+        "What worries you",
+        hint="In the words of whoever rang. Out of character, health, who they may be with.",
+    )
+    words_used = _line(
+        "What the caller called it", hint="Any word makes a missing record, “absent” too"
+    )
     told_at = MomentField(label="When the force was first told", required=False)
     from_care_home = forms.BooleanField(label="Rung in by a care home or placement", required=False)
     home = _line("Name of the home")
@@ -58,17 +69,31 @@ class RecordForm(KitForm):
         help_text="“Yes” holds only with how, spoken to, and a next contact time. When that passes they are missing.",
     )  # fmt: skip
     how_known = _line("How it is known, and by whom")
-    spoken_to = forms.ChoiceField(label="Has somebody seen or spoken to them?", choices=KNOWN, required=False)
+    spoken_to = forms.ChoiceField(
+        label="Has somebody seen or spoken to them?", choices=KNOWN, required=False
+    )
     next_contact_at = MomentField(label="Next contact", required=False)
-    medication_missed = forms.ChoiceField(label="Medication that may be missed", choices=KNOWN, required=False)
-    self_harm = forms.ChoiceField(label="Self-harm or suicide spoken of", choices=KNOWN, required=False)
-    disability_affects_safety = forms.ChoiceField(label="A disability that affects safety", choices=KNOWN, required=False)
-    named_exploiter = forms.ChoiceField(label="With somebody known to exploit", choices=KNOWN, required=False)
+    medication_missed = forms.ChoiceField(
+        label="Medication that may be missed", choices=KNOWN, required=False
+    )
+    self_harm = forms.ChoiceField(
+        label="Self-harm or suicide spoken of", choices=KNOWN, required=False
+    )
+    disability_affects_safety = forms.ChoiceField(
+        label="A disability that affects safety", choices=KNOWN, required=False
+    )
+    named_exploiter = forms.ChoiceField(
+        label="With somebody known to exploit", choices=KNOWN, required=False
+    )
 
     def person_in(self) -> dict[str, Any]:
         """Give the missing person as the record names them; gaps are left out."""
         given = self.cleaned_data
-        told = {name: given.get(name) for name in ("given", "family", "age") if given.get(name) not in {None, ""}}
+        told = {
+            name: given.get(name)
+            for name in ("given", "family", "age")
+            if given.get(name) not in {None, ""}
+        }
         if given.get("born_on"):
             told["born_on"] = given["born_on"].isoformat()
         return {"key": "p1", "role": "subject", **told}
@@ -92,11 +117,18 @@ class GradeForm(KitForm):
     """A grade: a level and why. Beside the floor, never instead of it."""
 
     level = forms.ChoiceField(
-        label="Grade", widget=forms.RadioSelect, choices=[*reversed(LEVELS.levels), ("unknown", "Cannot be told without enquiry")],
+        label="Grade", widget=forms.RadioSelect,
+        choices=[*reversed(LEVELS.levels), ("unknown", "Cannot be told without enquiry")],
         error_messages={"required": "Choose a grade"},
     )  # fmt: skip
-    rationale = _text("Why", 4, hint="What weighs, what does not, what is still to find out.", required=True)
-    review_at = MomentField(label="Look at it again by", required=False, help_text="Left empty: by level. Never later than the level allows.")
+    rationale = _text(
+        "Why", 4, hint="What weighs, what does not, what is still to find out.", required=True
+    )
+    review_at = MomentField(
+        label="Look at it again by",
+        required=False,
+        help_text="Left empty: by level. Never later than the level allows.",
+    )
 
 
 class ActionForm(KitForm):
@@ -107,7 +139,12 @@ class ActionForm(KitForm):
         ("photo", "Photo: where it is held"), ("note", "Note"),
     ))  # fmt: skip
     said = _text("What was done and what came of it", required=True)
-    link = forms.URLField(label="Link", required=False, assume_scheme="https", help_text="Opens in the system that holds it")
+    link = forms.URLField(
+        label="Link",
+        required=False,
+        assume_scheme="https",
+        help_text="Opens in the system that holds it",
+    )
 
 
 class ReturnForm(KitForm):
@@ -120,7 +157,9 @@ class ReturnForm(KitForm):
     seen_by = _line("Seen in person by", hint="A name or number. A telephone call is not seeing.")
     where = _line("Where")
     happened_at = MomentField(label="When", required=False)
-    found_with = forms.ChoiceField(label="With an adult who is not family", choices=KNOWN, required=False)
+    found_with = forms.ChoiceField(
+        label="With an adult who is not family", choices=KNOWN, required=False
+    )
     harm = forms.ChoiceField(label="Harm suffered", choices=KNOWN, required=False)
     said = _text("What was seen and said", hint="“With boyfriend” is a question: his name and age.")
 
@@ -129,7 +168,8 @@ class InterviewForm(KitForm):
     """The prevention interview: how it was held, who saw them, their words."""
 
     how = forms.ChoiceField(label="How", choices=(
-        ("alone", "Face to face, alone"), ("with_someone", "Face to face, somebody with them"), ("phone", "Not face to face"),
+        ("alone", "Face to face, alone"), ("with_someone", "Face to face, somebody with them"),
+        ("phone", "Not face to face"),
     ))  # fmt: skip
     seen_by = _line("Held by", required=True)
     words = _text("Their own words")
@@ -161,9 +201,12 @@ class LineForm(KitForm):
     person = forms.ChoiceField(label="Child")
     outcome = _line("Considered, with what outcome", required=True)
 
-    def __init__(self, *args: Any, choices: tuple[tuple[str, str], ...] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, choices: tuple[tuple[str, str], ...] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = choices  # type: ignore[attr-defined] -- a choice field
+        self.fields["person"] = forms.ChoiceField(label="Child", choices=choices)
+        self.order_fields(["person", "outcome"])
 
 
 class ReasonForm(KitForm):

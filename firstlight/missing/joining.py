@@ -58,7 +58,7 @@ def join(*, into: Episode, other: Episode, said: str, by: Viewer, at: datetime) 
         gone = move(line, other, "join", said, joined_to=into.ref)
         Report.objects.filter(episode=gone, origin="").update(origin=gone.ref)
         Report.objects.filter(episode=gone).update(episode=kept)
-        earlier = {"told_at": min(kept.told_at, gone.told_at)}
+        earlier: dict[str, datetime | None] = {"told_at": min(kept.told_at, gone.told_at)}
         for name in ("acknowledged_at", "graded_at", "first_action_at"):
             told = [m for m in (getattr(kept, name), getattr(gone, name)) if m]
             earlier[name] = min(told, default=None)
@@ -69,7 +69,9 @@ def join(*, into: Episode, other: Episode, said: str, by: Viewer, at: datetime) 
             owed.done(kept, "MISS_NEXT_CONTACT", said, at)
         note(line, kept, "join", f"{said} Episode {gone.ref} is shown here.")
         _end_of(line, gone, at)
-        line.emit(ReportJoined(ref=kept.ref, heard_by=heard_by(persons_of([kept]).get(kept.ref, ""))))
+        line.emit(
+            ReportJoined(ref=kept.ref, heard_by=heard_by(persons_of([kept]).get(kept.ref, "")))
+        )
 
 
 def _end_of(line: Line, gone: Episode, at: datetime) -> None:

@@ -59,7 +59,9 @@ def begin_search(line: Line, row: Episode, records: Iterable[str], told_at: date
         if clock == "MISS_HOME_ENQUIRY" and row.adult and not row.from_care:
             continue
         owe(row, clock, because, line.at, told_at=told_at, records=listed)
-    line.due(f"missing.ukmpu:{row.ref}", max(told_at + UKMPU_OPENS, line.at), "missing.ukmpu", (row.ref,))
+    line.due(
+        f"missing.ukmpu:{row.ref}", max(told_at + UKMPU_OPENS, line.at), "missing.ukmpu", (row.ref,)
+    )
 
 
 def begin_away(line: Line, row: Episode, records: Iterable[str]) -> None:
@@ -101,11 +103,29 @@ def follow_return(row: Episode, at: datetime) -> None:
     """Open what a return starts: prevention interview, tonight, and for a child the council's own."""
     back = row.returned_at or at
     end(row, (*SEARCHING, "MISS_REVIEW"), "Seen safe: the search has ended.", at)
-    owe(row, "MISS_PREVENTION_INTERVIEW", "Seen safe: hold the prevention interview.", at, told_at=back)
+    owe(
+        row,
+        "MISS_PREVENTION_INTERVIEW",
+        "Seen safe: hold the prevention interview.",
+        at,
+        told_at=back,
+    )
     if row.adult:
         return
-    owe(row, "WELFARE_TONIGHT", "Back: where does the child sleep tonight, with whom, checked how?", at, told_at=back)
-    owe(row, "RHI", "Back: the council holds an independent return home interview.", at, told_at=back)
+    owe(
+        row,
+        "WELFARE_TONIGHT",
+        "Back: where does the child sleep tonight, with whom, checked how?",
+        at,
+        told_at=back,
+    )
+    owe(
+        row,
+        "RHI",
+        "Back: the council holds an independent return home interview.",
+        at,
+        told_at=back,
+    )
 
 
 def done(row: Episode, clock: str, outcome: str, at: datetime, *evidence: str) -> None:
@@ -115,8 +135,6 @@ def done(row: Episode, clock: str, outcome: str, at: datetime, *evidence: str) -
 
 def end(row: Episode, clocks: Iterable[str], outcome: str, at: datetime) -> None:
     """Close every open duty of an episode of these clocks."""
-
-
     wanted = set(clocks)
     for one in duties.about(row.ref, SYSTEM, at, closed=False):
         if one.clock in wanted:

@@ -11,6 +11,7 @@ from firstlight.access.selectors import may
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import london_date
 from firstlight.kit.rules.times import span_words
+from firstlight.missing.areas import loose_places
 from firstlight.missing.rules.profile import profile
 from firstlight.missing.selectors import BoardRow, EpisodeView
 from firstlight.people.selectors import who
@@ -61,8 +62,12 @@ def card(row: BoardRow, at: datetime) -> Card:
 def heads(rows: Sequence[BoardRow]) -> tuple[tuple[str, int, str], ...]:
     """Give the counts at the head of the board."""
     return (
-        ("missing now", sum(r.state not in {"away"} for r in rows), "/missing"),
-        ("nobody has said they have it", sum(r.state == "reported" for r in rows), "/missing?show=unacknowledged"),
+        ("missing now", sum(r.state != "away" for r in rows), "/missing"),
+        (
+            "nobody has said they have it",
+            sum(r.state == "reported" for r in rows),
+            "/missing?show=unacknowledged",
+        ),
         ("from a care home", sum(r.from_care for r in rows), "/missing?care=yes"),
         ("something late", sum(r.late for r in rows), "/missing"),
     )
@@ -83,13 +88,16 @@ def missing_standing(person: str, viewer: Viewer, at: datetime) -> dict[str, Any
         "unknowns": unknown_sentences(held.floor, on),
         "grade": grade,
         "waits": bool(grade and grade.provisional),
-        "may_agree": bool(grade and grade.provisional and may(viewer, "risk.agree")),
+        "may_agree": bool(
+            grade and grade.provisional and grade.by != viewer.ref and may(viewer, "risk.agree")
+        ),
     }
 
 
 def topics(picture: PersonPicture, viewer: Viewer, at: datetime) -> list[dict[str, Any]]:
     """Give the profile with its people named."""
-    made = profile(picture, at)
+    back = picture.of_kind("return", "sighting", "return_interview")[:20]
+    made = profile(picture, at, {one.ref: loose_places(one.ref) for one in back})
     named = names((ref for one in made for ref, _, _ in one.people), viewer)
     return [
         {

@@ -104,7 +104,9 @@ def _first(line: Line, view: RecordView, one: Said) -> Episode:
     _report(line, row, view, one, told)
     earliest = min(row.told_at, told)
     Episode.objects.filter(pk=row.pk).update(
-        told_at=earliest, from_care=row.from_care or _from_care(view), home=row.home or home_of(view)
+        told_at=earliest,
+        from_care=row.from_care or _from_care(view),
+        home=row.home or home_of(view),
     )
     row.refresh_from_db()
     note(line, row, "report", f"Told again: {one.finding.because}", record=view.ref)
@@ -125,9 +127,7 @@ def _same_absence(rows: Iterable[Episode], told: datetime) -> Episode | None:
     return None
 
 
-def _opened(
-    line: Line, view: RecordView, one: Said, told: datetime, person: str
-) -> Episode:
+def _opened(line: Line, view: RecordView, one: Said, told: datetime, person: str) -> Episode:
     row = Episode.objects.create(
         ref=new_ref("E"), anchor=one.appearance, state="away" if one.state == "away" else "reported",
         words=_words(view), area=area_of_record(view), from_care=_from_care(view), home=home_of(view),

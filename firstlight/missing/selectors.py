@@ -16,7 +16,7 @@ from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import age_on, london_date
 from firstlight.missing.differences import Unrecorded, unrecorded
 from firstlight.missing.models import Episode
-from firstlight.missing.rules.steps import AFTER, OPEN, STATES, UNCLOSED, Step, buttons
+from firstlight.missing.rules.steps import AFTER, OPEN, UNCLOSED, Step, buttons, said_of
 from firstlight.missing.siding import side_by_side
 from firstlight.missing.who import episodes_of, persons_of
 from firstlight.people.selectors import Hit, persons_at, stands_as, who
@@ -150,7 +150,7 @@ def _rows(found: Sequence[tuple[Episode, str]], viewer: Viewer, at: datetime) ->
         made.append(BoardRow(
             ref=row.ref, person=person, name="Restricted" if restricted else hit.name if hit else "Name not known",
             age=None if restricted else _age(hit, at), adult=row.adult, state=row.state,
-            state_said=STATES[row.state],  # type: ignore[index] -- the column holds a state
+            state_said=said_of(row.state),
             level=levels.get(person, {}).get("missing", ""), told_at=row.told_at,
             since=row.lapsed_at or row.told_at, recorded_at=row.recorded_at, area=row.area,
             from_care=row.from_care, home="" if restricted else row.home, words=row.words,
@@ -183,7 +183,13 @@ _SHOWN = {
 
 
 def board(
-    viewer: Viewer, at: datetime, *, show: str = "open", area: str = "", care: str = "", limit: int = 200
+    viewer: Viewer,
+    at: datetime,
+    *,
+    show: str = "open",
+    area: str = "",
+    care: str = "",
+    limit: int = 200,
 ) -> tuple[BoardRow, ...]:
     """Give episodes, the highest working level first, then the longest missing.
 
@@ -354,7 +360,9 @@ def figures(since: datetime, until: datetime, viewer: Viewer) -> Figures:
     wanted = Episode.objects.exclude(state="joined").filter(told_at__gte=since, told_at__lt=until)
     rows = list(wanted.prefetch_related("reports"))
     gaps = [_minutes(r.told_at, r.recorded_at) for row in rows for r in row.reports.all()]
-    acted = {row.pk: _minutes(row.told_at, row.first_action_at) for row in rows if row.first_action_at}
+    acted = {
+        row.pk: _minutes(row.told_at, row.first_action_at) for row in rows if row.first_action_at
+    }
     acks = [_minutes(row.told_at, row.acknowledged_at) for row in rows if row.acknowledged_at]
     areas = sorted({row.area for row in rows})
     return Figures(
@@ -380,4 +388,3 @@ def _minutes(begins: datetime, ends: datetime | None) -> int:
 def _median(values: Iterable[int]) -> float | None:
     listed = list(values)
     return float(median(listed)) if listed else None
-

@@ -54,7 +54,9 @@ def _allowed(row: Episode, verb: str) -> None:
         raise Refusal(why_not(verb, row.state), next_step="Open the episode again.", code="stale")
 
 
-def record_missing(*, raw: Mapping[str, Any], about: Mapping[str, str], by: Viewer, at: datetime) -> tuple[Taken, str]:
+def record_missing(
+    *, raw: Mapping[str, Any], about: Mapping[str, str], by: Viewer, at: datetime
+) -> tuple[Taken, str]:
     """Take a report of somebody missing in, gaps and all; give what became of it and its episode.
 
     `raw` holds what was typed, without source and reference. The episode is there at once.
@@ -92,7 +94,13 @@ def acknowledge(*, ref: str, by: Viewer, at: datetime) -> None:
 
 
 def grade(
-    *, ref: str, level: str, rationale: str, review_at: datetime | None = None, by: Viewer, at: datetime
+    *,
+    ref: str,
+    level: str,
+    rationale: str,
+    review_at: datetime | None = None,
+    by: Viewer,
+    at: datetime,
 ) -> str:
     """Save a named person's grade at once; below the floor it is provisional. Give its reference.
 
@@ -118,9 +126,12 @@ def graded(*, grade: str, review_at: datetime | None = None, by: Viewer, at: dat
             continue
         said = f"Graded {made.level.replace('_', ' ')}."
         if made.provisional:
-            said += f" Provisional: {made.floor.replace('_', ' ')} stays the working level until a second person agrees."
+            floor = made.floor.replace("_", " ")
+            said += f" Provisional: {floor} stays the working level until a second person agrees."
         with act("missing.graded", by=by, at=at) as line:
-            moved = move(line, row, "grade", said, record=made.record, graded_at=row.graded_at or at)
+            moved = move(
+                line, row, "grade", said, record=made.record, graded_at=row.graded_at or at
+            )
             owed.done(moved, "MISS_GRADE", said, at, made.record)
             standing = made.floor if made.provisional else made.level
             owed.review(moved, made.ref, standing, at, review_at)
@@ -143,9 +154,7 @@ def agreed(*, grade: str, by: Viewer, at: datetime) -> None:
             owed.review(row, f"{made.ref}:agreed", made.level, at, None)
 
 
-def log_action(
-    *, ref: str, kind: str, said: str, link: str = "", by: Viewer, at: datetime
-) -> None:
+def log_action(*, ref: str, kind: str, said: str, link: str = "", by: Viewer, at: datetime) -> None:
     """Log an enquiry, a search, the home's answer, or a link to a photo held elsewhere.
 
     The first one ends the clock of the first action. Refuses without words.
@@ -197,7 +206,10 @@ def return_or_sighting(
         raw["details"] = {"confirmed": "unknown", "with_unknown_adult": found_with}
     else:
         raw["details"] = {
-            "state": state, "seen_by": seen_by, "found_with_adult": found_with, "harm_suffered": harm
+            "state": state,
+            "seen_by": seen_by,
+            "found_with_adult": found_with,
+            "harm_suffered": harm,
         }
     kind = "sighting" if state == "sighted" else "return"
     with act("missing.return_recorded", by=by, at=at) as line:
@@ -275,7 +287,9 @@ def prevention_interview(
         return taken.ref
 
 
-def offer_return_interview(*, ref: str, offered_to: str, answer: str, by: Viewer, at: datetime) -> str:
+def offer_return_interview(
+    *, ref: str, offered_to: str, answer: str, by: Viewer, at: datetime
+) -> str:
     """Record that the council was asked to offer its independent return home interview."""
     row, person = _mine(ref, by)
     _allowed(row, "offer_return_interview")
@@ -285,7 +299,14 @@ def offer_return_interview(*, ref: str, offered_to: str, answer: str, by: Viewer
     }  # fmt: skip
     with act("missing.return_interview_offered", by=by, at=at) as line:
         taken = _written("return_interview", raw, {"p1": person}, by, at)
-        moved = move(line, row, "offer_return_interview", f"Asked of {offered_to}; answer: {answer.replace('_', ' ') or 'none yet'}.", record=taken.ref, offered_at=at)
+        moved = move(
+            line,
+            row,
+            "offer_return_interview",
+            f"Asked of {offered_to}; answer: {answer.replace('_', ' ') or 'none yet'}.",
+            record=taken.ref,
+            offered_at=at,
+        )
         if answer in {"yes", "declined"}:
             owed.done(moved, "RHI", f"Answered: {answer}.", at, taken.ref)
         return taken.ref
@@ -314,7 +335,9 @@ def answer_tonight(
     }  # fmt: skip
     with act("missing.tonight_answered", by=by, at=at) as line:
         taken = _written("check", raw, {"p1": person}, by, at)
-        Episode.objects.filter(pk=row.pk).update(tonight={**given, "by": by.ref, "at": at.isoformat()})
+        Episode.objects.filter(pk=row.pk).update(
+            tonight={**given, "by": by.ref, "at": at.isoformat()}
+        )
         note(line, row, "tonight", f"Checked against {checked}, by {checked_by}.", record=taken.ref)
         line.about(row.ref)
         owed.done(row, "WELFARE_TONIGHT", "Answered.", at, taken.ref)
@@ -332,7 +355,11 @@ def consider(*, ref: str, person: str, outcome: str, by: Viewer, at: datetime) -
     """Give a child concerned their line: considered by whom, with what outcome."""
     row, _ = _mine(ref, by)
     if not outcome.strip():
-        raise Refusal("A line says what came of it.", next_step="Write the outcome.", faults=(("outcome", "Say what was considered."),))
+        raise Refusal(
+            "A line says what came of it.",
+            next_step="Write the outcome.",
+            faults=(("outcome", "Say what was considered."),),
+        )
     with act("missing.child_considered", by=by, at=at) as line:
         ChildLine.objects.create(
             episode=row, anchor=anchor_of(person), outcome=outcome.strip()[:300], by=by.ref, at=at,
@@ -342,8 +369,10 @@ def consider(*, ref: str, person: str, outcome: str, by: Viewer, at: datetime) -
 
 
 def close(*, ref: str, outcome: str, by: Viewer, at: datetime) -> None:
-    """Close an episode. Refuses before the prevention interview, without tonight, and while a
-    child concerned has no line; what is missing is told together.
+    """Close an episode.
+
+    Refuses before the prevention interview, without tonight, and while a child concerned has no
+    line; what is missing is told together.
     """
     row, _ = _mine(ref, by)
     wanted = [] if row.adult else lines_wanted(row.ref, by, at)
@@ -351,16 +380,22 @@ def close(*, ref: str, outcome: str, by: Viewer, at: datetime) -> None:
     if step("close", row.state, adult=row.adult) is None:
         faults.append(("state", why_not("close", row.state)))
     if not row.adult and not row.tonight:
-        faults.append(("tonight", "Answer where the child sleeps tonight, with whom, checked how, by whom."))
+        faults.append(
+            ("tonight", "Answer where the child sleeps tonight, with whom, checked how, by whom.")
+        )
     if wanted:
         faults.append(("lines", f"{len(wanted)} of the children concerned have no line yet."))
     if not outcome.strip():
         faults.append(("outcome", "Say what came of it."))
     if faults:
-        raise Refusal("This episode cannot be closed yet.", next_step="Do these first.", faults=tuple(faults))
+        raise Refusal(
+            "This episode cannot be closed yet.", next_step="Do these first.", faults=tuple(faults)
+        )
     with act("missing.closed", by=by, at=at) as line:
         moved = move(line, row, "close", outcome.strip(), closed_at=at)
-        line.emit(EpisodeClosed(ref=row.ref, heard_by=heard_by(persons_of([moved]).get(row.ref, ""))))
+        line.emit(
+            EpisodeClosed(ref=row.ref, heard_by=heard_by(persons_of([moved]).get(row.ref, "")))
+        )
 
 
 def read_report(*, record: str, missing: bool, reason: str, by: Viewer, at: datetime) -> str:
@@ -371,7 +406,11 @@ def read_report(*, record: str, missing: bool, reason: str, by: Viewer, at: date
     if not may(by, "missing.work"):
         raise NotThere
     if not missing and not reason.strip():
-        raise Refusal("Say why nobody is missing.", next_step="Write what you went by.", faults=(("reason", "Say what you went by."),))
+        raise Refusal(
+            "Say why nobody is missing.",
+            next_step="Write what you went by.",
+            faults=(("reason", "Say what you went by."),),
+        )
     found = ""
     with act("missing.report_read", by=by, at=at) as line:
         ReadReport.objects.update_or_create(
@@ -382,7 +421,9 @@ def read_report(*, record: str, missing: bool, reason: str, by: Viewer, at: date
         line.about(record)
         if missing:
             found = recognising.opened_by_reader(record, by, at)
-        said = "Read: somebody is missing." if missing else f"Read: nobody is missing. {reason}"[:280]
+        said = (
+            "Read: somebody is missing." if missing else f"Read: nobody is missing. {reason}"[:280]
+        )
         for clock in ("MISS_READ", "RECORD_OVERDUE"):
             close_by_key(f"{record}:{clock}", said, (found,) if found else (), SYSTEM, at)
     return found

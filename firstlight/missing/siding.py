@@ -31,7 +31,9 @@ def side_by_side(rows: Sequence[Episode], viewer: Viewer) -> dict[str, dict[str,
         for other in rows[number + 1 :]:
             if frozenset({row.ref, other.ref}) in said:
                 continue
-            why = _undecided(row.ref, other.ref, people, could) or _signs(told[row.ref], told[other.ref])
+            why = _undecided(row.ref, other.ref, people, could) or _signs(
+                told[row.ref], told[other.ref]
+            )
             if why:
                 found.setdefault(row.ref, {})[other.ref] = why
                 found.setdefault(other.ref, {})[row.ref] = why
@@ -69,10 +71,14 @@ def _told(row: Episode) -> list[Told]:
 
 def _as_written(report: Report) -> Told | None:
     held = record(report.record)
-    who = next((one for one in held.envelope.people if one.key == report.key), None) if held else None
+    who = (
+        next((one for one in held.envelope.people if one.key == report.key), None) if held else None
+    )
     if held is None or who is None:
         return None
-    placed = [f"{one.name} {one.address.text} {one.address.postcode}" for one in held.envelope.places]
+    placed = [
+        f"{one.name} {one.address.text} {one.address.postcode}" for one in held.envelope.places
+    ]
     placed.append(getattr(held.details, "home", ""))
     places = frozenset(folded(text) for text in placed) - {""}
     return Told(who.given, who.family, who.born_on, who.age, who.sex, places, report.told_at)

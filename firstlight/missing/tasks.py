@@ -90,7 +90,13 @@ def ukmpu(refs: tuple[str, ...], at: datetime) -> None:
     """Ask for the national unit to be told, where somebody is still missing."""
     for row in Episode.objects.filter(ref__in=refs, state__in=OPEN):
         since = row.lapsed_at or row.told_at
-        owed.owe(row, "MISS_UKMPU", "Still missing: tell the national unit before 72 hours.", at, told_at=since)
+        owed.owe(
+            row,
+            "MISS_UKMPU",
+            "Still missing: tell the national unit before 72 hours.",
+            at,
+            told_at=since,
+        )
 
 
 @task("missing.reconcile")

@@ -51,8 +51,12 @@ def _ages_agree(one: Told, other: Told) -> bool:
     if one.born_on and other.born_on:
         first, second = one.born_on, other.born_on
         swapped = (first.year, first.month, first.day) == (second.year, second.day, second.month)
-        return swapped or abs((first - second).days) <= 1 or (
-            first.year != second.year and (first.month, first.day) == (second.month, second.day)
+        return (
+            swapped
+            or abs((first - second).days) <= 1
+            or (
+                first.year != second.year and (first.month, first.day) == (second.month, second.day)
+            )
         )
     ages = [_age(one), _age(other)]
     known = [age for age in ages if age is not None]
@@ -63,7 +67,9 @@ def _age(one: Told) -> int | None:
     if one.born_on is None:
         return one.age
     on = one.told_at.date()
-    return on.year - one.born_on.year - int((on.month, on.day) < (one.born_on.month, one.born_on.day))
+    return (
+        on.year - one.born_on.year - int((on.month, on.day) < (one.born_on.month, one.born_on.day))
+    )
 
 
 def _sexes_agree(one: Told, other: Told) -> bool:

@@ -82,7 +82,9 @@ def verdict(kind: str, details: Details, *, title: str = "", texts: Iterable[str
 
 def _report(details: MissingReport) -> Verdict:
     if details.is_return_row:
-        return Verdict("not", no("A row of a yearly return: it tells of the past and opens nothing."))
+        return Verdict(
+            "not", no("A row of a yearly return: it tells of the past and opens nothing.")
+        )
     claimed = details.whereabouts_known == "yes"
     backed = details.how_known and details.spoken_to == "yes" and details.next_contact_at
     if claimed and backed:
@@ -92,7 +94,9 @@ def _report(details: MissingReport) -> Verdict:
             details.next_contact_at,
         )
     if claimed:
-        return Verdict("missing", yes("Said to be known, but not how, by whom spoken to and until when."))
+        return Verdict(
+            "missing", yes("Said to be known, but not how, by whom spoken to and until when.")
+        )
     return Verdict("missing", yes("Reported missing; whereabouts are not established."))
 
 
@@ -101,13 +105,21 @@ def _incident(details: Incident, title: str, texts: Iterable[str]) -> Verdict:
     concern = typed_concern(details.job_type, title)
     known = details.whereabouts_known
     if known == "no":
-        return Verdict("missing", yes("A job that says whereabouts are not known."), plain=bool(typed))
+        return Verdict(
+            "missing", yes("A job that says whereabouts are not known."), plain=bool(typed)
+        )
     if known == "yes":
         return _said_known(typed, spoken=details.spoken_to, until=details.next_contact_at)
     if typed:
         return Verdict("missing", yes(f"Typed as “{typed}”; whereabouts {_word(known)}."))
     if details.from_care_home and (concern or known == "unknown"):
-        return Verdict("missing", yes(f"From a home, typed as “{details.job_type or title}”; whereabouts {_word(known)}."), plain=False)
+        return Verdict(
+            "missing",
+            yes(
+                f"From a home, typed as “{details.job_type or title}”; whereabouts {_word(known)}."
+            ),
+            plain=False,
+        )
     return _doubtful("incident", (details.job_type, title), (title, *texts))
 
 
@@ -115,8 +127,13 @@ def _said_known(typed: str, *, spoken: str, until: datetime | None) -> Verdict:
     if not typed:
         return Verdict("not", no("A job that says whereabouts are known."))
     if spoken == "yes" and until:
-        return Verdict("away", no(f"Typed as “{typed}”; spoken to, and a next contact agreed."), until)
-    return Verdict("missing", yes(f"Typed as “{typed}”; said to be known, but not spoken to with a next contact."))
+        return Verdict(
+            "away", no(f"Typed as “{typed}”; spoken to, and a next contact agreed."), until
+        )
+    return Verdict(
+        "missing",
+        yes(f"Typed as “{typed}”; said to be known, but not spoken to with a next contact."),
+    )
 
 
 def _partner(details: PartnerConcern, title: str, texts: Iterable[str]) -> Verdict:
@@ -126,7 +143,9 @@ def _partner(details: PartnerConcern, title: str, texts: Iterable[str]) -> Verdi
     if known == "yes":
         typed = typed_missing(title, *details.concern)
         if typed:
-            return Verdict("to_read", unknown(f"Typed as “{typed}”, yet whereabouts are said to be known."))
+            return Verdict(
+                "to_read", unknown(f"Typed as “{typed}”, yet whereabouts are said to be known.")
+            )
         return Verdict("not", no("A partner says whereabouts are known."))
     return _typed("partner_concern", (title, *details.concern), texts)
 

@@ -6,9 +6,10 @@ nothing says what is not known; it never says that all is well.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from firstlight.kernel.values.when import london
 from firstlight.picture.rules.telling import sentence
@@ -36,17 +37,47 @@ class Topic:
     people: tuple[tuple[str, str, bool], ...] = ()
 
 
-def profile(picture: PersonPicture, at: datetime) -> tuple[Topic, ...]:
-    """Give everything that helps to look for this person, at a moment."""
+def profile(
+    picture: PersonPicture,
+    at: datetime,
+    loose: Mapping[str, tuple[tuple[str, str], ...]] = MappingProxyType({}),
+) -> tuple[Topic, ...]:
+    """Give everything that helps to look for this person, at a moment.
+
+    `loose` gives, by record, places that are no address, as (role, words).
+    """
     return (
-        Topic("Earlier times missing", _before(picture, at), "No earlier time is held. No record is not no history."),
-        Topic("Where found before", _found(picture), "No place of an earlier return or sighting is held."),
-        Topic("Exploitation", _signs(picture, at), "No sign is held. It may never have been asked."),
-        Topic("Associates", (), "Nobody is held as an associate. Ask the home, friends and school.", _associates(picture)),
-        Topic("Care", _dated(picture.care_told), "No source has said that they are, or are not, in care."),
+        Topic(
+            "Earlier times missing",
+            _before(picture, at),
+            "No earlier time is held. No record is not no history.",
+        ),
+        Topic(
+            "Where found before",
+            _found(picture, loose),
+            "No place of an earlier return or sighting is held.",
+        ),
+        Topic(
+            "Exploitation", _signs(picture, at), "No sign is held. It may never have been asked."
+        ),
+        Topic(
+            "Associates",
+            (),
+            "Nobody is held as an associate. Ask the home, friends and school.",
+            _associates(picture),
+        ),
+        Topic(
+            "Care",
+            _dated(picture.care_told),
+            "No source has said that they are, or are not, in care.",
+        ),
         Topic("Plan and social care", _dated(picture.plans_told), "No source has said."),
         Topic("Markers and orders", _markers(picture), "None held that you may see."),
-        Topic("Health and harm", _asked(picture), "Not asked on any report held: ask medication, self-harm, disability."),
+        Topic(
+            "Health and harm",
+            _asked(picture),
+            "Not asked on any report held: ask medication, self-harm, disability.",
+        ),
         Topic("School", _dated(picture.schools), "No school is held."),
         Topic("Telephones and addresses", _reach(picture), "None held."),
     )
@@ -56,19 +87,30 @@ def _before(picture: PersonPicture, at: datetime) -> tuple[tuple[str, str], ...]
     past = [one for one in picture.happened("missing") if one.begins < at - timedelta(hours=36)]
     recent = sum(one.begins >= at - timedelta(days=90) for one in past)
     year = sum(one.begins >= at - timedelta(days=365) for one in past)
-    rows = [(f"{recent} in 90 days, {year} in 12 months, {len(past)} in all, before this one.", "")] if past else []
-    for one in past[:5]:
-        rows.append((f"{london(one.begins):%-d %B %Y}, told {len(one.records)} times", one.records[0].ref))
+    rows = (
+        [(f"{recent} in 90 days, {year} in 12 months, {len(past)} in all, before this one.", "")]
+        if past
+        else []
+    )
+    rows += [
+        (f"{london(one.begins):%-d %B %Y}, told {len(one.records)} times", one.records[0].ref)
+        for one in past[:5]
+    ]
     return tuple(rows)
 
 
-def _found(picture: PersonPicture) -> tuple[tuple[str, str], ...]:
+def _found(
+    picture: PersonPicture, loose: Mapping[str, tuple[tuple[str, str], ...]]
+) -> tuple[tuple[str, str], ...]:
     rows = []
     for one in picture.of_kind("return", "sighting", "return_interview"):
-        for role, _, text in one.places:
+        for role, text in (*((r, t) for r, _, t in one.places), *loose.get(one.ref, ())):
             if role in {"found", "sighted", "other"} and text:
                 rows.append((f"{text} ({role}, {london(one.moment):%-d %B %Y})", one.ref))
-        rows += [(f"{place} (told by the child)", one.ref) for place in getattr(one.details, "told_places", [])]
+        rows += [
+            (f"{place} (told by the child)", one.ref)
+            for place in getattr(one.details, "told_places", [])
+        ]
     return tuple(rows[:8])
 
 
@@ -76,7 +118,9 @@ def _is_sign(record: RecordView) -> bool:
     details = record.details
     concerns = " ".join(getattr(details, "concern", ()) or ())
     named = getattr(details, "named_exploiter", "") == "yes"
-    told = bool(getattr(details, "exploitation_signs", None) or getattr(details, "indicators", None))
+    told = bool(
+        getattr(details, "exploitation_signs", None) or getattr(details, "indicators", None)
+    )
     return named or told or "exploit" in concerns or "county_lines" in concerns
 
 
@@ -95,7 +139,9 @@ def _associates(picture: PersonPicture) -> tuple[tuple[str, str, bool], ...]:
     wanted = {"associate_of", "exploits", "exploited_by", "partner_of", "relative_of", "parent_of",
               "carer_of", "sibling_of", "cared_for_by", "child_of"}  # fmt: skip
     rows = [r for r in picture.relations if r.kind in wanted]
-    rows.sort(key=lambda r: r.kind not in {"exploits", "exploited_by", "associate_of", "partner_of"})
+    rows.sort(
+        key=lambda r: r.kind not in {"exploits", "exploited_by", "associate_of", "partner_of"}
+    )
     return tuple((r.other, r.kind.replace("_", " "), r.link.value == "may_be") for r in rows[:10])
 
 
@@ -109,7 +155,9 @@ def _dated(told: tuple[Dated, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def _markers(picture: PersonPicture) -> tuple[tuple[str, str], ...]:
-    rows = [(f"Marker: {m.marker}{'' if m.in_force else ', ended'}", m.record) for m in picture.markers]
+    rows = [
+        (f"Marker: {m.marker}{'' if m.in_force else ', ended'}", m.record) for m in picture.markers
+    ]
     rows += [
         (f"{o.what.replace('_', ' ').capitalize()}: in force {o.in_force.value}", o.record)
         for o in picture.orders
@@ -131,9 +179,10 @@ def _asked(picture: PersonPicture) -> tuple[tuple[str, str], ...]:
 def _reach(picture: PersonPicture) -> tuple[tuple[str, str], ...]:
     rows = [(f"Telephone {number}", "") for number in picture.phones[:4]]
     rows += [
-        (f"{one.text} ({one.address_is.replace('_', ' ')}, told {one.last.strftime('%-d %B %Y')})", one.records[-1])
+        (
+            f"{one.text} ({one.address_is.replace('_', ' ')}, told {one.last.strftime('%-d %B %Y')})",
+            one.records[-1],
+        )
         for one in picture.residences[:5]
     ]
     return tuple(rows)
-
-

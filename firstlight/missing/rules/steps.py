@@ -96,3 +96,8 @@ def why_not(verb: str, state: str) -> str:
     said = STATES[state].lower() if state in STATES else "not known"
     needed = sorted({STATES[s].lower() for r in STEPS if r.verb == verb for s in r.before})
     return f"This episode is: {said}. It can be done when it is: {'; or '.join(needed)}."
+
+
+def said_of(state: str) -> str:
+    """Say a state in words; one the table does not have is said as it is written."""
+    return next((words for code, words in STATES.items() if code == state), state)

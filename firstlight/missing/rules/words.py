@@ -16,7 +16,13 @@ TYPED = (
     "not back", "run away", "ran away", "runaway", "staying out", "away without authorisation",
 )  # fmt: skip
 # Typed so, it may hide somebody missing: it counts with whereabouts not known, or from a home.
-CONCERN = ("concern for safety", "concern for welfare", "welfare check", "safe and well", "late back")
+CONCERN = (
+    "concern for safety",
+    "concern for welfare",
+    "welfare check",
+    "safe and well",
+    "late back",
+)
 # Missing things, and words that deny it: typed so, a person reads.
 _THINGS = re.compile(
     r"\bmissing (?:property|vehicles?|cars?|dogs?|cats?|pets?|phones?|passports?|mail|items?|keys?)\b"

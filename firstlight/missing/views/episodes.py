@@ -53,7 +53,10 @@ def state(request: Asked, ref: str) -> HttpResponse:
 @door("missing.see", shows_person=True)
 def printed(request: Asked, ref: str) -> HttpResponse:
     """Show an episode for paper."""
-    context = _context(request, ref) | {"printed_at": request.at, "printed_for": request.viewer.name}
+    context = _context(request, ref) | {
+        "printed_at": request.at,
+        "printed_for": request.viewer.name,
+    }
     return render(request, "missing/print.html", context)
 
 
@@ -76,10 +79,16 @@ def _context(request: Asked, ref: str) -> dict[str, Any]:
     found: dict[str, int] = {}
     for one in picture.records:
         found[one.source] = found.get(one.source, 0) + 1
-    verbs = {step.verb for step in view.buttons}
-    wanted = tuple((c.person, f"{c.name} ({c.nearness.replace('_', ' ')})") for c in view.children if not c.outcome)
+    verbs: set[str] = {step.verb for step in view.buttons}
+    wanted = tuple(
+        (c.person, f"{c.name} ({c.nearness.replace('_', ' ')})")
+        for c in view.children
+        if not c.outcome
+    )
     return context | {
-        "title": f"{context['card'].who}: missing" if view.row.state != "closed" else context["card"].who,
+        "title": f"{context['card'].who}: missing"
+        if view.row.state != "closed"
+        else context["card"].who,
         "caption": f"Missing episode {view.row.ref}",
         "topics": presenting.topics(picture, request.viewer, request.at),
         "history": presenting.history(view),
@@ -112,7 +121,10 @@ def _forms(
 
 
 def _page(
-    request: Asked, ref: str, bound: dict[str, KitForm] | None = None, refused: Refusal | None = None
+    request: Asked,
+    ref: str,
+    bound: dict[str, KitForm] | None = None,
+    refused: Refusal | None = None,
 ) -> HttpResponse:
     try:
         context = _context(request, ref)

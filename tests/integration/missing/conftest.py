@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from firstlight.access.services import add_user
+from firstlight.audit.models import Task
 from firstlight.audit.outbox import drain
 from firstlight.config.viewers import viewer_of
 from firstlight.duties.services import set_shift
@@ -30,7 +31,12 @@ def force(db) -> None:
 @pytest.fixture
 def officer(force) -> Callable[..., Viewer]:
     def made(
-        username: str, rank: str, role: str, post: str = "", at: datetime = LONG_AGO, collar: str = ""
+        username: str,
+        rank: str,
+        role: str,
+        post: str = "",
+        at: datetime = LONG_AGO,
+        collar: str = "",
     ) -> Viewer:
         user = add_user(
             username=username, full_name=f"Officer {username.capitalize()}", rank=rank,
@@ -38,7 +44,9 @@ def officer(force) -> Callable[..., Viewer]:
             by=SYSTEM, at=LONG_AGO,
         )  # fmt: skip
         if post:
-            set_shift(post=post, user=user.ref, begins_at=LONG_AGO, ends_at=None, by=SYSTEM, at=LONG_AGO)
+            set_shift(
+                post=post, user=user.ref, begins_at=LONG_AGO, ends_at=None, by=SYSTEM, at=LONG_AGO
+            )
         return viewer_of(user, at)
 
     return made
@@ -67,8 +75,6 @@ def tell(force):
 
 def run(at: datetime) -> None:
     """Let the worker do everything that is due."""
-    from firstlight.audit.models import Task
-
     drain(at, REAL)
     failed = list(Task.objects.filter(attempts__gt=0).values_list("name", flat=True))
     below = ("missing.", "risk.", "duties.", "people.")

@@ -25,7 +25,9 @@ MAYA = {"given": "Maya", "family": "Lindqvist", "born_on": "2012-06-04"}
 @pytest.fixture
 def maya(at, tell):
     """Maya, 14, missing; a named exploiter; the force has switched that rule on."""
-    SettingRow.objects.create(code="risk.switched_on", value=["MISS_EXPLOITER"], set_by="U-1", at=at, known_seq=0)
+    SettingRow.objects.create(
+        code="risk.switched_on", value=["MISS_EXPLOITER"], set_by="U-1", at=at, known_seq=0
+    )
     tell("missing_report", "care-homes", at - timedelta(minutes=20), MAYA,
          {"words_used": "absent", "from_care_home": True, "home": "Larkspur House", "named_exploiter": "yes"},
          places=[{"role": "last_seen", "address": {"text": "4 Larkspur Way, Wexcombe ZX4 2AB"}}])  # fmt: skip
@@ -46,17 +48,32 @@ def clocks(row, at):
     return {d.clock for d in duties.about(row.ref, SYSTEM, at, closed=False)}
 
 
-def test_a_grade_below_the_floor_lowers_nothing_until_a_second_person_agrees(at, maya, rao, officer):
-    supt = officer("stone", "Superintendent", "superintendent", "on_call_superintendent", at, "1001")
+def test_a_grade_below_the_floor_lowers_nothing_until_a_second_person_agrees(
+    at, maya, rao, officer
+):
+    supt = officer(
+        "stone", "Superintendent", "superintendent", "on_call_superintendent", at, "1001"
+    )
     assert level(maya, at) == "high"
-    assert "MISS_HIGH_CSC" in {d.clock for d in duties.about(selectors.episode(maya.ref, SYSTEM, at).row.person, SYSTEM, at)}
-    ref = services.grade(ref=maya.ref, level="medium", rationale="New information: heard from a friend.", by=rao, at=at)
+    assert "MISS_HIGH_CSC" in {
+        d.clock
+        for d in duties.about(selectors.episode(maya.ref, SYSTEM, at).row.person, SYSTEM, at)
+    }
+    ref = services.grade(
+        ref=maya.ref,
+        level="medium",
+        rationale="New information: heard from a friend.",
+        by=rao,
+        at=at,
+    )
     run(at)
     made = risk.grade(ref)
     assert made.provisional
     assert made.due_at == at + timedelta(minutes=60)
     assert level(maya, at) == "high"
-    (ask,) = [d for d in duties.about(risk.grade(ref).record, SYSTEM, at) if d.clock == "GRADE_AGREE"]
+    (ask,) = [
+        d for d in duties.about(risk.grade(ref).record, SYSTEM, at) if d.clock == "GRADE_AGREE"
+    ]
     assert (ask.post, ask.due_at) == ("on_call_superintendent", at + timedelta(hours=1))
     assert alerts_to("post:on_call_superintendent", since=at)
     run(at + timedelta(minutes=61))
@@ -72,7 +89,9 @@ def test_a_grade_below_the_floor_lowers_nothing_until_a_second_person_agrees(at,
 
 def test_the_review_goes_by_the_working_level_until_agreed(at, maya, rao):
     services.grade(ref=maya.ref, level="medium", rationale="New information.", by=rao, at=at)
-    (review,) = [d for d in duties.about(maya.ref, SYSTEM, at, closed=False) if d.clock == "MISS_REVIEW"]
+    (review,) = [
+        d for d in duties.about(maya.ref, SYSTEM, at, closed=False) if d.clock == "MISS_REVIEW"
+    ]
     assert review.level == "high"
     assert review.due_at == at + timedelta(hours=1)
 
@@ -109,9 +128,18 @@ def test_grading_blocks_on_nothing_but_a_rationale(at, maya, rao):
 
 
 def test_the_first_action_ends_its_clock(at, maya, rao):
-    services.log_action(ref=maya.ref, kind="photo", said="Photo held by the home.", link="https://photos.example.org/1", by=rao, at=at)
+    services.log_action(
+        ref=maya.ref,
+        kind="photo",
+        said="Photo held by the home.",
+        link="https://photos.example.org/1",
+        by=rao,
+        at=at,
+    )
     assert "MISS_FIRST_ACTION" in clocks(maya, at)
-    services.log_action(ref=maya.ref, kind="search", said="Home searched, room seen.", by=rao, at=at)
+    services.log_action(
+        ref=maya.ref, kind="search", said="Home searched, room seen.", by=rao, at=at
+    )
     assert "MISS_FIRST_ACTION" not in clocks(maya, at)
     maya.refresh_from_db()
     assert (maya.state, maya.first_action_at) == ("looking", at)

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from firstlight.access.models import User
+from firstlight.access.services import restrict
+from firstlight.audit.models import Journal
 from firstlight.kernel import clock
 from firstlight.missing.models import Episode
 from tests.integration.missing.conftest import run
@@ -20,7 +22,9 @@ def page(client, officer, at):
     """A browser in which Inspector Rao, duty inspector north, is signed in at the fixed time."""
     clock.use(lambda: at)
     officer("rao", "Inspector", "inspector", "duty_inspector_north", at)
-    client.force_login(User.objects.get(username="rao"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(
+        User.objects.get(username="rao"), backend="django.contrib.auth.backends.ModelBackend"
+    )
     yield client
     clock.use(clock._real)
 
@@ -37,7 +41,10 @@ def test_the_board_shows_who_is_missing_and_what_is_next(page, tell, at):
 
 
 def test_a_report_is_recorded_with_gaps_and_leads_to_its_episode(page, at):
-    answer = page.post("/missing/record", {"do": "save", "given": "Tegan", "worry": "Not back.", "whereabouts_known": "no"})
+    answer = page.post(
+        "/missing/record",
+        {"do": "save", "given": "Tegan", "worry": "Not back.", "whereabouts_known": "no"},
+    )
     ref = Episode.objects.get().ref
     assert answer.headers["Location"] == f"/missing/{ref}"
     run(at)
@@ -57,7 +64,10 @@ def test_somebody_known_is_found_first_and_kept(page, tell, at):
     found = page.post("/missing/record", {"do": "search", "given": "Tegan", "family": "Rowbottom"})
     person = taken.people["p1"]
     assert person in found.content.decode()
-    page.post("/missing/record", {"do": "save", "person": person, "worry": "Gone.", "whereabouts_known": "no"})
+    page.post(
+        "/missing/record",
+        {"do": "save", "person": person, "worry": "Gone.", "whereabouts_known": "no"},
+    )
     run(at)
     text = page.get(f"/missing/{Episode.objects.get().ref}").content.decode()
     assert "St Bede" in text
@@ -68,7 +78,9 @@ def test_the_whole_way_by_the_pages(page, tell, at):
     ref = Episode.objects.get().ref
 
     def do(verb, **given):
-        answer = page.post(f"/missing/{ref}/do/{verb}", {f"{verb}-{k}": v for k, v in given.items()})
+        answer = page.post(
+            f"/missing/{ref}/do/{verb}", {f"{verb}-{k}": v for k, v in given.items()}
+        )
         assert answer.status_code == 302, answer.content.decode()
 
     assert page.post(f"/missing/{ref}/acknowledge").status_code == 302
@@ -88,7 +100,14 @@ def test_the_whole_way_by_the_pages(page, tell, at):
 
 
 def test_what_is_not_recorded_is_listed_and_can_be_read(page, tell, at):
-    taken = tell("contact", "oak-cad", at, TEGAN, {"channel": "101"}, narrative="Home do not know where she is.")
+    taken = tell(
+        "contact",
+        "oak-cad",
+        at,
+        TEGAN,
+        {"channel": "101"},
+        narrative="Home do not know where she is.",
+    )
     assert taken.ref in page.get("/missing/unrecorded").content.decode()
     page.post(f"/missing/read/{taken.ref}", {"answer": "not", "reason": ""})
     assert taken.ref in page.get("/missing/unrecorded").content.decode()
@@ -98,19 +117,22 @@ def test_what_is_not_recorded_is_listed_and_can_be_read(page, tell, at):
 
 
 def test_a_sealed_childs_episode_is_not_there_for_an_outsider(page, tell, at, officer):
-    from firstlight.access.services import restrict
-
     taken = tell("missing_report", "care-homes", at, TEGAN)
     boss = officer("dpo", "Staff", "dpo", "", at)
-    restrict(target=taken.people["p1"], level="sealed", custodians=(boss.ref,), reason="family of an officer", by=boss, at=at)
+    restrict(
+        target=taken.people["p1"],
+        level="sealed",
+        custodians=(boss.ref,),
+        reason="family of an officer",
+        by=boss,
+        at=at,
+    )
     ref = Episode.objects.get().ref
     assert page.get(f"/missing/{ref}").status_code == 404
     assert "Tegan" not in page.get("/missing").content.decode()
 
 
 def test_an_episode_page_writes_a_look(page, tell, at):
-    from firstlight.audit.models import Journal
-
     tell("missing_report", "care-homes", at, TEGAN)
     page.get(f"/missing/{Episode.objects.get().ref}")
     assert Journal.objects.filter(action="look.missing.see").exists()

@@ -18,6 +18,8 @@ from firstlight.missing.models import Episode, Report
 from firstlight.missing.reconciling import reconcile
 from firstlight.people.services import take_in, take_in_many
 from firstlight.records.services import register_source
+from simulation.book import parse
+from simulation.generate import generate
 from tests.integration.missing.conftest import LONG_AGO, REAL
 
 pytestmark = pytest.mark.django_db
@@ -26,9 +28,6 @@ SYSTEM = system_viewer("test")
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory) -> Path:
-    from simulation.book import parse
-    from simulation.generate import generate
-
     out = tmp_path_factory.mktemp("county")
     generate(seed=7, people=120, years=1, until=parse("2026-11-22T06:00:00Z"), out=out)
     return out
@@ -37,7 +36,10 @@ def county(tmp_path_factory) -> Path:
 def _told(county: Path):
     """Give the story, and its records in order of arrival."""
     story = json.loads((county / "stories.json").read_text())["eleven"]
-    wanted = {(r["source"], r["source_ref"]): (key, r["received_at"]) for key, r in story["records"].items()}
+    wanted = {
+        (r["source"], r["source_ref"]): (key, r["received_at"])
+        for key, r in story["records"].items()
+    }
     found = {}
     for path in (p for p in county.glob("records-*.jsonl") if "dirty" not in p.name):
         for text in path.read_text().splitlines():
@@ -49,15 +51,19 @@ def _told(county: Path):
 
 
 def test_eleven_children_in_nineteen_reports_are_eleven_episodes(force, officer, county):
-    from simulation.book import parse
-
     story, told = _told(county)
     for source in {raw["source"] for _, (_, raw) in told}:
         register_source(code=source, name=source, owner="x", by=SYSTEM, at=LONG_AGO)
-    background = [raw for key, (_, raw) in told if raw["kind"] in {"care_placement", "school_enrolment"}]
+    background = [
+        raw for key, (_, raw) in told if raw["kind"] in {"care_placement", "school_enrolment"}
+    ]
     take_in_many(background, by=SYSTEM, at=parse("2026-04-29T00:00:00Z"))
     taken = {}
-    day = [(key, when, raw) for key, (when, raw) in told if raw["kind"] not in {"care_placement", "school_enrolment"}]
+    day = [
+        (key, when, raw)
+        for key, (when, raw) in told
+        if raw["kind"] not in {"care_placement", "school_enrolment"}
+    ]
     end = parse("2026-05-01T00:30:00Z")
     for key, when, raw in day:
         at = parse(when)
@@ -77,7 +83,10 @@ def test_eleven_children_in_nineteen_reports_are_eleven_episodes(force, officer,
     assert {child: len(refs) for child, refs in episodes.items()} == dict.fromkeys(episodes, 1)
     assert len(episodes) == 11
     assert Episode.objects.exclude(state="joined").count() == 11
-    assert not any(row.record in {taken.get("noise_known"), taken.get("noise_adult")} for row in Report.objects.all())
+    assert not any(
+        row.record in {taken.get("noise_known"), taken.get("noise_adult")}
+        for row in Report.objects.all()
+    )
     _acknowledged_or_climbing(end)
     reconcile(end)
     assert [row for row in selectors.unrecorded(end) if not row.to_read] == []
@@ -91,7 +100,9 @@ def _settled_by_a_person(children, by, at):
             pairs = [(r, o) for r, row in rows.items() for o in row.may_be if o in rows]
             assert pairs, f"not put side by side: {[(r.name, r.words) for r in rows.values()]}"
             one, other = pairs[0]
-            services.say_same(ref=one, other=other, same=True, reason="the same child", by=by, at=at)
+            services.say_same(
+                ref=one, other=other, same=True, reason="the same child", by=by, at=at
+            )
 
 
 def _children(story, taken):
@@ -112,5 +123,7 @@ def _acknowledged_or_climbing(at):
     for row in Episode.objects.filter(state="reported"):
         held = [d for d in duties.about(row.ref, SYSTEM, at, closed=False) if d.clock == "MISS_ACK"]
         assert held, row.ref
-        told = DutyStep.objects.filter(duty__ref=held[0].ref, step="told").values_list("post", flat=True)
+        told = DutyStep.objects.filter(duty__ref=held[0].ref, step="told").values_list(
+            "post", flat=True
+        )
         assert "on_call_superintendent" in set(told), row.ref

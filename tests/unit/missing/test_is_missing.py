@@ -12,11 +12,18 @@ from firstlight.records.rules.kinds import KINDS
 from firstlight.records.rules.parts import Statement
 
 AT = datetime(2026, 11, 22, 2, 10, tzinfo=UTC)
-CONTACT = {"whereabouts_known": "yes", "how_known": "rang home", "spoken_to": "yes", "next_contact_at": AT}
+CONTACT = {
+    "whereabouts_known": "yes",
+    "how_known": "rang home",
+    "spoken_to": "yes",
+    "next_contact_at": AT,
+}
 
 
 def who(role="subject", born=date(2012, 6, 4), age=None, ref="M-1"):
-    return AppearanceView(ref=ref, key=ref, role=role, person=f"P-{ref}", link=Link.OWN, born_on=born, age_stated=age)
+    return AppearanceView(
+        ref=ref, key=ref, role=role, person=f"P-{ref}", link=Link.OWN, born_on=born, age_stated=age
+    )
 
 
 def record(kind, *people, narrative="", title="", **details):
@@ -44,7 +51,10 @@ MISSING = [
     ("incident", {"job_type": "absent"}),
     ("incident", {"job_type": "Unauthorised Absence", "from_care_home": True}),
     ("incident", {"job_type": "concern for safety", "from_care_home": True}),
-    ("incident", {"job_type": "concern for safety", "from_care_home": True, "whereabouts_known": "unknown"}),
+    (
+        "incident",
+        {"job_type": "concern for safety", "from_care_home": True, "whereabouts_known": "unknown"},
+    ),
     ("incident", {"job_type": "absent", "whereabouts_known": "yes"}),
     ("partner_concern", {"whereabouts_known": "no"}),
     ("partner_concern", {"concern": ["missing"], "whereabouts_known": "unknown"}),
@@ -53,7 +63,9 @@ MISSING = [
 
 
 @pytest.mark.parametrize(("kind", "details"), MISSING)
-def test_a_child_whose_whereabouts_are_not_established_is_missing_whatever_it_is_called(kind, details):
+def test_a_child_whose_whereabouts_are_not_established_is_missing_whatever_it_is_called(
+    kind, details
+):
     assert states(record(kind, **details)) == ["missing"]
 
 
