@@ -32,15 +32,19 @@ from firstlight.sharing.events import NoticesDrafted
 from firstlight.sharing.models import Decision, Notice
 from firstlight.sharing.moving import release
 from firstlight.sharing.rules.notice import ITEMS, WITHHELD, notice
-from firstlight.sharing.rules.schooling import Route, of_school_age, resident, route_of
+from firstlight.sharing.rules.schooling import (
+    ONLY_SAID,
+    Route,
+    of_school_age,
+    resident,
+    route_of,
+)
 from firstlight.sharing.seeing import notices
 
 # No notice goes about a former tie or the same building without a person (invariant 5).
 _NEAR = frozenset({Nearness.HOUSEHOLD, Nearness.RELATED, Nearness.CONTACT})
 PURPOSE = "So that the school can support the child on the next school day."
 BASIS = "DAA2021-49A"
-# Flags that say something to the releaser and need no answer first.
-_ONLY_SAID = frozenset({"protected", "in_story", "restricted"})
 
 
 def is_domestic(record: RecordView) -> bool:
@@ -166,6 +170,13 @@ def _draft_only(row: Notice) -> None:
         )
 
 
+def notice_document(ref: str, *, by: Viewer, at: datetime) -> dict[str, Any]:
+    """Give a notice as it would go now; as it went, once it has gone."""
+    row = _mine(ref, by)
+    gone = Decision.objects.filter(ref=row.decision).first() if row.decision else None
+    return dict(gone.document) if gone else document_of(row, by=by, at=at)
+
+
 def document_of(row: Notice, *, by: Viewer, at: datetime) -> dict[str, Any]:
     """Make the notice as it would go now; NotThere where the child is not `by`'s to know of."""
     person = persons_at([row.anchor], viewer=by).get(row.anchor)
@@ -195,7 +206,7 @@ def confirm(ref: str, organisation_code: str, *, by: Viewer, at: datetime) -> No
                       faults=(("organisation", "Choose where the notice goes."),))  # fmt: skip
     with act("sharing.notice_confirmed", by=by, at=at) as line:
         row.organisation, row.school = whom.code, whom.name
-        row.flags = [flag for flag in row.flags if flag in _ONLY_SAID]
+        row.flags = [flag for flag in row.flags if flag in ONLY_SAID]
         row.save()
         line.about(row.ref)
 
@@ -207,7 +218,7 @@ def release_notice(ref: str, *, by: Viewer, at: datetime) -> str:
     """
     row = _mine(ref, by)
     _draft_only(row)
-    open_questions = [flag for flag in row.flags if flag not in _ONLY_SAID]
+    open_questions = [flag for flag in row.flags if flag not in ONLY_SAID]
     if open_questions or not row.organisation:
         raise Refusal("Something about this notice must be confirmed first.",
                       next_step="Open it and say where it goes.", code="flagged")  # fmt: skip

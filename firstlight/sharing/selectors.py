@@ -34,6 +34,7 @@ class DecisionRow:
     state_said: str
     person: str | None
     recipient: str
+    recipient_code: str
     recipient_role: str
     purpose: str
     basis: str
@@ -81,7 +82,9 @@ class DecisionFull:
     answers: tuple[StepRow, ...]
 
 
-def _rows(found: Iterable[Decision], at: datetime, viewer: Viewer | None = None) -> list[DecisionRow]:
+def _rows(
+    found: Iterable[Decision], at: datetime, viewer: Viewer | None = None
+) -> list[DecisionRow]:
     listed = list(found)
     people = persons_at([row.anchor for row in listed], viewer=viewer)
     return [_row(row, people.get(row.anchor), at) for row in listed]
@@ -93,7 +96,8 @@ def _row(row: Decision, person: str | None, at: datetime) -> DecisionRow:
         ref=row.ref, kind=row.kind, kind_said=KINDS[row.kind], decision=row.decision,
         said=SAID[row.decision], state=row.state,
         state_said=STATES[row.state] if row.decision in LEAVES else "Nothing leaves", person=person,
-        recipient=row.recipient_name, recipient_role=row.recipient_role, purpose=row.purpose,
+        recipient=row.recipient_name,
+        recipient_code=row.recipient, recipient_role=row.recipient_role, purpose=row.purpose,
         basis=row.basis, reason=row.reason, author=row.author_title, supervisor=row.supervisor,
         at=row.at, sent_at=row.sent_at, response_due=row.response_due, late=late,
         in_question=row.in_question,
@@ -240,7 +244,9 @@ def _notices(rows: QuerySet[Notice], viewer: Viewer, at: datetime) -> list[Notic
 
 def drafts(viewer: Viewer, at: datetime) -> list[NoticeRow]:
     """Give the notices that wait, soonest due first."""
-    return _notices(notices(viewer).filter(state="draft").order_by("due_at", "pk")[:300], viewer, at)
+    return _notices(
+        notices(viewer).filter(state="draft").order_by("due_at", "pk")[:300], viewer, at
+    )
 
 
 def done_since(viewer: Viewer, since: datetime, at: datetime) -> list[NoticeRow]:
@@ -279,7 +285,7 @@ class Recall:
 def recall_list(ref: str, viewer: Viewer) -> Recall:
     """Give the list of a parting. NotThere where the viewer may not know of its person."""
     row = RecallList.objects.filter(ref=ref).first()
-    if row is None or not viewer.is_system and {row.person, row.to} & hidden_from(viewer):
+    if row is None or (not viewer.is_system and {row.person, row.to} & hidden_from(viewer)):
         raise NotThere
     viewer.seen.add(row.person, row.to)
     return Recall(row.ref, row.person, row.to, row.at, row.left_force, row.duty, row.breach,

@@ -1,7 +1,13 @@
 """Verbs of sharing. `disclose` is the one door; `release` lets a document go."""
 
 from firstlight.sharing.deciding import disclose
-from firstlight.sharing.encompass import confirm, nobody_told, release_notice, release_notices
+from firstlight.sharing.encompass import (
+    confirm,
+    nobody_told,
+    notice_document,
+    release_notice,
+    release_notices,
+)
 from firstlight.sharing.moving import (
     answer,
     answer_by_hand,
@@ -22,6 +28,7 @@ __all__ = [
     "destroyed",
     "disclose",
     "nobody_told",
+    "notice_document",
     "recall",
     "receive",
     "release",

@@ -42,6 +42,8 @@ FLAGS: dict[str, str] = {
     "in_story": "Somebody at the school may be in this story.",
     "other_area": "The child lives in another force's area.",
 }
+# Flags that say something to the releaser and need no answer first.
+ONLY_SAID = frozenset({"protected", "in_story", "restricted"})
 _FIRST_YEAR, _LAST_YEAR = 4, 17
 
 

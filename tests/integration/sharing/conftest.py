@@ -61,7 +61,9 @@ def somebody():
         if own:
             User.objects.filter(pk=user.pk).update(own_refs=list(own))
         if post:
-            set_shift(post=post, user=user.ref, begins_at=LONG_AGO, ends_at=None, by=SYSTEM, at=LONG_AGO)
+            set_shift(
+                post=post, user=user.ref, begins_at=LONG_AGO, ends_at=None, by=SYSTEM, at=LONG_AGO
+            )
         return viewer_of(User.objects.get(pk=user.pk), datetime(2026, 11, 22, 2, 10, tzinfo=UTC))
 
     return made
