@@ -286,13 +286,14 @@ def _safety(refs: Iterable[str], at: datetime) -> tuple[str, ...]:
 
 
 def _is_refuge(places: Iterable[str]) -> bool:
-    """Tell whether an address is one that never goes over the air."""
+    """Tell whether an address is one that never goes over the air.
+
+    A sealed one is told by its safety line alone: a mark beside it would tell it from any other.
+    """
     refs = [ref for ref in places if ref]
     closed = sight(unit_attending())
-    held = people.places(refs).values()
-    return any(p.institution in _LIVING for p in held) or bool(
-        set(refs) & (closed.restricted | closed.sealed)
-    )
+    open_to_all = [p for p in people.places(refs).values() if p.ref not in closed.sealed]
+    return any(p.institution in _LIVING or p.ref in closed.restricted for p in open_to_all)
 
 
 def _protected(held: dict[str, PersonPicture]) -> frozenset[str]:

@@ -41,8 +41,7 @@ def ask(request: Asked) -> HttpResponse:
     context = {
         "title": "Ask for a brief",
         "form": form,
-        "back_url": "/briefs",
-        "back_label": "My briefs",
+        "breadcrumbs": [{"label": "My briefs", "url": "/briefs"}],
     }
     return render(request, "briefs/ask.html", context, status=422 if form.errors else 200)
 
