@@ -73,7 +73,8 @@ def asks(permission: str, *, shows_person: bool = False) -> Callable[[Operation]
                 raise NotThere
             return answer
 
-        entered.permission = permission  # type: ignore[attr-defined] -- read by the tests of the house
+        # Read by the tests of the house.
+        entered.permission = permission  # type: ignore[attr-defined]
         return entered
 
     return guarded

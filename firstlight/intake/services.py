@@ -27,7 +27,7 @@ from firstlight.people.services import Taken, take_in
 from firstlight.records.selectors import sources, waiting_one
 from firstlight.records.services import settle
 
-__all__ = ["Counts", "drop", "load_file", "load_files", "mend", "read_bytes"]
+__all__ = ["Counts", "drop", "load_file", "load_files", "mend", "read_bytes", "take_batch"]
 
 
 @dataclass(frozen=True, slots=True)

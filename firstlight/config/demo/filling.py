@@ -12,6 +12,7 @@ from firstlight.audit.outbox import claim, perform_all, tick
 from firstlight.audit.selectors import waiting_tasks
 from firstlight.config.demo.acting import carry_out
 from firstlight.config.demo.folder import Arrived, Folder
+from firstlight.intake.rules.offers import Offer
 from firstlight.intake.services import Counts, load_files, take_batch
 from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import Viewer
@@ -51,6 +52,15 @@ def _parted(first: datetime, then: datetime, until: datetime, acts: list[datetim
     return length is not None and then - first > length
 
 
+def _received(batch: list[Arrived]) -> Callable[[Offer], datetime | None]:
+    when = {id(one.offer): one.at for one in batch}
+
+    def received(offer: Offer) -> datetime | None:
+        return when[id(offer)]
+
+    return received
+
+
 def take_history(folder: Folder, *, until: datetime, move: Move, by: Viewer) -> Counts:
     """Take the whole history in, doing in between what people did."""
     counts, waiting = Counts(), folder.acts()
@@ -58,11 +68,14 @@ def take_history(folder: Folder, *, until: datetime, move: Move, by: Viewer) -> 
     for batch in batches(folder.history(), until, moments):
         while waiting and moments[0] < batch[0].at:
             carry_out(waiting.pop(0), at=moments.pop(0))
-        when = {id(one.offer): one.at for one in batch}
         take_batch(
-            [one.offer for one in batch], counts, source=batch[0].source,
-            received=lambda offer, when=when: when[id(offer)], by=by, at=batch[-1].at,
-        )  # fmt: skip
+            [one.offer for one in batch],
+            counts,
+            source=batch[0].source,
+            received=_received(batch),
+            by=by,
+            at=batch[-1].at,
+        )
         move(counts.read)
     while waiting:
         carry_out(waiting.pop(0), at=moments.pop(0))

@@ -3,13 +3,15 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 
-ROWS = 1500
+ROWS = 900
 
 
 def _run(home, *arguments, wait=True):
@@ -21,7 +23,7 @@ def _run(home, *arguments, wait=True):
     )
     if not wait:
         return process
-    out, err = process.communicate(timeout=110)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 0, err
     return out
 
@@ -32,7 +34,16 @@ def _ready(home, path):
     return ("load", str(path), "--source", "oak-cad", "--json")
 
 
-@pytest.mark.timeout(240)
+def _wait_for_the_first_records(path):
+    for _ in range(600):
+        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as held:
+            if held.execute("SELECT count(*) FROM records_version").fetchone()[0]:
+                return
+        time.sleep(0.1)
+    pytest.fail("the load never began")
+
+
+@pytest.mark.timeout(600)
 def test_kill_9_in_the_middle_and_again_gives_the_same_digest(record, tmp_path):
     path = tmp_path / "calls.jsonl"
     lines = [json.dumps(record(n)) if n % 50 else '{"half": ' for n in range(ROWS)]
@@ -40,7 +51,7 @@ def test_kill_9_in_the_middle_and_again_gives_the_same_digest(record, tmp_path):
     whole, broken = tmp_path / "whole", tmp_path / "broken"
     _run(whole, *_ready(whole, path))
     process = _run(broken, *_ready(broken, path), wait=False)
-    time.sleep(2.5)
+    _wait_for_the_first_records(broken / "firstlight.db")
     process.send_signal(signal.SIGKILL)
     process.wait()
     process.stdout.close(), process.stderr.close()
