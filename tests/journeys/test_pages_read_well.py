@@ -1,0 +1,60 @@
+"""Every page with its data: axe finds nothing, by day and by night, at a desk and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.conftest import axe
+
+pytestmark = pytest.mark.journey
+# Who opens what. A person, record or place of a story is written {story.key}.
+PAGES = (
+    ("", "/sign-in"),
+    ("pc.hale", "/"),
+    ("pc.hale", "/search"),
+    ("pc.hale", "/people/{six_systems.ola}"),
+    ("pc.hale", "/people/{six_systems.ola}?as_of=2026-07-01T12:00&how=held"),
+    ("pc.hale", "/records/{six_systems!ppn}"),
+    ("pc.hale", "/concern"),
+    ("pc.hale", "/briefs"),
+    ("pc.hale", "/briefs/ask"),
+    ("pc.hale", "/glossary"),
+    ("insp.coyle", "/work"),
+    ("insp.coyle", "/board"),
+    ("insp.coyle", "/people/{maya.maya}"),
+    ("missing.coord", "/missing"),
+    ("missing.coord", "/missing/unrecorded"),
+    ("missing.coord", "/missing/record"),
+    ("dispatcher", "/domestic"),
+    ("da.sgt", "/orders"),
+    ("analyst", "/review"),
+    ("records.mgr", "/quarantine"),
+    ("records.mgr", "/sources"),
+    ("online.sgt", "/online"),
+    ("exploit.sgt", "/exploitation"),
+    ("hub.ds", "/sharing"),
+    ("school.dsl", "/portal"),
+    ("chief", "/leaders"),
+    ("dpo", "/journal"),
+    ("pc.hale", "/tour"),
+)
+
+
+def address_of(county, path):
+    """Fill a story's person ({story.key}) or record ({story!key}) into an address."""
+    if "{" not in path:
+        return path
+    before, rest = path.split("{")
+    inner, after = rest.split("}")
+    story, key = inner.replace("!", ".").split(".")
+    found = county.record(story, key) if "!" in inner else county.person(story, key)
+    return before + found + after
+
+
+@pytest.mark.parametrize(("username", "path"), PAGES)
+def test_a_page_reads_well(open_page, county, username, path):
+    page = open_page(username)
+    answer = page.goto(address_of(county, path))
+    assert answer is not None
+    assert answer.status == 200, f"{path} answered {answer.status} to {username or 'nobody'}"
+    axe(page)
