@@ -29,10 +29,6 @@ from firstlight.sharing.rules.referral import Chosen, build
 from firstlight.sharing.stepping import heard_by, note
 
 SYSTEM = system_viewer("sharing")
-MARKING = "OFFICIAL-SENSITIVE - PERSONAL"
-LIMITS = (
-    "For the purpose told here. Ask the force before you pass it on. Destroy it if it is recalled."
-)
 
 
 def disclose(

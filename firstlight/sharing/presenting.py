@@ -16,7 +16,6 @@ from firstlight.risk.selectors import standing
 from firstlight.sharing.gathering import story
 from firstlight.sharing.rules.bases import BASES
 from firstlight.sharing.rules.decisions import INFORMED, REGIMES
-from firstlight.sharing.rules.fields import CHILD_FIELDS
 from firstlight.sharing.rules.referral import GROUPS
 from firstlight.sharing.rules.schooling import FLAGS, ONLY_SAID, WAYS
 from firstlight.sharing.rules.screening import people_in
@@ -96,24 +95,6 @@ def _levels(full: DecisionFull) -> object:
     signs = [level(value, name) for name, value in full.grade_shown.items()]
     words = format_html(" ".join(["{}"] * len(signs)), *signs)
     return format_html("{} {}", words, "The decision does not go by it.")
-
-
-def document(content: dict[str, Any]) -> dict[str, Any]:
-    """Put a document's fields in the order and words in which they are read."""
-    return {
-        **content,
-        "children": [
-            {**child, "rows": [
-                {"key": CHILD_FIELDS[name], "value": _told(told)}
-                for name, told in child.get("fields", {}).items()
-            ]}
-            for child in content.get("children", ())
-        ],
-    }  # fmt: skip
-
-
-def _told(told: dict[str, str]) -> str:
-    return f"{told['said']} ({told['source']})" if told["source"] else told["said"]
 
 
 def notice_facts(row: NoticeRow) -> dict[str, object]:

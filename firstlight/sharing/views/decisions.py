@@ -30,6 +30,7 @@ from firstlight.sharing.forms import (
 )
 from firstlight.sharing.rules import gaps
 from firstlight.sharing.rules.referral import Chosen, Offer, build, offers
+from firstlight.sharing.rules.telling import told
 
 PER_PAGE = 25
 
@@ -73,7 +74,7 @@ def decide(request: Asked) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         chosen = Chosen(tuple(form.cleaned_data["items"]), form.held_back(), form.answers())
         if "look" in request.POST:
-            preview = presenting.document(build(made, chosen, request.at))
+            preview = told(build(made, chosen, request.at))
         else:
             answered = _decided(request, person, form, chosen)
             if answered is not None:
@@ -93,15 +94,15 @@ def _begun(offered: tuple[Offer, ...]) -> dict[str, Any]:
 
 
 def _decided(request: Asked, person: str, form: DecideForm, chosen: Chosen) -> HttpResponse | None:
-    told = form.cleaned_data
+    given = form.cleaned_data
     record = request.GET.get("record", "")
     try:
         ref = services.disclose(
-            about=(record,) if is_ref(record) else (), people=(person,), decision=told["decision"],
-            recipient=told["recipient"], purpose=told["purpose"], basis=told["basis"],
-            items=chosen.items, withheld=chosen.withheld, reason=told["reason"],
-            caveat=told["caveat"], family_informed=told["family_informed"] or "unknown",
-            supervisor=told["supervisor"], role=told["role"], regime=told["regime"] or "part3",
+            about=(record,) if is_ref(record) else (), people=(person,), decision=given["decision"],
+            recipient=given["recipient"], purpose=given["purpose"], basis=given["basis"],
+            items=chosen.items, withheld=chosen.withheld, reason=given["reason"],
+            caveat=given["caveat"], family_informed=given["family_informed"] or "unknown",
+            supervisor=given["supervisor"], role=given["role"], regime=given["regime"] or "part3",
             answers=chosen.answers, by=request.viewer, at=request.at,
         )  # fmt: skip
     except NotThere:
@@ -137,7 +138,7 @@ def _page(request: Asked, ref: str, **bound: Any) -> HttpResponse:
         "title": f"{full.row.kind_said} {ref}", "caption": full.row.said, "full": full,
         "row": full.row, "facts": presenting.facts(full), "at": request.at,
         "person": presenting.person_link(full.row.person, named),
-        "doc": presenting.document(full.document) if full.document else None,
+        "doc": told(full.document) if full.document else None,
         "steps": [(presenting.STEPS.get(s.step, s.step), s) for s in full.steps],
         "blanks": [title for _, title in asked], "releases": releases and here,
         "gaps": GapsForm(gaps=asked) if blanks and decides else None,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from firstlight.access.doors import Asked, door
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.sharing import presenting, selectors
-from firstlight.sharing.deciding import LIMITS, MARKING
+from firstlight.sharing.rules.telling import LIMITS, MARKING, told
 
 
 def _context(request: Asked, ref: str) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def _context(request: Asked, ref: str) -> dict[str, Any]:
         raise NotThere
     return {
         "title": f"{full.row.kind_said} {ref}", "full": full, "row": full.row, "limits": LIMITS,
-        "doc": presenting.document(full.document), "facts": presenting.sent_facts(full),
+        "doc": told(full.document), "facts": presenting.sent_facts(full),
         "marking": MARKING, "printed_at": request.at, "printed_for": request.viewer.name,
     }  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Portal: partners' pages. They see what was sent to their own organisation, and what they sent."""

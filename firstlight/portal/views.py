@@ -1,0 +1,107 @@
+"""A partner's pages: what was sent to them, their answers, and what they report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from firstlight.access.doors import Asked, door
+from firstlight.kernel.values.refusal import NotThere, Refusal
+from firstlight.portal import selectors
+from firstlight.portal.forms import AnswerForm, ReportForm
+from firstlight.portal.services import report as take_report
+from firstlight.sharing import selectors as sharing
+from firstlight.sharing import services
+from firstlight.sharing.rules.telling import LIMITS, MARKING, told
+
+
+@require_GET
+@door("portal.see")
+def inbox(request: Asked) -> HttpResponse:
+    """Show what was sent to the reader's own organisation, and what it sent; no names in a list."""
+    context = {
+        "title": "Sent to you", "rows": sharing.sent_to_them(request.viewer, request.at),
+        "sent": selectors.sent(request.viewer), "at": request.at,
+    }  # fmt: skip
+    return render(request, "portal/inbox.html", context)
+
+
+@require_GET
+@door("portal.see", shows_person=True)
+def one(request: Asked, ref: str) -> HttpResponse:
+    """Show one thing that was sent; opening it is written down."""
+    return _page(request, ref)
+
+
+def _page(request: Asked, ref: str, refused: Refusal | None = None) -> HttpResponse:
+    full = sharing.theirs_whole(ref, request.viewer, request.at)
+    recalled = full.row.state == "recalled"
+    context = {
+        "title": f"{full.row.kind_said} {ref}", "row": full.row, "full": full, "refused": refused,
+        "doc": None if recalled else told(full.document), "marking": MARKING, "limits": LIMITS,
+        "destroyed": any(step.step == "destroyed" for step in full.steps), "at": request.at,
+        "form": AnswerForm() if not recalled else None, "back_url": "/portal", "back_label": "Sent to you",
+    }  # fmt: skip
+    return render(request, "portal/one.html", context, status=422 if refused else 200)
+
+
+def _done(request: Asked, ref: str, work: Callable[[], None], said: str) -> HttpResponse:
+    try:
+        work()
+    except NotThere:
+        raise
+    except Refusal as refusal:
+        return _page(request, ref, refused=refusal)
+    messages.success(request, said)
+    return redirect(f"/portal/{ref}")
+
+
+@require_POST
+@door("sharing.answer")
+def acknowledge(request: Asked, ref: str) -> HttpResponse:
+    """Say that it has arrived and somebody has it."""
+    return _done(request, ref, lambda: services.receive(ref, by=request.viewer, at=request.at),
+                 "Acknowledged. The force can see that you have it.")  # fmt: skip
+
+
+@require_POST
+@door("sharing.answer")
+def answer(request: Asked, ref: str) -> HttpResponse:
+    """Answer what was sent."""
+    said = request.POST.get("said", "")
+    return _done(request, ref, lambda: services.answer(ref, said, by=request.viewer, at=request.at),
+                 "Your answer was sent.")  # fmt: skip
+
+
+@require_POST
+@door("sharing.answer")
+def destroyed(request: Asked, ref: str) -> HttpResponse:
+    """Say that something recalled is destroyed."""
+    return _done(request, ref, lambda: services.destroyed(ref, by=request.viewer, at=request.at),
+                 "Thank you. The force can see it.")  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+@door("portal.see")
+def report(request: Asked) -> HttpResponse:
+    """Report a child missing, or a concern; it saves with gaps and gives a receipt."""
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ref = take_report(told=form.cleaned_data, by=request.viewer, at=request.at)
+        return redirect(f"/portal/reports/{ref}")
+    context = {"title": "Report", "form": form, "back_url": "/portal", "back_label": "Sent to you"}
+    return render(request, "portal/report.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@door("portal.see")
+def reported(request: Asked, ref: str) -> HttpResponse:
+    """Show a receipt, and what was sent, in the sender's own words."""
+    found = selectors.one(ref, request.viewer)
+    context = {"title": "Received", "caption": found.title, "one": found, "back_url": "/portal",
+               "back_label": "Sent to you"}  # fmt: skip
+    return render(request, "portal/receipt.html", context)
