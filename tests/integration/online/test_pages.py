@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import include, path
 
 from firstlight.access.models import User
 from firstlight.kernel import clock
 from firstlight.online.models import Case
 
-pytestmark = pytest.mark.django_db
+urlpatterns = [path("", include("firstlight.online.urls"))]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 
 
 @pytest.fixture(autouse=True)
@@ -65,10 +67,10 @@ def test_closing_on_the_page_is_refused_with_every_reason(case, browse):
     assert b"whose own clock is not done: 3" in answer.content
 
 
-@pytest.mark.parametrize("path", ["/online", "/online/images", "/online/devices", "/online/rows"])
-def test_pages_stand_for_who_may_see_and_are_not_there_for_others(case, browse, path):
-    assert browse("adey", "online").get(path).status_code == 200
-    assert browse("head", "partner").get(path).status_code == 404
+@pytest.mark.parametrize("address", ["/online", "/online/images", "/online/devices", "/online/rows"])
+def test_pages_stand_for_who_may_see_and_are_not_there_for_others(case, browse, address):
+    assert browse("adey", "online").get(address).status_code == 200
+    assert browse("head", "partner").get(address).status_code == 404
 
 
 def test_whose_story_it_is_cannot_find_the_case(case, browse, officer):
