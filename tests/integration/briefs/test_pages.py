@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 
+from firstlight.access.models import User
 from firstlight.audit.models import Journal
 from firstlight.briefs import selectors
+from firstlight.domestic import selectors as domestic
 from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import system_viewer
 
@@ -13,8 +15,6 @@ SYSTEM = system_viewer("test")
 
 @pytest.fixture
 def signed_in(officer, at):
-    from firstlight.access.models import User
-
     def client(name, collar, *roles):
         viewer = officer(name, collar, *roles)
         found = Client()
@@ -91,11 +91,11 @@ def test_the_job_page_refuses_to_close_and_says_all_that_lacks(job):
 
 
 def test_a_child_is_considered_on_the_page(job, at):
-    from firstlight.domestic import selectors as domestic
-
     record, page = job
     child = domestic.job(record, SYSTEM, at).children.own[0].person
-    wrong = page.post(f"/domestic/{record}/line", {"child": child, f"{child}-considered_by": "PC Hale"})
+    wrong = page.post(
+        f"/domestic/{record}/line", {"child": child, f"{child}-considered_by": "PC Hale"}
+    )
     assert wrong.status_code == 422
     right = page.post(
         f"/domestic/{record}/line",

@@ -7,9 +7,10 @@ import pytest
 from firstlight.access.services import restrict
 from firstlight.briefs import selectors, services
 from firstlight.briefs.services import About
+from firstlight.duties.selectors import about as duties_about
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import system_viewer
-from firstlight.people.selectors import place_of
+from firstlight.people.selectors import appearances_of, place_of, relied_on
 from firstlight.picture.selectors import RESTRICTED_LINE
 
 SYSTEM = system_viewer("test")
@@ -19,7 +20,12 @@ EMPTY = "16 Larch Court, Stanbridge, ZX3 5LC"
 
 @pytest.fixture
 def ayla(take, officer, at):
-    person = {"given": "Ayla", "family": "Moss", "born_on": "2017-05-03", "address": {"text": SEALED}}
+    person = {
+        "given": "Ayla",
+        "family": "Moss",
+        "born_on": "2017-05-03",
+        "address": {"text": SEALED},
+    }
     taken = take("oak-da", "vulnerability_report", 260, [{"key": "p", "role": "child", **person}])
     orme = officer("orme", "1001", "inspector")
     for target in (taken.people["p"], place_of(SEALED)):
@@ -36,7 +42,11 @@ def _of(address, viewer, at):
 
 
 def _without_safety(document):
-    kept = {key: value for key, value in document.items() if key not in {"safety", "heading", "radio", "material"}}
+    kept = {
+        key: value
+        for key, value in document.items()
+        if key not in {"safety", "heading", "radio", "material"}
+    }
     kept["top"] = [line for line in document["top"] if line["kind"] != "safety"]
     return kept
 
@@ -82,7 +92,9 @@ def test_a_brief_made_before_it_was_sealed_is_no_longer_shown(take, officer, at)
         {"key": "p", "role": "child", "given": "Ivy", "family": "Marsh", "born_on": "2014-05-03"}])  # fmt: skip
     ref = services.make(about=About(person=taken.people["p"]), viewer=hale, by=hale, at=at)
     assert selectors.brief(ref, hale, at)
-    restrict(target=taken.people["p"], level="sealed", custodians=(orme.ref,), reason="x", by=orme, at=at)
+    restrict(
+        target=taken.people["p"], level="sealed", custodians=(orme.ref,), reason="x", by=orme, at=at
+    )
     with pytest.raises(NotThere):
         selectors.brief(ref, hale, at)
 
@@ -92,10 +104,16 @@ def test_a_source_that_is_late_is_unavailable_and_one_never_heard_is_not_checked
 ):
     hale = officer("hale", "4417")
     later = at + timedelta(hours=5)
-    states = {s["name"]: s["state"] for s in _of("6 Saddler Row, Stanbridge, ZX3 7SR", hale, later).document["sources"]}
+    states = {
+        s["name"]: s["state"]
+        for s in _of("6 Saddler Row, Stanbridge, ZX3 7SR", hale, later).document["sources"]
+    }
     assert states["OAK-DA"] == "unavailable"
     assert states["OAK-CAD"] == "not_checked"
-    fresh = {s["name"]: s["state"] for s in _of("6 Saddler Row, Stanbridge, ZX3 7SR", hale, at).document["sources"]}
+    fresh = {
+        s["name"]: s["state"]
+        for s in _of("6 Saddler Row, Stanbridge, ZX3 7SR", hale, at).document["sources"]
+    }
     assert fresh["OAK-DA"] == "found"
 
 
@@ -112,7 +130,14 @@ def test_a_child_at_a_refuge_is_told_without_school_or_address(take, officer, at
     take("oak-da", "school_enrolment", 50, [{"key": "c", "role": "child", **child, "address": refuge}],
          details={"school": "Abbey Primary", "begins_on": "2026-10-01"})  # fmt: skip
     orme = officer("orme", "1001", "inspector")
-    restrict(target=place_of(refuge), level="restricted", custodians=(orme.ref,), reason="Refuge", by=orme, at=at)
+    restrict(
+        target=place_of(refuge),
+        level="restricted",
+        custodians=(orme.ref,),
+        reason="Refuge",
+        by=orme,
+        at=at,
+    )
     ref = services.make(about=About(person=taken.people["s"]), viewer=hale, by=hale, at=at)
     words = str(selectors.brief(ref, hale, at).document)
     assert "Ellie Reddish" in words
@@ -126,7 +151,14 @@ def test_a_brief_of_a_protected_address_is_marked_not_over_the_air(take, officer
     where = {"text": "3 Orchard Way, Wexcombe, ZX4 1OW"}
     take("oak-da", "vulnerability_report", 20, [{"key": "p", "role": "subject", "given": "Chantal",
          "family": "Reddish", "born_on": "1993-12-08", "address": where}])  # fmt: skip
-    restrict(target=place_of(where), level="restricted", custodians=(orme.ref,), reason="Refuge", by=orme, at=at)
+    restrict(
+        target=place_of(where),
+        level="restricted",
+        custodians=(orme.ref,),
+        reason="Refuge",
+        by=orme,
+        at=at,
+    )
     document = _of(where["text"], hale, at).document
     assert document["over_the_air"] is False
     assert "orchard" not in document["radio"].lower()
@@ -135,7 +167,13 @@ def test_a_brief_of_a_protected_address_is_marked_not_over_the_air(take, officer
 def test_intelligence_under_handling_conditions_is_told_by_its_owners_line_alone(take, officer, at):
     hale = officer("hale", "4417")
     man = {"given": "Lee", "family": "Roach", "born_on": "1985-01-01"}
-    take("oak-da", "crime", 90, [{"key": "s", "role": "suspect", **man}], details={"offence": "Assault"})
+    take(
+        "oak-da",
+        "crime",
+        90,
+        [{"key": "s", "role": "suspect", **man}],
+        details={"offence": "Assault"},
+    )
     taken = take(
         "oak-da", "intelligence", 30,
         [{"key": "s", "role": "subject", **man}, {"key": "k", "role": "child", "given": "Kit",
@@ -157,8 +195,6 @@ def test_intelligence_under_handling_conditions_is_told_by_its_owners_line_alone
 def test_a_struck_out_person_goes_to_review_and_is_left_out_of_the_next(
     saddler_row, tonight, done, officer, at
 ):
-    from firstlight.duties.selectors import about as duties_about
-    from firstlight.people.selectors import appearances_of
 
     done()
     hale = officer("hale", "4417")
@@ -175,12 +211,13 @@ def test_a_struck_out_person_goes_to_review_and_is_left_out_of_the_next(
     assert "LINK_ASK" in {d.clock for d in duties_about(ref, SYSTEM, at)}
     services.renew(job=record, by=SYSTEM, at=at)
     after = selectors.brief(selectors.newest_of(record), hale, at)
-    assert man not in after.people
+    shown = (*after.document["adults"], *after.document["children"])
+    assert man not in {line["person"] for line in shown}
+    assert "weapons" not in {danger["code"] for danger in after.document["dangers"]}
     assert "person struck out on scene" in str(after.document["left_out"])
 
 
 def test_a_split_finds_the_brief_that_showed_somebody(saddler_row, officer, at):
-    from firstlight.people.selectors import relied_on
 
     hale = officer("hale", "4417")
     found = _of("6 Saddler Row, Stanbridge, ZX3 7SR", hale, at)

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from firstlight.access.models import User
 from firstlight.access.services import add_user
 from firstlight.audit.outbox import drain
 from firstlight.config.reactions import register
 from firstlight.config.viewers import viewer_of
+from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.services import take_in
 from firstlight.records.services import register_source
@@ -53,13 +55,11 @@ def take(county, at):
 
 @pytest.fixture
 def done(at):
-    return lambda now=at: drain(now, datetime.now(UTC))  # noqa: DTZ005 -- leases go by the machine
+    return lambda now=at: drain(now, clock.real_now())
 
 
 @pytest.fixture
 def officer(county):
-    from firstlight.access.models import User
-
     def made(name, collar, *roles, own=()):
         user = add_user(
             username=name, full_name=f"Officer {name}", rank="PC", collar=collar,
@@ -112,7 +112,12 @@ def tonight(take, at):
     """The call comes: the job is typed as domestic abuse at the address."""
 
     def called(**more):
-        details = {"job": "OAK-1", "unit": "ST21", "children_present": "yes", "suspect_present": "yes"}
+        details = {
+            "job": "OAK-1",
+            "unit": "ST21",
+            "children_present": "yes",
+            "suspect_present": "yes",
+        }
         return take(
             "oak-cad", "domestic_abuse_incident", at - timedelta(minutes=1),
             [{"key": "v", "role": "victim", "given": "Keeley", "family": "Marsden", "born_on": "1995-09-25"}],

@@ -11,6 +11,7 @@ from firstlight.domestic import selectors, services
 from firstlight.duties.selectors import about as duties_about
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import system_viewer
+from firstlight.picture.selectors import person
 
 SYSTEM = system_viewer("test")
 
@@ -153,8 +154,6 @@ def test_the_duties_of_a_job_close_when_what_they_asked_for_is_done(job, at):
 
 
 def test_the_childs_voice_is_a_record_tied_to_the_child(job, done, at):
-    from firstlight.picture.selectors import person
-
     record, hale = job
     child = selectors.job(record, hale, at).children.own[0].person
     services.hear(
@@ -170,7 +169,8 @@ def test_a_job_typed_otherwise_is_only_proposed(saddler_row, take, done, officer
     done()
     hale = officer("hale", "4417")
     record = take(
-        "oak-cad", "incident", at, [], places=[{"role": "scene", "address": {"text": "6 Saddler Row, Stanbridge, ZX3 7SR"}}],
+        "oak-cad", "incident", at, [],
+        places=[{"role": "scene", "address": {"text": "6 Saddler Row, Stanbridge, ZX3 7SR"}}],
         details={"job": "OAK-9", "job_type": "noise"},
     ).ref  # fmt: skip
     done()

@@ -28,11 +28,12 @@ def picture(ref, name, born_on, **more):
          "household", "records", "may_be", "happenings", "orders", "markers", "grades", "offender"), ()
     )  # fmt: skip
     births = ((born_on, ("R-1",)),) if born_on else ()
-    told = dict(
-        ref=ref, name=name, born_on=born_on, born_precision="day" if born_on else "unknown", unborn=False,
-        due_on=None, sex="not_known", ethnicity_self="", ethnicity_observed="", language="",
-        disability="", school=None, care=None, plan=None,
-    )  # fmt: skip
+    told = {
+        "ref": ref, "name": name, "born_on": born_on, "unborn": False,
+        "born_precision": "day" if born_on else "unknown",
+        "due_on": None, "sex": "not_known", "ethnicity_self": "", "ethnicity_observed": "", "language": "",
+        "disability": "", "school": None, "care": None, "plan": None,
+    }  # fmt: skip
     return PersonPicture(**(empty | told | {"births": births} | more))
 
 
@@ -44,7 +45,11 @@ def names(draw):
 @st.composite
 def orders(draw, ref):
     bail = draw(st.booleans())
-    kinds = ("police_pre_charge", "released_under_investigation") if bail else ("non_molestation", "dapo")
+    kinds = (
+        ("police_pre_charge", "released_under_investigation")
+        if bail
+        else ("non_molestation", "dapo")
+    )
     ends = draw(st.none() | st.integers(1, 400).map(lambda n: AT + timedelta(days=n)))
     return OrderView(
         record=f"R-{draw(st.uuids())}", what=draw(st.sampled_from(kinds)), is_bail=bail,
@@ -58,7 +63,9 @@ def orders(draw, ref):
 @st.composite
 def children(draw, number):
     ref = f"P-{number}"
-    school = Dated(draw(names()), date(2026, 9, 1), "R-2", "Schools") if draw(st.booleans()) else None
+    school = (
+        Dated(draw(names()), date(2026, 9, 1), "R-2", "Schools") if draw(st.booleans()) else None
+    )
     plan = Dated("protection_plan", date(2026, 9, 1), "R-3", "Council", code="protection_plan")
     told = picture(
         ref, draw(names()), date(2026 - draw(st.integers(0, 16)), 3, 1), school=school,
@@ -81,8 +88,16 @@ def households(draw, most_children=9, most_orders=40):
     listed = tuple(draw(orders("P-man")) for _ in range(draw(st.integers(0, most_orders))))
     man = picture("P-man", draw(names()), date(1990, 1, 1), markers=marks, orders=listed)
     held = {p.ref: p for p, _ in kids} | {"P-man": man}
-    concerned = (Concerned("P-man", Nearness.HOUSEHOLD, "told", (), Link.LINKED, Answer.NO), *(c for _, c in kids))
-    safety = draw(st.lists(st.text(alphabet="abc ", min_size=1, max_size=200).map(str.strip).filter(bool), max_size=3))
+    concerned = (
+        Concerned("P-man", Nearness.HOUSEHOLD, "told", (), Link.LINKED, Answer.NO),
+        *(c for _, c in kids),
+    )
+    safety = draw(
+        st.lists(
+            st.text(alphabet="abc ", min_size=1, max_size=200).map(str.strip).filter(bool),
+            max_size=3,
+        )
+    )
     return Given(
         about_kind="place", heading="1 Mill Lane", pictures=held, concerned=concerned, sources=(),
         safety=tuple(safety), restricted_line="The same for all.",

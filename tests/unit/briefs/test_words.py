@@ -34,7 +34,9 @@ def test_every_child_is_counted(given_):
     if children:
         assert re.search(rf"\b{children} child", text)
     named = [line for line in brief.top if line.kind == "children"][1:]
-    more = [int(found[1]) for line in named if (found := re.match(r"And (\d+) more child", line.text))]
+    more = [
+        int(found[1]) for line in named if (found := re.match(r"And (\d+) more child", line.text))
+    ]
     assert not named or len(named) - len(more) + sum(more) == children
 
 
