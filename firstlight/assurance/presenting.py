@@ -130,6 +130,8 @@ def week_bars(found: Demand) -> list[Bar]:
 def demand_bars(found: Demand) -> list[Bar]:
     """Give what waits beside who is there, on one scale."""
     return [
+        Bar("Open cases", found.cases), Bar("Cases due this week", found.cases_due),
+        Bar("Cases past their time", found.cases_late),
         Bar("Open duties", found.open), Bar("Of those, late", found.late), Bar("Due in 24 hours", found.due_today),
         Bar("On duty now", found.on_duty), Bar("On the books", found.on_books),
     ]  # fmt: skip

@@ -105,7 +105,8 @@ def _briefs(viewer: Viewer, at: datetime) -> Measure:
 
 def _sharing(viewer: Viewer, at: datetime) -> Measure:
     hours = int(setting("sharing.decide_hours"))
-    return sharing(practice.at_high(viewer, at), hours=hours, at=at, period=NOW)
+    alone = practice.grade_alone(at - MONTH, at)
+    return sharing(practice.at_high(viewer, at), hours=hours, grade_alone=alone, at=at, period=NOW)
 
 
 def _online(viewer: Viewer, at: datetime) -> Measure:

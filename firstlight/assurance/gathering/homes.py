@@ -72,7 +72,7 @@ def living(places: set[str], persons: set[str], viewer: Viewer) -> Living:
         ages.append((who, _aged(person, on, view.kind)))
         if one.place and person.address_is in LIVING:
             said.append(Said(who, one.ref, one.place, person.address_is, on))
-    return Living((s for s in said), ages)
+    return Living(said, ages)
 
 
 def _chunked_at(places: set[str]) -> set[int]:

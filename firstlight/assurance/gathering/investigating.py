@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from firstlight.access.selectors import users_with
 from firstlight.assurance.gathering.homes import dwellings, living
 from firstlight.assurance.gathering.naming import Told, told
 from firstlight.assurance.rules.demand import (
@@ -22,6 +22,7 @@ from firstlight.duties import selectors as duties
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.kernel.values.when import london_date
+from firstlight.online import selectors as online
 from firstlight.records.rules.kinds.checks import Check
 from firstlight.records.rules.kinds.concern import VoiceOfChild
 from firstlight.records.rules.kinds.judged import Disclosure
@@ -30,6 +31,7 @@ from firstlight.records.rules.kinds.online import DeviceExamination, OnlineRefer
 SYSTEM = system_viewer("assurance")
 POST = "online_duty_sergeant"
 QUEUE = "online"
+DAY = timedelta(days=1)
 # Records that show that somebody from the force saw a child, or told social care of one.
 SEEING = ("voice_of_child", "disclosure", "check", "police_protection")
 REFERRING = frozenset({"CSC_REFERRAL", "IMAGES_REFERRAL", "ONLINE_CHILDREN"})
@@ -56,7 +58,7 @@ def _children(one: Told, index: Living, homes: set[str]) -> tuple[str, ...]:
 
 def online_cases(viewer: Viewer, since: datetime) -> list[Online]:
     """Give online cases with the children known to live with the suspect, and what was done for them."""
-    cases = [x for x in told(("online_referral",), viewer, since=since)]
+    cases = told(("online_referral",), viewer, since=since)
     index, homes = _homes_of(cases, viewer)
     seeing = told(SEEING, viewer, since=since)
     found = []
@@ -71,6 +73,7 @@ def online_cases(viewer: Viewer, since: datetime) -> list[Online]:
             one.view.ref, one.at, asked or _checked(one, seeing), children,
             _first(one, children, seeing, _saw), _first(one, children, seeing, _shared),
             details.warrant if isinstance(details, OnlineReferral) else "",
+            online.case_of_record(one.view.ref, SYSTEM),
         ))  # fmt: skip
     return found
 
@@ -87,7 +90,9 @@ def _shared(one: Told) -> bool:
     return isinstance(details, Disclosure) and details.decision in {"shared", "part"}
 
 
-def _first(case: Told, children: tuple[str, ...], held: list[Told], done) -> datetime | None:  # noqa: ANN001 -- a question of a record
+def _first(
+    case: Told, children: tuple[str, ...], held: list[Told], done: Callable[[Told], bool]
+) -> datetime | None:
     times = [x.at for x in held if x.at >= case.at and set(x.people()) & set(children) and done(x)]
     return min(times, default=None)
 
@@ -136,21 +141,20 @@ def image_matters(viewer: Viewer, since: datetime, at: datetime) -> list[Among]:
 
 def demand(viewer: Viewer, at: datetime) -> Demand:
     """Set what waits for the online team beside who is on duty for it, by the real rota."""
+    team = online.demand(SYSTEM, at)
     board = duties.board(SYSTEM, at, queue=QUEUE, limit=500)
     rows = [row for row in board.rows if row.due_at is not None]
     soonest = min(rows, key=lambda row: row.due_at or at, default=None)
-    end_of_day = at + timedelta(hours=24)
     came = told(("online_referral", "image_sharing"), viewer, since=at - WEEK * (WEEKS + 4))
     shifts = [
-        OnShift(s.user, s.post, s.begins_at, s.ends_at)
-        for s in duties.shifts(at, at + WEEK)
-        if s.post == POST
+        OnShift(s.user, s.post, s.begins_at, s.ends_at) for s in duties.shifts(at, at + WEEK) if s.post == POST
     ]
     hours, empty = hours_covered(shifts, at, at + WEEK)
     return Demand(
-        open=board.total, late=sum(row.late for row in board.rows),
-        due_today=sum(bool(row.due_at and at <= row.due_at <= end_of_day) for row in board.rows),
+        cases=team.open_cases, cases_due=team.due_this_week, cases_late=team.late, open=board.total,
+        late=sum(row.late for row in board.rows),
+        due_today=sum(bool(row.due_at and at <= row.due_at <= at + DAY) for row in board.rows),
         next_due=soonest.due_at if soonest else None, next_told=soonest.told_at if soonest else None,
-        weeks=new_by_week([x.at for x in came], at), on_duty=len(duties.holders(POST, at)),
-        on_books=len(users_with("online")), hours=hours, days_empty=empty,
+        weeks=new_by_week([x.at for x in came], at), on_duty=len(team.officers),
+        on_books=team.on_team, hours=hours, days_empty=empty,
     )  # fmt: skip

@@ -38,7 +38,15 @@ class Told:
 
 def told(kinds: Iterable[str], viewer: Viewer, *, since: datetime | None = None) -> list[Told]:
     """Give records of these kinds, newest first; one this viewer may not know of is left out."""
-    held = records.newest(kinds=kinds, since=since, limit=MOST)
+    return _told(records.newest(kinds=kinds, since=since, limit=MOST), viewer)
+
+
+def about(persons: Iterable[str], viewer: Viewer) -> list[Told]:
+    """Give every record that names these persons, as this viewer may know it."""
+    return _told(records.versions(people.versions_of(persons, viewer=viewer)), viewer)
+
+
+def _told(held: list[VersionView], viewer: Viewer) -> list[Told]:
     cast = people.cast_of([view.id for view in held], viewer=viewer)
     uses = people.place_uses(cast)
     return [

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from firstlight.access.selectors import sight
-from firstlight.assurance.gathering.naming import Told, told
+from firstlight.assurance.gathering.naming import Told, about, told
+from firstlight.assurance.rules.living import Aged, Living
 from firstlight.assurance.rules.measure import Case
 from firstlight.assurance.rules.queries.briefs import Job
 from firstlight.assurance.rules.queries.missing import Counted
 from firstlight.assurance.rules.queries.sharing import AtHigh, Decision
 from firstlight.briefs.selectors import states_of
 from firstlight.force.selectors import setting
+from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.kernel.values.when import age_on, london_date
 from firstlight.missing import selectors as missing
-from firstlight.people.selectors import Hit, who
+from firstlight.people.selectors import Hit
 from firstlight.records.rules.kinds.domestic import DomesticAbuse
 from firstlight.records.rules.kinds.incidents import UnitCrewing
 from firstlight.records.rules.kinds.judged import Disclosure
 from firstlight.risk import selectors as risk
 from firstlight.risk.rules import levels
+from firstlight.sharing import selectors as sharing
 
 SYSTEM = system_viewer("assurance")
 CONCERNS = ("vulnerability_report", "partner_concern", "domestic_abuse_incident", "missing_report")
@@ -101,60 +105,61 @@ def is_child(hit: Hit | None, on: date) -> bool:
 
 def at_high(viewer: Viewer, at: datetime) -> list[AtHigh]:
     """Give every child whose floor is at high, with the decisions and the first concern about them."""
-    tops = risk.at_top()
-    hits = who({one.person for one in tops}, viewer=_apart(viewer))
     frameworks: dict[str, list[str]] = {}
-    for one in tops:
-        if is_child(hits.get(one.person), london_date(at)):
-            frameworks.setdefault(one.person, []).append(one.framework)
-    decided = _decisions(viewer, at)
-    first = _first_told(viewer, at)
+    for one in risk.at_top():
+        frameworks.setdefault(one.person, []).append(one.framework)
+    found = about(frameworks, viewer)
+    ages = Living((), _ages(found))
+    decided, first = _decisions(found), _first_told(found, at)
     return [
         AtHigh(
             person, _since(person, held, at), tuple(levels.TITLES[f] for f in held),
             tuple(decided.get(person, ())), first.get(person),
         )
         for person, held in frameworks.items()
+        if person in first and ages.is_child(person, london_date(at)) is not Answer.NO
     ]  # fmt: skip
 
 
-def _apart(viewer: Viewer) -> Viewer:
-    """Ask as this viewer without saying that they saw everybody: a count shows nobody."""
-    from dataclasses import replace  # noqa: PLC0415 -- beside its one use
-
-    from firstlight.kernel.values.viewer import Seen  # noqa: PLC0415 -- the same
-
-    return replace(viewer, seen=Seen())
+def _ages(found: list[Told]) -> Iterator[tuple[str, Aged]]:
+    """Give what records said of ages; an age nobody said leaves a person one who may be a child."""
+    for one in found:
+        by_key = {c.key: c.person for c in one.cast if c.person}
+        for person in one.view.envelope.people:
+            if person.key in by_key:
+                yield str(by_key[person.key]), Aged(person.born_on, person.age, london_date(one.at))
 
 
 def _since(person: str, frameworks: list[str], at: datetime) -> datetime:
     """Give since when a floor has stood at the top without a break."""
     since = at
     for past in reversed(risk.history(person)):
-        if not any(
-            levels.is_top(f, past.levels.get(f, "")) for f in frameworks if f in past.levels
-        ):
+        if not any(levels.is_top(f, past.levels[f]) for f in frameworks if f in past.levels):
             break
         since = past.at
     return since
 
 
-def _decisions(viewer: Viewer, at: datetime) -> dict[str, list[Decision]]:
-    found: dict[str, list[Decision]] = {}
-    for one in told(("disclosure",), viewer, since=at - EARLIEST):
+def _decisions(found: list[Told]) -> dict[str, list[Decision]]:
+    held: dict[str, list[Decision]] = {}
+    for one in found:
         details = one.view.details
         if isinstance(details, Disclosure):
             for person in one.people("subject", "victim", "child"):
-                found.setdefault(person, []).append(
-                    Decision(one.view.ref, details.decision, one.at)
-                )
-    return found
+                held.setdefault(person, []).append(Decision(one.view.ref, details.decision, one.at))
+    return held
 
 
-def _first_told(viewer: Viewer, at: datetime) -> dict[str, datetime]:
-    """Give, for each person, when the first concern naming them reached the force in two years."""
-    found: dict[str, datetime] = {}
-    for one in told(CONCERNS, viewer, since=at - EARLIEST):
-        for person in one.people("subject", "victim", "child"):
-            found[person] = min(found.get(person, one.at), one.at)
-    return found
+def _first_told(found: list[Told], at: datetime) -> dict[str, datetime | None]:
+    """Give, for everybody named, when the first concern of two years reached the force, if any did."""
+    held: dict[str, datetime | None] = {person: None for one in found for person in one.people()}
+    for one in sorted(found, key=lambda one: one.at, reverse=True):
+        if one.view.kind in CONCERNS and one.at >= at - EARLIEST:
+            held.update(dict.fromkeys(one.people("subject", "victim", "child"), one.at))
+    return held
+
+
+def grade_alone(since: datetime, until: datetime) -> tuple[int, int]:
+    """Give how many decisions not to share gave the grade as their only reason, out of how many."""
+    counted = sharing.figures(since, until)
+    return counted.not_shared_on_grade_alone, counted.not_shared

@@ -24,6 +24,9 @@ class OnShift:
 class Demand:
     """Demand beside people, at a moment. `per_person` is None where nobody is on duty."""
 
+    cases: int
+    cases_due: int
+    cases_late: int
     open: int
     late: int
     due_today: int
@@ -37,8 +40,8 @@ class Demand:
 
     @property
     def per_person(self) -> float | None:
-        """Give the open duties for each person on duty now."""
-        return round(self.open / self.on_duty, 1) if self.on_duty else None
+        """Give the open cases for each person on duty now."""
+        return round(self.cases / self.on_duty, 1) if self.on_duty else None
 
 
 def new_by_week(told: Sequence[datetime], at: datetime) -> tuple[tuple[datetime, int], ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from firstlight.risk.rules.grading import RANKS, rank_order
+
 
 @dataclass(frozen=True, slots=True)
 class Department:
@@ -36,10 +38,8 @@ _ROWS = (
 )
 
 DEPARTMENTS: dict[str, Department] = {row.code: row for row in _ROWS}
-# Somebody who speaks for a department leads it: not every member of it does.
-HEAD_RANKS = frozenset(
-    {"sergeant", "inspector", "chief inspector", "superintendent", "chief superintendent"}
-)
+# Whoever leads without a police rank; a rank as a force writes it that the ladder does not hold.
+LEADING = frozenset({"missing coordinator", "ch insp"})
 FORCE = ""
 
 
@@ -53,5 +53,5 @@ def title_of(code: str) -> str:
 
 def heads(roles: frozenset[str], rank: str) -> tuple[str, ...]:
     """Give the departments somebody of these roles and this rank speaks for."""
-    leads = rank.lower().replace("det ", "").replace("detective ", "") in HEAD_RANKS or not rank
+    leads = rank_order(rank) >= RANKS.index("sergeant") or rank.strip().lower() in LEADING
     return tuple(row.code for row in _ROWS if row.heads & roles and leads)

@@ -1,4 +1,4 @@
-"""Domestic abuse: was the unit briefed, and did anybody open it on the way?"""
+"""Domestic abuse: whether the unit was briefed, and somebody opened it on the way."""
 
 from __future__ import annotations
 

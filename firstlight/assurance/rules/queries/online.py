@@ -1,4 +1,4 @@
-"""Online cases: were the children of the household seen to on the first day, or did they wait?"""
+"""Online cases: whether the children of the household were seen to on the first day, or waited."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ class Online:
     seen_at: datetime | None
     referred_at: datetime | None
     warrant: str = ""
+    case: str = ""
 
 
 def _state(case: Online, limit: timedelta) -> str:
@@ -54,8 +55,8 @@ def online(cases: Sequence[Online], *, minutes: int, at: datetime, period: str) 
     waits = [days((c.referred_at or at) - c.told_at) for c in homes]
     told = tuple(
         Case(
-            c.ref,
-            f"/records/{c.ref}",
+            c.case or c.ref,
+            f"/online/{c.case}" if c.case else f"/records/{c.ref}",
             state,
             _because(c, state, at),
             c.told_at,

@@ -62,7 +62,9 @@ def _state(child: AtHigh, limit: timedelta, at: datetime) -> str:
     return "owed" if at - child.since <= limit else "overdue"
 
 
-def sharing(children: Sequence[AtHigh], *, hours: int, at: datetime, period: str) -> Measure:
+def sharing(
+    children: Sequence[AtHigh], *, hours: int, grade_alone: tuple[int, int], at: datetime, period: str
+) -> Measure:
     """Say for how many children at high somebody decided on sharing, and how soon."""
     limit = timedelta(hours=hours)
     states = [_state(child, limit, at) for child in children]
@@ -95,6 +97,7 @@ def sharing(children: Sequence[AtHigh], *, hours: int, at: datetime, period: str
                 old,
                 n["owed"] + n["overdue"],
             ),
+            Number("Not shared in 28 days with the grade as the only reason", *grade_alone),
             Number(
                 "First concern told to first sharing, the middle child", middle(waits), unit="days"
             ),
