@@ -73,8 +73,7 @@ def asks(permission: str, *, shows_person: bool = False) -> Callable[[Operation]
                 raise NotThere
             return answer
 
-        # Read by the tests of the house.
-        entered.permission = permission  # type: ignore[attr-defined]
+        entered.permission = permission  # type: ignore[attr-defined]  # -- read by the tests of the house
         return entered
 
     return guarded

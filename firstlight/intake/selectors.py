@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firstlight.access.selectors import may
+from firstlight.intake.changes import changes_after
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.rules.sources import SourceView
 from firstlight.records.selectors import WaitingView, sources, waiting, waiting_one
 
+__all__ = [
+    "SourceStanding",
+    "changes_after",
+    "held_back",
+    "held_back_one",
+    "not_told",
+    "standing",
+]
 MOST = 2000
 
 

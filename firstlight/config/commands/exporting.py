@@ -61,7 +61,7 @@ def export(asked: Asked) -> int:
 
 
 def _records(file: TextIO, move: Any) -> tuple[int, int]:
-    from firstlight.intake.changes import changes_after
+    from firstlight.intake.selectors import changes_after
 
     count = withheld = after = 0
     while page := changes_after(after):
