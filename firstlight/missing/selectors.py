@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from statistics import median
 
 from firstlight.access.selectors import may, sight, title_of
 from firstlight.duties import selectors as duties
 from firstlight.duties.selectors import DutyRow
-from firstlight.force.selectors import setting
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import age_on, london_date
 from firstlight.missing.differences import Unrecorded, unrecorded
+from firstlight.missing.figures import Figures, figures
 from firstlight.missing.models import Episode
-from firstlight.missing.rules.steps import AFTER, OPEN, UNCLOSED, Step, buttons, said_of
+from firstlight.missing.rules.steps import AFTER, OPEN, UNCLOSED, buttons, said_of
+from firstlight.missing.shapes import BoardRow, Child, EpisodeView, Line, ReportRow
 from firstlight.missing.siding import side_by_side
 from firstlight.missing.who import episodes_of, persons_of
 from firstlight.people.selectors import Hit, persons_at, stands_as, who
@@ -30,96 +30,6 @@ __all__ = [
 ]  # fmt: skip
 
 _NEAR = (Nearness.HOUSEHOLD, Nearness.RELATED, Nearness.CONTACT)
-
-
-@dataclass(frozen=True, slots=True)
-class BoardRow:
-    """One episode in a list. `level` is the working level, empty where nothing speaks.
-
-    `told_at` is when the force was told; `next_title` what is due next and `next_due` when;
-    `held_by` the post that holds it. `may_be` are other open episodes that may be the same person.
-    """
-
-    ref: str
-    person: str
-    name: str
-    age: int | None
-    adult: bool
-    state: str
-    state_said: str
-    level: str
-    told_at: datetime
-    since: datetime
-    recorded_at: datetime
-    area: str
-    from_care: bool
-    home: str
-    words: str
-    reports: int
-    held_by: str
-    next_title: str
-    next_due: datetime | None
-    next_ref: str
-    late: bool
-    returned_at: datetime | None
-    closed_at: datetime | None
-    restricted: bool
-    may_be: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """One report of an episode: route, words, and the gap between told and written down."""
-
-    record: str
-    kind: str
-    source: str
-    title: str
-    narrative: str
-    because: str
-    told_at: datetime
-    recorded_at: datetime
-    name_written: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of an episode's history."""
-
-    verb: str
-    said: str
-    link: str
-    record: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Child:
-    """A child concerned in an episode, and their line where somebody wrote one."""
-
-    person: str
-    name: str
-    nearness: str
-    because: str
-    outcome: str = ""
-    by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EpisodeView:
-    """One episode whole: its row, reports, history, duties, children concerned and buttons."""
-
-    row: BoardRow
-    same: dict[str, str]
-    reports: tuple[ReportRow, ...]
-    history: tuple[Line, ...]
-    duties: tuple[DutyRow, ...]
-    children: tuple[Child, ...]
-    buttons: tuple[Step, ...]
-    tonight: dict[str, str]
-    next_contact_at: datetime | None
-    acknowledged_by: str
 
 
 def _visible(viewer: Viewer, rows: Iterable[Episode]) -> list[tuple[Episode, str]]:
@@ -320,71 +230,3 @@ def of_record(ref: str, viewer: Viewer, at: datetime) -> tuple[BoardRow, ...]:
         return ()
     rows = Episode.objects.filter(reports__record=ref).distinct()
     return tuple(_rows(_visible(viewer, rows), viewer, at))
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Figures of a time, worked out from episodes, never from the journal. Gaps are minutes.
-
-    Every share has its denominator beside it: `told` episodes. None where there is nothing to
-    reckon from.
-    """
-
-    told: int
-    from_care: int
-    reports: int
-    gap_median: float | None
-    gap_most: int | None
-    acknowledged: int
-    acknowledged_in_time: int
-    graded: int
-    acted: int
-    acted_in_time: int
-    first_action_median: float | None
-    found: int
-    still_open: int
-    interviewed: int
-    by_area: tuple[tuple[str, int], ...]
-    care_first_action_median: float | None
-    other_first_action_median: float | None
-
-
-def figures(since: datetime, until: datetime, viewer: Viewer) -> Figures:
-    """Give the leaders' figures of episodes the force was told of from `since` until `until`.
-
-    All episodes count, also those this viewer may not open: figures name nobody. NotThere for
-    whoever may see neither leaders' pages nor missing episodes.
-    """
-    if not (may(viewer, "leaders.see") or may(viewer, "missing.see")):
-        raise NotThere
-    wanted = Episode.objects.exclude(state="joined").filter(told_at__gte=since, told_at__lt=until)
-    rows = list(wanted.prefetch_related("reports"))
-    gaps = [_minutes(r.told_at, r.recorded_at) for row in rows for r in row.reports.all()]
-    acted = {
-        row.pk: _minutes(row.told_at, row.first_action_at) for row in rows if row.first_action_at
-    }
-    acks = [_minutes(row.told_at, row.acknowledged_at) for row in rows if row.acknowledged_at]
-    areas = sorted({row.area for row in rows})
-    return Figures(
-        told=len(rows), from_care=sum(row.from_care for row in rows), reports=len(gaps),
-        gap_median=_median(gaps), gap_most=max(gaps, default=None), acknowledged=len(acks),
-        acknowledged_in_time=sum(m <= int(setting("missing.acknowledge_minutes")) for m in acks),
-        graded=sum(row.graded_at is not None for row in rows), acted=len(acted),
-        acted_in_time=sum(m <= int(setting("missing.first_action_minutes")) for m in acted.values()),
-        first_action_median=_median(acted.values()),
-        found=sum(row.returned_at is not None for row in rows),
-        still_open=sum(row.state in OPEN for row in rows),
-        interviewed=sum(row.interviewed_at is not None for row in rows),
-        by_area=tuple((area, sum(row.area == area for row in rows)) for area in areas),
-        care_first_action_median=_median(acted[r.pk] for r in rows if r.pk in acted and r.from_care),
-        other_first_action_median=_median(acted[r.pk] for r in rows if r.pk in acted and not r.from_care),
-    )  # fmt: skip
-
-
-def _minutes(begins: datetime, ends: datetime | None) -> int:
-    return int((ends - begins).total_seconds() // 60) if ends else 0
-
-
-def _median(values: Iterable[int]) -> float | None:
-    listed = list(values)
-    return float(median(listed)) if listed else None
