@@ -42,6 +42,13 @@ def _standing(n: int | None) -> Q:
     return Q(known_seq__lte=n) & (Q(ended_seq__isnull=True) | Q(ended_seq__gt=n))
 
 
+def _not_ended(viewer: Viewer) -> Q:
+    """Leave out grants that have ended by the time the viewer asks."""
+    if viewer.asks_at is None:
+        return Q()
+    return Q(until__isnull=True) | Q(until__gt=viewer.asks_at)
+
+
 def sight(viewer: Viewer) -> Sight:
     """Work out what this viewer may not know of. Today's permissions govern yesterday's data."""
     if viewer.is_system:
@@ -49,9 +56,8 @@ def sight(viewer: Viewer) -> Sight:
     sealed: dict[str, int] = {}
     restricted: set[str] = set()
     mine = {viewer.ref, *(f"post:{post}" for post in viewer.posts)}
-    opened = set(
-        Grant.objects.filter(user=viewer.ref, because="break_glass").values_list("about", flat=True)
-    )
+    broken = Grant.objects.filter(_not_ended(viewer), user=viewer.ref, because="break_glass")
+    opened = set(broken.values_list("about", flat=True))
     for row in Restriction.objects.filter(_standing(None)):
         if mine & set(row.custodians):
             continue
@@ -74,15 +80,12 @@ def safety_lines(*targets: str) -> tuple[SafetyLine, ...]:
     return tuple(SafetyLine(r.target, r.safety_line, tuple(r.custodians)) for r in rows)
 
 
-def granted(viewer: Viewer, about: str | None, at: datetime | None = None) -> bool:
-    """Tell whether the viewer, or a post they hold, was given a need to know about this."""
+def granted(viewer: Viewer, about: str | None) -> bool:
+    """Tell whether the viewer, or a post they hold, has a need to know about this now."""
     if not about:
         return False
     names = [viewer.ref, *(f"post:{post}" for post in viewer.posts)]
-    rows = Grant.objects.filter(user__in=names, about=about)
-    if at is not None:
-        rows = rows.filter(Q(until__isnull=True) | Q(until__gt=at))
-    return rows.exists()
+    return Grant.objects.filter(_not_ended(viewer), user__in=names, about=about).exists()
 
 
 def may(viewer: Viewer, permission: str, about: str | None = None) -> bool:

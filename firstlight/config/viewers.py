@@ -23,6 +23,7 @@ def viewer_of(user: User | None, at: datetime, purpose: str = "") -> Viewer:
         own_refs=frozenset(user.own_refs),
         organisation=user.organisation,
         purpose=purpose,
+        asks_at=at,
     )
 
 

@@ -475,7 +475,9 @@ def _pairs_of(
 def _judged(mentions: set[int]) -> set[tuple[int, int]]:
     said: set[tuple[int, int]] = set()
     rows = Judgement.objects.filter(
-        Q(one__mention_id__in=mentions) | Q(other__mention_id__in=mentions), ended_seq__isnull=True
+        Q(one__mention_id__in=mentions) | Q(other__mention_id__in=mentions),
+        ended_seq__isnull=True,
+        answer__in=["same", "different"],  # "unsure" stays in the queue for another reader
     )
     for one, other in rows.values_list("one__mention_id", "other__mention_id"):
         said.update(((one, other), (other, one)))

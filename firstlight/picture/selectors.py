@@ -75,6 +75,8 @@ def person(
     standing = _allowed(ref, viewer) if n is None else ref
     if n is not None and not _knowable(ref, viewer):
         raise NotThere
+    if standing in sight(viewer).restricted:
+        raise Restricted(standing)
     asked = Asked(viewer, at, n)
     picture = build_person(facts_about({standing}, asked), standing, at)
     if not picture.records and not picture.may_be and not picture.disposed:
@@ -163,6 +165,8 @@ def record(ref: str, *, viewer: Viewer, at: datetime, n: int | None = None) -> R
     found = views(ids, Asked(viewer, at, n))
     if not found:
         raise NotThere
+    if ref in sight(viewer).restricted:
+        raise Restricted(ref)
     viewer.seen.add(ref, *(a.person for a in found[0].people if a.person))
     return found[0]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class Viewer:
     organisation: str = ""
     purpose: str = ""
     is_system: bool = False
+    asks_at: datetime | None = None  # read at the door: a grant ends with its time
     seen: Seen = field(default_factory=Seen, compare=False)
 
 

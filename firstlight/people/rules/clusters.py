@@ -122,16 +122,20 @@ class _Clustering:
                 different.setdefault(left, set()).add(right)
                 different.setdefault(right, set()).add(left)
         nothing: frozenset[str] = frozenset()
+        # A person's "same" carries both whole groups, so what they say together is no objection:
+        # `group` follows links and answers, `linked` only links, and objections go by the latter.
         self.group = {n: _Group(n, identities[n], different.get(n, nothing)) for n in nodes}
+        self.linked = {n: _Group(n, identities[n], nothing) for n in self.group}
 
     def crosses(self, one: _Group, other: _Group) -> bool:
         return not one.different.isdisjoint(other.members)
 
-    def join(self, one: _Group, other: _Group) -> None:
+    @staticmethod
+    def join(where: dict[str, _Group], one: _Group, other: _Group) -> None:
         large, small = (one, other) if len(one.members) >= len(other.members) else (other, one)
         large.take(small)
         for ref in small.members:
-            self.group[ref] = large
+            where[ref] = large
 
     def by_hand(self) -> None:
         for (left, right), answer in sorted(self.answers.items()):
@@ -139,17 +143,23 @@ class _Clustering:
                 continue
             one, other = self.group[left], self.group[right]
             if one is not other and not self.crosses(one, other):
-                self.join(one, other)
+                self.join(self.group, one, other)
 
     def by_link(self, edge: Edge) -> str:
         """Join along one link, or say why not; '' when joined or already one."""
         one, other = self.group[edge.left], self.group[edge.right]
-        if one is other or self.crosses(one, other):
+        if one is not other and self.crosses(one, other):
             return ""
-        objection = _objection(one, other)
-        if not objection:
-            self.join(one, other)
-        return objection
+        left, right = self.linked[edge.left], self.linked[edge.right]
+        if left is right:
+            return ""
+        objection = _objection(left, right)
+        if objection:
+            return objection if one is not other else ""
+        self.join(self.linked, left, right)
+        if one is not other:
+            self.join(self.group, one, other)
+        return ""
 
 
 def _in_order(edges: Iterable[Edge]) -> list[Edge]:
