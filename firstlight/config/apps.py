@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class ConfigConfig(AppConfig):
@@ -17,3 +18,7 @@ class ConfigConfig(AppConfig):
         from firstlight.config import reactions
 
         reactions.register()
+        if settings.DEMO:
+            from firstlight.config.demo import clock as demo_clock
+
+            demo_clock.install()

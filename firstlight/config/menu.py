@@ -9,8 +9,10 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
+from firstlight.access.rules.predicates import ROLES
 from firstlight.access.selectors import may
 from firstlight.audit.selectors import last_event
+from firstlight.kernel.values.viewer import Viewer
 
 # Label, address, permission: what a reader may not open is not in their menu.
 # A row shows only where its address is there.
@@ -33,6 +35,8 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Leaders", "/leaders", "leaders.see"),
     ("Journal", "/journal", "journal.see"),
     ("Sources", "/sources", "sources.see"),
+    ("Quarantine", "/quarantine", "quarantine.see"),
+    ("Tour", "/tour", "demo.play"),
 )
 
 
@@ -49,6 +53,25 @@ def _is_current(here: str, url: str) -> bool:
     return here == url or (url != "/" and here.startswith(f"{url}/"))
 
 
+def _roles(viewer: Viewer) -> str:
+    return ", ".join(ROLES[role].lower() for role in sorted(viewer.roles) if role in ROLES)
+
+
+def _demo(request: HttpRequest) -> dict[str, Any] | bool:
+    """Give the demonstration's bar: its simulated clock and what plays it."""
+    if not settings.DEMO:
+        return False
+    return {
+        "at": getattr(request, "at", None),
+        "actions": [
+            {"url": "/demo/play/1", "label": "Play the next hour"},
+            {"url": "/demo/play/4", "label": "Play the next 4 hours"},
+            {"url": "/demo/start-again", "label": "Start again"},
+        ],
+        "links": [{"url": "/tour", "label": "Tour"}] if _is_there("/tour") else [],
+    }
+
+
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     """Give every template its frame."""
     viewer = getattr(request, "viewer", None)
@@ -57,7 +80,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     host = request.get_host().rsplit(":", 1)[0]
     return {
         "viewer": viewer,
-        "at": request.at,  # type: ignore[attr-defined] -- set at the door
+        "at": getattr(request, "at", None),
         "menu": [
             {"label": label, "url": url, "current": _is_current(request.path, url)}
             for label, url, permission in MENU
@@ -65,8 +88,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         ],
         "stream_url": f"{request.scheme}://{host}:{settings.STREAM_PORT}/stream",
         "position": last_event(),
-        "demo": settings.DEMO,
-        "signed_in": {"name": viewer.name},
+        "demo": _demo(request),
+        "signed_in": {"name": viewer.name, "role": _roles(viewer)},
         "sign_out_url": "/sign-out",
         "foot_links": [{"label": "Glossary", "url": "/glossary"}],
     }
