@@ -4,24 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.CharField(max_length=16, unique=True)),
-                ('kind', models.CharField(max_length=24)),
-                ('organisation', models.CharField(db_index=True, max_length=64)),
-                ('by', models.CharField(max_length=16)),
-                ('at', models.DateTimeField()),
-                ('waits', models.BooleanField(default=False)),
-                ('known_seq', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record", models.CharField(max_length=16, unique=True)),
+                ("kind", models.CharField(max_length=24)),
+                ("organisation", models.CharField(db_index=True, max_length=64)),
+                ("by", models.CharField(max_length=16)),
+                ("at", models.DateTimeField()),
+                ("waits", models.BooleanField(default=False)),
+                ("known_seq", models.BigIntegerField()),
             ],
         ),
     ]

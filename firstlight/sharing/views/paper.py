@@ -53,6 +53,8 @@ def pdf(request: Asked, ref: str) -> HttpResponse:
     return answer
 
 
-def _nothing(*_: Any, **__: Any) -> dict[str, Any]:
+def _nothing(url: str, *_: Any, **__: Any) -> Any:
     """Fetch nothing: a document asks no other machine for anything."""
-    return {"string": b"", "mime_type": "text/css"}
+    from weasyprint.urls import URLFetcherResponse  # noqa: PLC0415 -- as above
+
+    return URLFetcherResponse(url, body=b"", headers={"Content-Type": "text/css"})

@@ -125,11 +125,14 @@ def enrol(at):
 
 @pytest.fixture
 def incident(at):
-    def happened(when=None, ref="DA1", address=HOME, present="no", children=CHILDREN, **more):
+    def happened(
+        when=None, ref="DA1", address=HOME, present="no", children=CHILDREN, strangled="no", **more
+    ):
         told = when or at - timedelta(hours=3)
         people, relations = family_people(address, present, children)
         raw = record(ref, "domestic_abuse_incident", told, people, relations,
-                     {"grade": "standard", "children_present": present}, happening=f"JOB-{ref}",
+                     {"grade": "standard", "children_present": present,
+                      "strangulation": strangled}, happening=f"JOB-{ref}",
                      narrative="He shouted at her at 2 Kestrel Rise.", **more)  # fmt: skip
         return take_in(raw, by=SYSTEM, at=max(told, at - timedelta(hours=3)))
 

@@ -6,10 +6,11 @@ import json
 
 import pytest
 
+from firstlight.access.services import restrict
 from firstlight.audit.models import Journal
 from firstlight.duties import selectors as duties
 from firstlight.kernel.values.refusal import NotThere, Refusal
-from firstlight.people.selectors import relied_on
+from firstlight.people.selectors import place_of, relied_on
 from firstlight.people.services import take_in
 from firstlight.records import selectors as records
 from firstlight.risk.services import grade
@@ -170,9 +171,6 @@ def test_a_recall_closes_the_answer_and_needs_a_reason(family, hub, somebody, at
 
 
 def test_two_people_release_a_protected_address(family, hub, somebody, at):
-    from firstlight.access.services import restrict  # noqa: PLC0415 -- used here alone
-    from firstlight.people.selectors import place_of  # noqa: PLC0415 -- used here alone
-
     insp = somebody("insp", "inspector", "sergeant")
     restrict(target=place_of(HOME), level="restricted", custodians=(insp.ref,), reason="Threat.",
              by=insp, at=at)  # fmt: skip
