@@ -27,6 +27,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Domestic abuse", "/domestic", "domestic.see"),
     ("Online", "/online", "online.see"),
     ("Exploitation", "/exploitation", "exploitation.see"),
+    ("Custody", "/custody", "custody.see"),
     ("Orders", "/orders", "orders.see"),
     ("Who is who", "/review", "people.judge"),
     ("Sharing", "/sharing", "sharing.see"),

@@ -33,7 +33,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "people.sealed_touched": ("duties.after_sealed_touched",),
     "risk.graded": ("duties.after_grade", "missing.after_grade"),
     "risk.grade_agreed": ("duties.after_agreement", "missing.after_agreement"),
-    "people.person_changed": ("missing.after_person",),
+    "people.person_changed": ("missing.after_person", "online.after_person"),
     "people.link_parted": ("sharing.after_parting",),
     "duty.acknowledged": ("missing.after_duty",),
 }

@@ -44,8 +44,8 @@ def test_the_child_comes_before_the_suspect_on_both_pages(case, browse):
     assert "Officer Adey" in page
     page = client.get(f"/online/{case.ref}").content.decode()
     assert page.index("Mia Tarrant") < page.index("Craig Hollis")
-    assert "The child&#x27;s clock" in page
-    assert "The case&#x27;s clock" in page
+    assert "The child's clock" in page
+    assert "The case's clock" in page
     assert "style=" not in page
 
 
