@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from firstlight.access.selectors import safety_lines, sight
+from firstlight.access.selectors import sight
+from firstlight.briefs.guarding import (
+    at_the_top,
+    is_refuge,
+    protected,
+    safety,
+    sources,
+)
 from firstlight.briefs.rules.danger import RECENT
-from firstlight.briefs.rules.document import Given, Told
+from firstlight.briefs.rules.document import Given
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people import selectors as people
@@ -24,18 +30,8 @@ from firstlight.picture.rules.values import (
     PlacePicture,
     RecordView,
 )
-from firstlight.records.selectors import source_lines
-from firstlight.risk.rules.levels import is_top
-from firstlight.risk.selectors import working_levels
-
-
-def unit_attending() -> Viewer:
-    """Give whom a pushed brief is composed for: any officer who keeps no secret of the force."""
-    return Viewer(ref="unit", name="The unit attending", roles=frozenset({"response"}))
-
 
 _SYSTEM_NAME = "briefs"
-_LIVING = frozenset({"refuge"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +112,8 @@ def _of_record(ref: str, viewer: Viewer, at: datetime) -> Found:
     given = Given(
         about_kind="record", heading=heading, pictures=_pictures(concerned, viewer, at),
         concerned=concerned, sources=(), place=place, job=job,
-        safety=_safety([p for _, p, _ in whole.places], at),
-        over_the_air=not _is_refuge([p for _, p, _ in whole.places]),
+        safety=safety([p for _, p, _ in whole.places], at),
+        over_the_air=not is_refuge([p for _, p, _ in whole.places]),
     )  # fmt: skip
     return Found(given, ref, job.told_at or job.recorded_at, job=ref)
 
@@ -224,7 +220,7 @@ def _of_person(ref: str, viewer: Viewer, at: datetime) -> Found:
     given = Given(
         about_kind="person", heading=subject.name, pictures=held,
         concerned=_aged(concerned, held, at), sources=(), subject=subject.ref,
-        safety=_safety([subject.ref], at),
+        safety=safety([subject.ref], at),
     )  # fmt: skip
     return Found(given, subject.ref, None)
 
@@ -255,7 +251,7 @@ def _of_place(about: About, viewer: Viewer, at: datetime) -> Found:
     given = Given(
         about_kind="place", heading=typed, pictures=held, concerned=_aged(concerned, held, at),
         sources=(), place=place if anything else replace(place, ref=""),
-        safety=_safety([ref] if ref else [], at), over_the_air=not _is_refuge([ref]),
+        safety=safety([ref] if ref else [], at), over_the_air=not is_refuge([ref]),
     )  # fmt: skip
     return Found(given, ref if anything else "", None)
 
@@ -269,59 +265,6 @@ def _of_thing(about: About, viewer: Viewer, at: datetime) -> Found:
         about_kind="thing", heading=value.strip(), pictures=held, concerned=near, sources=()
     )
     return Found(given, "", None)
-
-
-def _safety(refs: Iterable[str], at: datetime) -> tuple[str, ...]:
-    """Give the safety lines of places and of whoever lives there, sealed or not: all are shown them."""
-    targets = [ref for ref in refs if ref]
-    living: list[str] = []
-    for ref in targets:
-        if ref.startswith("L-"):
-            living += [
-                c.person
-                for c in pictures.place(ref, viewer=system_viewer(_SYSTEM_NAME), at=at).now()
-            ]
-    lines = safety_lines(*targets, *living)
-    return tuple(dict.fromkeys(line.text for line in lines))
-
-
-def _is_refuge(places: Iterable[str]) -> bool:
-    """Tell whether an address is one that never goes over the air.
-
-    A sealed one is told by its safety line alone: a mark beside it would tell it from any other.
-    """
-    refs = [ref for ref in places if ref]
-    closed = sight(unit_attending())
-    open_to_all = [p for p in people.places(refs).values() if p.ref not in closed.sealed]
-    return any(p.institution in _LIVING or p.ref in closed.restricted for p in open_to_all)
-
-
-def _protected(held: dict[str, PersonPicture]) -> frozenset[str]:
-    homes = {h.place for p in held.values() for h in p.residences if h.current}
-    closed = sight(unit_attending())
-    never = {p.ref for p in people.places(homes).values() if p.institution in _LIVING}
-    never |= homes & (closed.restricted | closed.sealed)
-    return frozenset(
-        ref for ref, p in held.items() if any(h.current and h.place in never for h in p.residences)
-    )
-
-
-def _at_the_top(held: Iterable[str]) -> frozenset[str]:
-    """Give who works at the highest level of some framework; levels are never compared across."""
-    return frozenset(
-        ref
-        for ref, levels in working_levels(sorted(held)).items()
-        if any(is_top(framework, level) for framework, level in levels.items())
-    )
-
-
-def _sources(given: Given, at: datetime) -> tuple[Told, ...]:
-    seen = {r.ref: r.source for p in given.pictures.values() for r in p.records}
-    seen |= {r.ref: r.source for r in given.place.records} if given.place else {}
-    found = Counter(seen.values())
-    return tuple(
-        Told(line.name, line.state.value, line.said) for line in source_lines(found, at=at)
-    )
 
 
 def _with_doers(given: Given, viewer: Viewer, at: datetime) -> Given:
@@ -338,9 +281,9 @@ def _finished(given: Given, at: datetime) -> Given:
     held = dict(given.pictures)
     return replace(
         given,
-        sources=_sources(given, at),
-        top=_at_the_top(held),
-        protected=_protected(held),
+        sources=sources(given, at),
+        top=at_the_top(held),
+        protected=protected(held),
         restricted_line=pictures.RESTRICTED_LINE,
     )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from firstlight.access.selectors import may, title_of
-from firstlight.briefs.gathering import unit_attending
+from firstlight.briefs.guarding import unit_attending
 from firstlight.briefs.models import Brief, BriefReader
 from firstlight.briefs.rules.steps import STATES, STEPS
 from firstlight.briefs.seeing import readable

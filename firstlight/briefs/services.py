@@ -22,14 +22,16 @@ from firstlight.briefs.events import (
     BriefSuperseded,
     BriefWithdrawn,
 )
-from firstlight.briefs.gathering import About, Found, gather, late_by, unit_attending
+from firstlight.briefs.gathering import About, Found, gather, late_by
+from firstlight.briefs.guarding import unit_attending
 from firstlight.briefs.models import Brief, BriefReader, BriefStep
 from firstlight.briefs.rules.compose import compose
 from firstlight.briefs.rules.document import BriefDocument
 from firstlight.briefs.rules.steps import STATES, Verb, after, can
 from firstlight.briefs.seeing import in_story, readable
+from firstlight.briefs.watching import seen_to, watch_opening
 from firstlight.delivery.services import alert, settle
-from firstlight.duties.services import close_by_key, open_duty
+from firstlight.duties.services import open_duty
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
@@ -128,7 +130,7 @@ def push(*, brief: str, crew: Iterable[str], unit: str = "", by: Viewer, at: dat
         _note(line, row, "push", f"to {len(told)}")
         _send(line, row, told, nobody=bool(left) or not told)
         _tell(line, BriefPushed, row)
-        _watch_opening(row, by, at)
+        watch_opening(row, by, at)
 
 
 def _send(line: Line, row: Brief, told: list[str], *, nobody: bool) -> None:
@@ -140,14 +142,6 @@ def _send(line: Line, row: Brief, told: list[str], *, nobody: bool) -> None:
     if nobody:
         said = f"Brief {row.ref} did not reach everybody of the crew: brief them by voice"
         alert(line, to=("post:dispatch",), title=said, url=url, level="urgent", about=about)
-
-
-def _watch_opening(row: Brief, by: Viewer, at: datetime) -> None:
-    open_duty(
-        clock="BRIEF_ACK", about=tuple(filter(None, (row.ref, row.job))), people=(), told_at=at,
-        because="A brief was pushed to a unit: see that it is opened, or brief them by voice.",
-        key=f"BRIEF_ACK:{row.job or row.ref}:{row.ref}", by=by, at=at,
-    )  # fmt: skip
 
 
 def _of(ref: str, verb: Verb) -> Brief:
@@ -185,12 +179,7 @@ def opened(*, brief: str, by: Viewer, at: datetime) -> None:
         line.about(*row.people)
         _note(line, row, "open")
         _tell(line, BriefOpened, row)
-        _seen_to(row, "The brief was opened.", at)
-
-
-def _seen_to(row: Brief, outcome: str, at: datetime) -> None:
-    key = f"BRIEF_ACK:{row.job or row.ref}:{row.ref}"
-    close_by_key(key, outcome, (row.ref,), system_viewer("briefs"), at)
+        seen_to(row, "The brief was opened.", at)
 
 
 def acknowledge(*, brief: str, by: Viewer, at: datetime) -> None:
@@ -209,7 +198,7 @@ def acknowledge(*, brief: str, by: Viewer, at: datetime) -> None:
             row.save()
             _note(line, row, "acknowledge")
             _tell(line, BriefAcknowledged, row)
-            _seen_to(row, "The brief was acknowledged.", at)
+            seen_to(row, "The brief was acknowledged.", at)
         settle(line, about=row.ref)
 
 
@@ -270,7 +259,7 @@ def withdraw(*, brief: str, reason: str, by: Viewer, at: datetime) -> None:
         told = list(BriefReader.objects.filter(brief=row).values_list("user", flat=True))
         _send(line, row, told, nobody=False)
         _tell(line, BriefWithdrawn, row)
-        _seen_to(row, "The brief was withdrawn.", at)
+        seen_to(row, "The brief was withdrawn.", at)
 
 
 def renew(*, job: str, by: Viewer, at: datetime) -> str | None:
@@ -298,7 +287,7 @@ def renew(*, job: str, by: Viewer, at: datetime) -> str | None:
         _note(line, old, "supersede", f"by {row.ref}")
         _tell(line, BriefSuperseded, old)
         _tell(line, BriefMade, row)
-        _seen_to(old, f"Superseded by {row.ref}.", at)
+        seen_to(old, f"Superseded by {row.ref}.", at)
         if crew:
             push(brief=row.ref, crew=crew, unit=old.unit, by=by, at=at)
     return row.ref

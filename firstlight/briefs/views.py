@@ -30,7 +30,7 @@ def mine(request: Asked) -> HttpResponse:
 @door("briefs.ask")
 def ask(request: Asked) -> HttpResponse:
     """Ask for a brief by address, person, job, telephone or vehicle."""
-    form = AskForm(request.POST or None)
+    form = AskForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             return redirect(f"/briefs/{_asked(request, form.cleaned_data)}")

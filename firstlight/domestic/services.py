@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from firstlight.access.selectors import may, user_of_collar
-from firstlight.audit.services import Line, act
+from firstlight.audit.services import act
 from firstlight.briefs import selectors as briefs
 from firstlight.briefs.services import About, make, push, renew
+from firstlight.domestic.caring import close, consider, hear, tell, tell_tonight
 from firstlight.domestic.concerned import anchors, children_of
-from firstlight.domestic.events import JobChanged, JobClosed, JobEvent, JobOpened, JobProposed
-from firstlight.domestic.models import ChildLine, Job, Proposal, Tonight
-from firstlight.domestic.rules.closing import GROUPS
+from firstlight.domestic.events import JobChanged, JobOpened, JobProposed
+from firstlight.domestic.models import Job, Proposal
 from firstlight.domestic.rules.likeness import is_typed_domestic, reasons
 from firstlight.duties.rules.posts import TOWNS
-from firstlight.duties.services import close_by_key, open_duty
-from firstlight.kernel.values.refs import new_ref
+from firstlight.duties.services import open_duty
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
-from firstlight.people.selectors import anchor
-from firstlight.people.services import Taken, take_in
 from firstlight.picture import selectors as pictures
 from firstlight.picture.rules.values import PlacePicture, RecordView
 from firstlight.records.rules.kinds.incidents import UnitCrewing
+
+__all__ = [
+    "close",
+    "consider",
+    "crew",
+    "decide",
+    "hear",
+    "open_job",
+    "propose",
+    "renewed",
+    "tell_tonight",
+    "touched",
+]
 
 
 def open_job(*, record: str, by: Viewer, at: datetime) -> str | None:
@@ -43,7 +52,7 @@ def open_job(*, record: str, by: Viewer, at: datetime) -> str | None:
             opened_at=at, known_seq=line.seq, area=_area(view),
             unit=getattr(view.details, "unit", ""),
         )  # fmt: skip
-        _tell(line, JobOpened, record)
+        tell(line, JobOpened, record)
     brief = make(about=About(record=record), by=by, at=at)
     _shown(record, brief, at)
     _open_duties(record, by, at)
@@ -64,11 +73,6 @@ def _held(record: str, number: str) -> Job | None:
 def _area(view: RecordView) -> str:
     text = " ".join(text for _, _, text in view.places).lower()
     return next((town for town in TOWNS if town in text), "")
-
-
-def _tell(line: Line, event: type[JobEvent], record: str) -> None:
-    line.about(record)
-    line.emit(event(record=record))
 
 
 def _shown(record: str, brief: str, at: datetime) -> None:
@@ -127,7 +131,7 @@ def crew(*, record: str, by: Viewer, at: datetime) -> tuple[str, ...]:
             unit=details.unit, crew=sorted({*job.crew, *details.crew}), crewed_at=at
         )
         push(brief=brief, crew=users, unit=details.unit, by=by, at=at)
-        _tell(line, JobChanged, job.record)
+        tell(line, JobChanged, job.record)
     return tuple(users)
 
 
@@ -148,7 +152,7 @@ def propose(*, record: str, by: Viewer, at: datetime) -> bool:
         return False
     with act("domestic.job_proposed", by=by, at=at) as line:
         Proposal.objects.create(record=record, because=list(why), made_at=at, known_seq=line.seq)
-        _tell(line, JobProposed, record)
+        tell(line, JobProposed, record)
     return True
 
 
@@ -182,132 +186,9 @@ def decide(*, record: str, take: bool, reason: str, by: Viewer, at: datetime) ->
         row.decided_at, row.reason = at, reason.strip()[:300]
         row.save()
         line.say(reason=reason, taken=take)
-        _tell(line, JobChanged, record)
+        tell(line, JobChanged, record)
     if take:
         open_job(record=record, by=system_viewer("domestic"), at=at)
-
-
-def _open(record: str, by: Viewer, at: datetime) -> Job:
-    if not may(by, "domestic.work"):
-        raise NotThere
-    job = Job.objects.filter(record=record).first()
-    if job is None:
-        raise NotThere
-    pictures.record(record, viewer=by, at=at)
-    if job.state != "open":
-        raise Refusal(
-            "This job is closed.", next_step="Record what is new as a concern.", code="stale"
-        )
-    return job
-
-
-def consider(
-    *,
-    record: str,
-    child: str = "",
-    group: str = "",
-    considered_by: str,
-    outcome: str,
-    by: Viewer,
-    at: datetime,
-) -> None:
-    """Write the line of a child, or of a group: considered by whom, with what outcome.
-
-    Refuses without both, told together. NotThere for somebody the job does not concern.
-    """
-    job = _open(record, by, at)
-    faults = []
-    if not considered_by.strip():
-        faults.append(("considered_by", "Say who considered the child"))
-    if not outcome.strip():
-        faults.append(("outcome", "Say what came of it"))
-    if faults:
-        raise Refusal(
-            "A line needs who and what.", next_step="Complete both.", faults=tuple(faults)
-        )
-    known = children_of(job, by, at)
-    if not (group in GROUPS or child in {row.person for row in known.own}):
-        raise NotThere
-    with act("domestic.child_considered", by=by, at=at) as line:
-        ChildLine.objects.create(
-            job=job, appearance=anchor(child) if child else "", group=group,
-            considered_by=considered_by.strip()[:120], outcome=outcome.strip()[:300],
-            by=by.ref, at=at, known_seq=line.seq,
-        )  # fmt: skip
-        line.about(*filter(None, (child,)))
-        _tell(line, JobChanged, record)
-        if not children_of(job, by, at).missing(tonight=True):
-            close_by_key(
-                f"CHILDREN_LINES:{record}",
-                "Each child has a line.",
-                (record,),
-                system_viewer("domestic"),
-                at,
-            )
-
-
-def tell_tonight(
-    *, record: str, where: str, with_whom: str, checked: str, by: Viewer, at: datetime
-) -> None:
-    """Tell where the children sleep tonight, with whom, checked against what. All faults together."""
-    job = _open(record, by, at)
-    asked = (("where", where), ("with_whom", with_whom), ("checked", checked))
-    faults = tuple(
-        (name, "This is needed; write not known where it is not")
-        for name, value in asked
-        if not value.strip()
-    )
-    if faults:
-        raise Refusal("Tonight needs all three.", next_step="Complete them.", faults=faults)
-    with act("domestic.tonight_told", by=by, at=at) as line:
-        Tonight.objects.create(
-            job=job, where=where.strip()[:200], with_whom=with_whom.strip()[:200],
-            checked=checked.strip()[:200], by=by.ref, at=at, known_seq=line.seq,
-        )  # fmt: skip
-        _tell(line, JobChanged, record)
-        close_by_key(
-            f"WELFARE_TONIGHT:{record}",
-            "Where the children sleep was told.",
-            (record,),
-            system_viewer("domestic"),
-            at,
-        )
-
-
-def hear(*, record: str, child: str, details: Mapping[str, Any], by: Viewer, at: datetime) -> Taken:
-    """Record the voice of a child of the job as a record of Firstlight's own."""
-    job = _open(record, by, at)
-    if child not in {row.person for row in children_of(job, by, at).own}:
-        raise NotThere
-    raw = {
-        "source": "firstlight", "source_ref": new_ref("F"), "kind": "voice_of_child",
-        "title": "Voice of the child", "author": by.ref, "happening": job.number,
-        "occurred": {"begins": at.isoformat()}, "told_at": at.isoformat(),
-        "recorded_at": at.isoformat(), "people": [{"key": "p1", "role": "child", "seen": "yes"}],
-        "details": dict(details),
-    }  # fmt: skip
-    return take_in(raw, by=by, at=at, provenance="typed in Firstlight", about={"p1": child})
-
-
-def close(*, record: str, outcome: str, by: Viewer, at: datetime) -> None:
-    """Close a job. Refuses until each child has a line and tonight is told, telling all that lacks."""
-    job = _open(record, by, at)
-    tonight = Tonight.objects.filter(job=job).exists()
-    lacks = [
-        ("outcome", sentence) for sentence in children_of(job, by, at).missing(tonight=tonight)
-    ]
-    if not outcome.strip():
-        lacks.append(("outcome", "Say what came of the job"))
-    if lacks:
-        raise Refusal(
-            "This job cannot be closed yet.", next_step="Complete what lacks.", faults=tuple(lacks)
-        )
-    with act("domestic.job_closed", by=by, at=at) as line:
-        job.state, job.closed_at, job.closed_by = "closed", at, by.ref
-        job.outcome = outcome.strip()[:300]
-        job.save()
-        line.say(outcome=outcome)
-        _tell(line, JobClosed, record)
 
 
 def touched(*, people: Iterable[str], by: Viewer, at: datetime) -> tuple[str, ...]:

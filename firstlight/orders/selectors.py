@@ -105,7 +105,7 @@ def _entries(held: list[_Held], viewer: Viewer, at: datetime) -> tuple[Entry, ..
 
 def _entry(one: _Held, names: dict[str, str]) -> Entry:
     version = one.version
-    roles = {p.key: p.role for p in version.envelope.people if p.key in one.cast}
+    roles: dict[str, str] = {p.key: p.role for p in version.envelope.people if p.key in one.cast}
 
     def named(keys: tuple[str, ...]) -> tuple[Named, ...]:
         refs = [one.cast[key] for key in keys]

@@ -5,73 +5,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.CharField(max_length=16, unique=True)),
-                ('number', models.CharField(blank=True, db_index=True, default='', max_length=200)),
-                ('told_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('state', models.CharField(db_index=True, default='open', max_length=8)),
-                ('unit', models.CharField(blank=True, default='', max_length=64)),
-                ('crew', models.JSONField(default=list)),
-                ('crewed_at', models.DateTimeField(null=True)),
-                ('people', models.JSONField(default=list)),
-                ('children', models.IntegerField(default=0)),
-                ('area', models.CharField(blank=True, default='', max_length=16)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('closed_by', models.CharField(blank=True, default='', max_length=40)),
-                ('outcome', models.CharField(blank=True, default='', max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record", models.CharField(max_length=16, unique=True)),
+                ("number", models.CharField(blank=True, db_index=True, default="", max_length=200)),
+                ("told_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                ("state", models.CharField(db_index=True, default="open", max_length=8)),
+                ("unit", models.CharField(blank=True, default="", max_length=64)),
+                ("crew", models.JSONField(default=list)),
+                ("crewed_at", models.DateTimeField(null=True)),
+                ("people", models.JSONField(default=list)),
+                ("children", models.IntegerField(default=0)),
+                ("area", models.CharField(blank=True, default="", max_length=16)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("closed_by", models.CharField(blank=True, default="", max_length=40)),
+                ("outcome", models.CharField(blank=True, default="", max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.CharField(max_length=16, unique=True)),
-                ('because', models.JSONField(default=list)),
-                ('made_at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('state', models.CharField(db_index=True, default='proposed', max_length=10)),
-                ('decided_by', models.CharField(blank=True, default='', max_length=40)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, default='', max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record", models.CharField(max_length=16, unique=True)),
+                ("because", models.JSONField(default=list)),
+                ("made_at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                ("state", models.CharField(db_index=True, default="proposed", max_length=10)),
+                ("decided_by", models.CharField(blank=True, default="", max_length=40)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, default="", max_length=300)),
             ],
         ),
         migrations.CreateModel(
-            name='ChildLine',
+            name="ChildLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('appearance', models.CharField(blank=True, default='', max_length=16)),
-                ('group', models.CharField(blank=True, default='', max_length=16)),
-                ('considered_by', models.CharField(max_length=120)),
-                ('outcome', models.CharField(max_length=300)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='domestic.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("appearance", models.CharField(blank=True, default="", max_length=16)),
+                ("group", models.CharField(blank=True, default="", max_length=16)),
+                ("considered_by", models.CharField(max_length=120)),
+                ("outcome", models.CharField(max_length=300)),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="domestic.job",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tonight',
+            name="Tonight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('where', models.CharField(max_length=200)),
-                ('with_whom', models.CharField(max_length=200)),
-                ('checked', models.CharField(max_length=200)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tonights', to='domestic.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("where", models.CharField(max_length=200)),
+                ("with_whom", models.CharField(max_length=200)),
+                ("checked", models.CharField(max_length=200)),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                (
+                    "job",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tonights",
+                        to="domestic.job",
+                    ),
+                ),
             ],
         ),
     ]
