@@ -1,0 +1,77 @@
+"""A domestic abuse job is posted by another system; the crew's open phone has the brief unasked."""
+
+import json
+import time
+
+from playwright.sync_api import expect
+
+from tests.journeys.conftest import BOTH, axe
+
+WITHIN = 2.0  # seconds, from the job's post to the brief on the open page
+
+
+def _job(number):
+    return {
+        "source": "oak-cad", "source_ref": f"OAK-JOURNEY-{number}", "kind": "domestic_abuse_incident",
+        "title": "Domestic", "told_at": "2026-11-22T06:10:00Z", "recorded_at": "2026-11-22T06:11:00Z",
+        "places": [{"role": "scene", "address": {"text": "6 Saddler Row, Stanbridge, ZX3 7SR"}}],
+        "people": [
+            {"key": "p1", "role": "victim", "given": "Keeley", "family": "Marsden", "born_on": "1995-09-25"},
+            {"key": "p2", "role": "suspect", "given": "Ryan", "family": "Tolland"},
+        ],
+        "details": {"unit": f"ST{number}", "children_present": "yes", "job": f"OAK-JOURNEY-{number}"},
+    }  # fmt: skip
+
+
+def _crew(number):
+    return {
+        "source": "oak-cad", "source_ref": f"OAK-JOURNEY-{number}-CREW", "kind": "unit_crewing",
+        "told_at": "2026-11-22T06:05:00Z", "recorded_at": "2026-11-22T06:05:00Z",
+        "details": {"unit": f"ST{number}", "crew": ["4417"], "job": f"OAK-JOURNEY-{number}",
+                    "begins_at": "2026-11-22T05:00:00Z"},
+    }  # fmt: skip
+
+
+@BOTH
+def test_the_brief_reaches_the_open_phone_within_two_seconds(open_page, county):
+    system = county.client(county.token("dispatcher", "oak-cad"))
+    assert system.post("records", content=json.dumps(_crew(31))).status_code == 201
+    page = open_page("pc.hale", phone=True)
+    page.goto("/briefs")
+    began = time.monotonic()
+    answer = system.post("records", content=json.dumps(_job(31)))
+    assert answer.status_code == 201, answer.text
+    page.locator("[data-live-alerts]").get_by_role("link").first.wait_for(timeout=15_000)
+    took = time.monotonic() - began
+    page.locator("[data-live-alerts]").get_by_role("link").first.click()
+    expect(page.locator("[data-first-screen]")).to_be_visible()
+    expect(page.get_by_text("6 Saddler Row").first).to_be_visible()
+    children = page.get_by_role("heading", name="Children")
+    expect(children.first).to_be_visible()
+    for name in ("Poppy", "Rowan"):
+        expect(page.get_by_text(name).first).to_be_visible()
+    axe(page)
+    assert took < WITHIN, f"{took:.1f} s from the job's post to the open phone"
+
+
+def test_the_brief_is_acknowledged_with_one_thumb_and_printed(open_page, county):
+    system = county.client(county.token("dispatcher", "oak-cad"))
+    system.post("records", content=json.dumps(_crew(32)))
+    system.post("records", content=json.dumps(_job(32)))
+    page = open_page("pc.hale", phone=True)
+    for _ in range(20):
+        page.goto("/briefs")
+        if page.locator("main section a").count():
+            break
+        time.sleep(0.5)
+    page.locator("main section a").first.click()
+    button = page.get_by_role("button", name="Acknowledge")
+    box = button.bounding_box()
+    assert box is not None
+    assert box["height"] >= 44
+    assert box["y"] + box["height"] <= 844, "the button is on the first screen"
+    button.click()
+    expect(page.get_by_text("Acknowledged").first).to_be_visible()
+    page.goto(page.url.rstrip("/") + "/print")
+    expect(page.get_by_text("Words for the radio")).to_be_visible()
+    axe(page)
