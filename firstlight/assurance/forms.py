@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from firstlight.assurance.rules.departments import DEPARTMENTS, FORCE
@@ -17,7 +19,9 @@ class EndorseForm(KitForm):
         help_text="Your name, rank and the time are written beside it. It meets no demand by itself.",
     )  # fmt: skip
 
-    def __init__(self, *args: object, allowed: tuple[str, ...] = (), **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type] -- what Django's form takes
+    def __init__(self, *args: Any, allowed: tuple[str, ...] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         titles = {FORCE: "The whole force", **{d.code: d.title for d in DEPARTMENTS.values()}}
-        self.fields["department"].choices = [(code, titles[code]) for code in allowed]  # type: ignore[attr-defined] -- a choice field
+        field = self.fields["department"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [(code, titles[code]) for code in allowed]

@@ -1,4 +1,4 @@
-"""What assurance hangs on the page of an ordinary record: was the child who lives here considered?"""
+"""What assurance hangs on an ordinary record: whether the child who lives there was considered."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ class Status(StrEnum):
 SAID = {
     Status.RED: "Red: not met",
     Status.AMBER: "Amber: partly met",
-    Status.GREEN: "Green: met, as far as the records tell",
-    Status.NOT_KNOWN: "Not known: nothing to tell it by yet",
+    Status.GREEN: "Green: met by the records",
+    Status.NOT_KNOWN: "Not known yet",
 }
 TONES = {Status.RED: "red", Status.AMBER: "orange", Status.GREEN: "green", Status.NOT_KNOWN: "grey"}
 # The worst of several speaks for all; what is not known is worse than amber, never better than green.

@@ -21,7 +21,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One stop. `as_who` is who to be; `hours` what must be played first for it to have happened."""
+    """One stop. `as_who` are the accounts to be; `hours` what must be played first for it to have happened."""
 
     story: str
     title: str
@@ -30,7 +30,7 @@ class Stop:
     tag: str
     here: str
     do: str
-    as_who: str
+    as_who: tuple[str, ...]
     targets: tuple[Target, ...]
     hours: int = 0
 
@@ -43,8 +43,8 @@ STOPS: tuple[Stop, ...] = (
         "BBC, November 2021, on one force's inspection", "N",
         "A report that a child's whereabouts are not known is a missing record, whatever it was called. Being in care "
         "lowers nothing. The difference between reports and episodes is counted and must be nothing.",
-        "Open one of the reports: its words are not 'missing'. Then open the child: the happening is an episode.",
-        "missing.coord",
+        "Open one of the reports: its words are not 'missing'. Then open the child: it stands there as a time missing. That day is history; play the next hours to see reports become episodes on the board.",
+        ("missing.coord",),
         (Target("One of the reports", record="report_01"), Target("The child", person="tegan"),
          Target("The missing board", path="/missing"), Target("Reports against episodes", path="/leaders/queries/missing")),
     ),
@@ -56,7 +56,7 @@ STOPS: tuple[Stop, ...] = (
         "The referral names a man alone. The children are found by their address, from school and social care, and "
         "their clock starts when the force was told, apart from the case's.",
         "Open the referral: who lives there stands on it. Then open the query: how long each household has waited.",
-        "online.sgt",
+        ("online.sgt",),
         (Target("The referral", record="referral"), Target("The man", person="man"), Target("The eldest child", person="eldest"),
          Target("Households that waited", path="/leaders/queries/online"), Target("Online cases", path="/online")),
     ),
@@ -67,7 +67,7 @@ STOPS: tuple[Stop, ...] = (
         "The unit's crew gets a brief nobody asked for: the children, the order that ends tomorrow, the bail, the "
         "weapons marker; at most sixty words for the radio.",
         "Play the next hour: the call comes at 06:18. Then open the job and its brief.",
-        "pc.hale",
+        ("pc.hale",),
         (Target("The job, once it came", record="job"), Target("A child of the house", person="poppy"), Target("Briefs", path="/briefs"),
          Target("Who opened theirs in time", path="/leaders/queries/briefs")),
         hours=1,
@@ -79,7 +79,7 @@ STOPS: tuple[Stop, ...] = (
         "Four spellings and three addresses are one child's page. Each link shows its evidence and can be taken apart; "
         "what nobody has decided is shown as 'may be' and never counted.",
         "Open the child and look at the sources and at 'who is who'.",
-        "hub.ds",
+        ("hub.ds",),
         (Target("The child", person="ola"), Target("As the control room wrote it", record="cad"), Target("Who is who", path="/review")),
     ),
     Stop(
@@ -89,7 +89,7 @@ STOPS: tuple[Stop, ...] = (
         "As PC Hale, search 14 and 16 Larch Court: the two read alike but for one safety line. Her custodian sees her "
         "page, and hears of every touch.",
         "First search as PC Hale. Then come back, be DI Orme, and open the child.",
-        "pc.hale",
+        ("pc.hale", "di.orme"),
         (Target("Search 14 and 16 Larch Court as PC Hale", path="/search"),
          Target("The sealed child: opens for her custodian, DI Orme, alone", person="ayla")),
     ),
@@ -101,7 +101,7 @@ STOPS: tuple[Stop, ...] = (
         "The computer sets no level. It holds a floor with its reasons. A grade below it is saved at once, but the floor "
         "works on until a second person agrees.",
         "Open the child and grade below the floor: see that the working level stays, and who is asked to agree.",
-        "insp.coyle",
+        ("insp.coyle",),
         (Target("The child", person="maya"), Target("The home's mail", record="home_mail"), Target("My work", path="/work")),
     ),
     Stop(
@@ -110,9 +110,9 @@ STOPS: tuple[Stop, ...] = (
         "Press release and headings of one force's inspection, 2021", "P",
         "A low grade never decides sharing: the three greens are one child's page and open a question for the hub. "
         "Leaders see each demand with its numbers, what is not known, and every case behind it.",
-        "Open the child: three departments, three greens. Then be the chief and open the query on sharing.",
-        "chief",
-        (Target("The child (an officer's page: be the hub sergeant)", person="child"), Target("Decisions to share", path="/leaders/queries/sharing"),
+        "As the hub sergeant, open the child: three departments, three greens. Then be the chief and open the sharing query.",
+        ("hub.ds", "chief"),
+        (Target("The child", person="child"), Target("Decisions to share", path="/leaders/queries/sharing"),
          Target("The five demands", path="/leaders")),
     ),
 )  # fmt: skip

@@ -20,6 +20,7 @@ from firstlight.kernel.values.refusal import Refusal
 CASES = ("Reference", "Why", "Department", "When")
 PEOPLE = ("Person", "Framework", "Level", "Since")
 ENDORSED = ("By", "For", "What was endorsed", "When")
+CRUMBS = ({"label": "Leaders", "url": "/leaders"},)
 TABS = (
     ("Recommendations", "/leaders"),
     ("By department", "/leaders/departments"),
@@ -72,7 +73,7 @@ def recommendation(request: Asked, code: str) -> HttpResponse:
             return redirect(f"/leaders/recommendations/{code}")
     context = _frame(
         "", row.row.title, s=row, card=presenting.card(row, request.at), form=form,
-        endorsements=presenting.endorsements(row.endorsements), headers=ENDORSED, back_url="/leaders",
+        endorsements=presenting.endorsements(row.endorsements), headers=ENDORSED, breadcrumbs=CRUMBS,
     )  # fmt: skip
     return _page(request, "recommendation", context, status=422 if form is not None and form.errors else 200)
 
@@ -87,8 +88,9 @@ def query(request: Asked, code: str) -> HttpResponse:
     page = Paginator(cases, 25).get_page(request.GET.get("page"))
     request.viewer.seen.add(*(ref for case in page for ref in (case.ref, *case.people)))
     context = _frame(
-        "", found.title, m=found, numbers=presenting.numbers(found), page=page, table=presenting.cases(page), headers=CASES,
-        state=dict(found.states).get(state, ""), chosen=presenting.chosen(department), back_url="/leaders",
+        "", found.title, m=found, numbers=presenting.numbers(found), page=page,
+        table=presenting.cases(page), headers=CASES,
+        state=dict(found.states).get(state, ""), chosen=presenting.chosen(department), breadcrumbs=CRUMBS,
         reckoning=selectors.reckoning() if code == "unmentioned" else None,
     )  # fmt: skip
     return _page(request, "query", context)
@@ -128,7 +130,8 @@ def children(request: Asked) -> HttpResponse:
     request.viewer.seen.add(*(row.person for row in (*ungraded, *risen[:50])))
     context = _frame(
         "/leaders/children", "At high without a grade, and risen this week", ungraded=ungraded,
-        ungraded_table=presenting.unseen(ungraded), risen_table=presenting.unseen(risen[:50]), risen=len(risen), headers=PEOPLE,
+        ungraded_table=presenting.unseen(ungraded), risen_table=presenting.unseen(risen[:50]), risen=len(risen),
+        headers=PEOPLE,
     )  # fmt: skip
     return _page(request, "children", context)
 
@@ -139,7 +142,8 @@ def never_recorded(request: Asked) -> HttpResponse:
     """List what was told to the force and not recorded as what it was."""
     cases = selectors.never_recorded(request.viewer, request.at)
     request.viewer.seen.add(*(ref for case in cases for ref in (case.ref, *case.people)))
-    context = _frame("/leaders/never-recorded", "Told to us, never recorded", table=presenting.cases(cases), headers=CASES)
+    table = presenting.cases(cases)
+    context = _frame("/leaders/never-recorded", "Told to us, never recorded", table=table, headers=CASES)
     return _page(request, "never_recorded", context)
 
 

@@ -32,20 +32,26 @@ def _is_there(path: str) -> bool:
 def _target(target: Target, story: stories.Story) -> dict[str, Any]:
     if target.path:
         there = _is_there(target.path)
-        return {"label": target.label, "url": target.path if there else "", "why": "" if there else "this page is not built"}
-    ref = stories.record_ref(story, target.record) if target.record else stories.person_ref(story, target.person)
-    if ref:
-        return {"label": target.label, "url": f"/records/{ref}" if target.record else f"/people/{ref}", "why": ""}
-    coming = bool(target.record) and stories.is_to_come(story, target.record)
-    return {"label": target.label, "url": "", "why": "comes when the next hours are played" if coming else "not held here"}
+        return _led(target.label, target.path if there else "", "this page is not built")
+    if target.record:
+        ref, coming = stories.record_ref(story, target.record), stories.is_to_come(story, target.record)
+        why = "comes when the next hours are played" if coming else "not held here"
+        return _led(target.label, f"/records/{ref}" if ref else "", why)
+    ref = stories.person_ref(story, target.person)
+    return _led(target.label, f"/people/{ref}" if ref else "", "not held here")
+
+
+def _led(label: str, url: str, why: str) -> dict[str, Any]:
+    return {"label": label, "url": url, "why": "" if url else why}
 
 
 def _stop(number: int, stop: Stop, told: dict[str, stories.Story], viewer: str) -> dict[str, Any]:
-    story, who = told.get(stop.story), user_named(stop.as_who)
+    story = told.get(stop.story)
+    who = [(username, user_named(username)) for username in stop.as_who]
     return {
         "number": number, "stop": stop, "missing": story is None, "tag": TAGS[stop.tag],
         "targets": [_target(target, story or {}) for target in stop.targets],
-        "who": who, "is_me": bool(who and who.ref == viewer),
+        "who": [{"username": name, "user": one, "is_me": bool(one and one.ref == viewer)} for name, one in who],
     }  # fmt: skip
 
 

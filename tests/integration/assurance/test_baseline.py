@@ -30,8 +30,8 @@ def test_a_child_not_known_to_be_found_is_owed_a_look_and_one_found_or_grown_is_
     take("missing_report", GROWN, days=40, whereabouts_known="no")
     services.baseline(by=SYSTEM, at=at)
     rows = [r for r in owed(at) if "Reported missing" in r.because]
-    assert [r.about[0] for r in rows if r.about] == [lost.ref] or lost.ref in rows[0].about
     assert len(rows) == 1
+    assert lost.ref in rows[0].about
 
 
 def test_located_and_not_safe_is_not_found(take, at):
@@ -54,7 +54,7 @@ def test_a_child_at_high_has_one_duty_whatever_the_number_of_frameworks(take, at
 
 def test_an_order_is_owed_a_look_by_its_end_and_no_later_one_is(take, at):
     ends = at + timedelta(days=3)
-    near = take("order", GROWN | {"role": "respondent"}, days=20, order_type="non_molestation", ends_at=ends.isoformat())
+    near = take("order", GROWN | {"role": "respondent"}, days=20, ends_at=ends.isoformat())
     take("order", GROWN | {"role": "respondent"}, days=20, ends_at=(at + timedelta(days=30)).isoformat())
     services.baseline(by=SYSTEM, at=at)
     (row,) = owed(at)

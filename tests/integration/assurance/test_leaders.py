@@ -9,6 +9,7 @@ import pytest
 from firstlight.assurance import selectors, services
 from firstlight.assurance.models import Endorsement
 from firstlight.assurance.rules.measure import Status
+from firstlight.assurance.rules.recommendations import RECOMMENDATIONS
 from firstlight.audit.models import Journal, JournalRef
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import system_viewer
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 SYSTEM = system_viewer("test")
 PAGES = (
     "/leaders", "/leaders/departments", "/leaders/demand", "/leaders/children", "/leaders/never-recorded",
-    *(f"/leaders/recommendations/{code}" for code in ("every-department", "missing", "domestic-background", "sharing", "images")),
+    *(f"/leaders/recommendations/{code}" for code in RECOMMENDATIONS),
     *(f"/leaders/queries/{code}" for code in selectors.QUERIES),
 )  # fmt: skip
 
@@ -104,4 +105,4 @@ def test_the_part_that_is_asked_again_is_the_same_element(browse):
 
 
 def test_the_due_date_nobody_set_is_said_in_red_words(browse):
-    assert "Due date set by nobody" in browse("chief", "chief").get("/leaders").content.decode()
+    assert "Set by nobody" in browse("chief", "chief").get("/leaders").content.decode()

@@ -35,7 +35,7 @@ def states():
 
 
 def test_each_ordinary_record_is_answered_and_a_concern_since_is_told(home, take, at):
-    child, silent, asked = home
+    _, silent, asked = home
     by_person = take("stop_search", ADULT | {"role": "suspect"}, days=4)
     named = take("arrest", STRANGER, CHILD | {"role": "mentioned"}, days=5, department="custody")
     concern = take("vulnerability_report", CHILD, days=1)

@@ -113,9 +113,18 @@ def test_days_are_counted_from_the_first_concern_to_the_first_sharing_after_it()
     assert number(found, "grade as the only reason").words == "2 of 3"
 
 
+def device(ref="R-1", risk="unknown", seized=AT - timedelta(days=40)):
+    return Device(ref, seized, None, child_risk=risk, victims_own=False)
+
+
+def referral(*children, told=AT, asked=False, warrant=""):
+    return Online("R-1", told, asked=asked, children=children, seen_at=None, referred_at=None, warrant=warrant)
+
+
 def test_fourteen_weeks_are_told_and_the_warrant_excuses_nothing():
     told = AT - timedelta(weeks=14)
-    found = online([Online("R-1", told, False, ("P-1", "P-2", "P-3"), None, None, "sought")], minutes=240, at=AT, **KEPT)
+    case_ = referral("P-1", "P-2", "P-3", told=told, warrant="sought")
+    found = online([case_], minutes=240, at=AT, **KEPT)
     assert found.status is Status.RED
     assert number(found, "worst case").words == "98 days"
     assert "3 known; 98 days" in found.cases[0].because
@@ -123,16 +132,14 @@ def test_fourteen_weeks_are_told_and_the_warrant_excuses_nothing():
 
 
 def test_not_asked_is_red_although_no_child_is_known():
-    assert online([Online("R-1", AT, False, (), None, None)], minutes=240, at=AT, **KEPT).status is Status.RED
-    assert online([Online("R-1", AT, True, (), None, None)], minutes=240, at=AT, **KEPT).status is Status.GREEN
+    assert online([referral()], minutes=240, at=AT, **KEPT).status is Status.RED
+    assert online([referral(asked=True)], minutes=240, at=AT, **KEPT).status is Status.GREEN
 
 
 def test_a_device_nobody_assessed_waits_as_one_that_may_endanger_a_child():
-    old = AT - timedelta(days=40)
-    unknown = devices([Device("R-1", old, None, "unknown", False)], at=AT, **KEPT)
-    assert unknown.status is Status.RED
-    assert devices([Device("R-1", old, None, "no", False)], at=AT, **KEPT).status is Status.GREEN
-    order = devices([Device("R-1", old, None, "no", False), Device("R-2", AT, None, "yes", False)], at=AT, **KEPT)
+    assert devices([device()], at=AT, **KEPT).status is Status.RED
+    assert devices([device(risk="no")], at=AT, **KEPT).status is Status.GREEN
+    order = devices([device(risk="no"), device("R-2", "yes", AT)], at=AT, **KEPT)
     assert [c.ref for c in order.cases] == ["R-2", "R-1"], "the child first, not the oldest"
 
 
