@@ -19,7 +19,9 @@ class LineForm(KitForm):
     outcome = forms.ChoiceField(
         label="Outcome", choices=[("", "Choose"), *((o.code, o.label) for o in OUTCOMES.values())]
     )
-    said = forms.CharField(label="What was done, decided or checked", required=False, widget=forms.Textarea(attrs=_ROWS))
+    said = forms.CharField(
+        label="What was done, decided or checked", required=False, widget=forms.Textarea(attrs=_ROWS)
+    )
     reference = forms.CharField(
         label="Reference", required=False, max_length=40,
         help_text="Of the sharing decision or the council's answer. May be left empty.",

@@ -21,7 +21,7 @@ def move(line: Line, case: Case, verb: str, said: str, *, record: str = "") -> C
     row = Case.objects.select_for_update().get(pk=case.pk)
     arrow = step(verb, row.state)
     if arrow is None:
-        raise Refusal(why_not(verb, row.state), next_step="Open the case again.", code="stale")
+        raise Refusal(why_not(row.state), next_step="Open the case again.", code="stale")
     row.state = arrow.after
     if arrow.after in {"acted", "charged", "ended"} and row.acted_at is None:
         row.acted_at = line.at

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from firstlight.access.selectors import title_of
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.kit.components.signs import due, tag, when
+from firstlight.kit.components.signs import answer, due, tag, when
 from firstlight.online.rules import devices as device_rules
 from firstlight.online.rules.standing import CLASSES, RANKS
 from firstlight.online.rules.steps import STATES
@@ -172,6 +172,20 @@ def _dated(picture: PersonPicture | None, name: str) -> str:
         return "not known"
     lapsed = ", not known since" if told.lapsed else ""
     return f"{told.value}, as of {told.as_of:%-d %B %Y}{lapsed}"
+
+
+def five_rows(full: CaseFull) -> list[dict[str, object]]:
+    """Give the five questions with their answers, containment and who holds it."""
+    images = full.images
+    rows: list[dict[str, object]] = [
+        {"key": question, "value": answer(said)} for _, question, said in images.answers
+    ]
+    return [
+        *rows,
+        {"key": "Contained?", "value": answer(images.contained)},
+        {"key": "Who holds it", "value": images.spread or "not known"},
+        {"key": "Report Remove", "value": images.report_remove or "not recorded"},
+    ]
 
 
 DEVICE_HEADERS = ("Device", "Why it stands here", "Case", "Seized", "Waiting since", "Back by")

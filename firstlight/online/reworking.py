@@ -73,7 +73,7 @@ def asked_of(case: Case, views: Iterable[RecordView], at: datetime) -> Asked:
     return asked(told.values())
 
 
-def _everybody(case: Case, views: Iterable[RecordView], at: datetime) -> dict[str, Concerned]:
+def _everybody(views: Iterable[RecordView], at: datetime) -> dict[str, Concerned]:
     nearest: dict[str, Concerned] = {}
     for view in views:
         if view.kind not in {"online_referral", "image_sharing"}:
@@ -129,7 +129,7 @@ def rework(ref: str, at: datetime) -> int:
     case = Case.objects.get(ref=ref)
     views = views_of(case, at)
     anchored = _anchored(case, views)
-    everybody = _everybody(case, views, at)
+    everybody = _everybody(views, at)
     children, ties = near_children(case, everybody), _ties(case, everybody, views, at)
     answer, images = asked_of(case, views, at), images_of(views)
     rows = list(case.children.all())

@@ -205,9 +205,11 @@ def _record(case: Case, kind: str, details: Mapping[str, object], by: Viewer, at
 
 
 def close(*, ref: str, said: str, by: Viewer, at: datetime) -> None:
-    """Close a case. Refuses until every child of the first three classes has a line, tonight is
-    answered, the household was asked for and every child's own clock is done, saying which are not.
-    """  # fmt: skip
+    """Close a case, once every child is done. Refuses before that, saying all that is missing.
+
+    Every child of the first three classes needs a line and their own clock done, each of the
+    household a tonight, and the household's children must have been asked for and answered.
+    """
     case = _mine(ref, by)
     rework(ref, at)  # a record that came in a moment ago counts
     still = stopped_by(Case.objects.get(pk=case.pk), at)

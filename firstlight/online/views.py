@@ -19,6 +19,12 @@ from firstlight.online import forms, presenting, selectors, services
 from firstlight.online.rules.steps import STATES, buttons
 
 PER_PAGE = 25
+GROUP = "group"
+
+
+def _choices(kids: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the children a line can be of, and the group of the same building last."""
+    return [*kids, (GROUP, "The children of the same building or institution, as a group")]
 
 
 @require_GET
@@ -100,16 +106,18 @@ def _case(request: Asked, ref: str) -> dict[str, Any]:
     refs = (full.row.suspect, *(c.person for c in full.row.children))
     people = presenting.pictures(refs, request.viewer, request.at)
     suspect = people.get(full.row.suspect)
+    waiting = selectors.devices(request.viewer, request.at, ref=ref)
     is_images = full.row.kind == "images"
     return {
         "title": "Images among children" if is_images else "Online case",
         "caption": ref, "full": full, "row": full.row, "images": is_images,
         "cards": presenting.cards(full, people, request.at),
+        "five": presenting.five_rows(full),
         "suspect": presenting.person_link(full.row.suspect, suspect, request.at) if full.row.suspect else "",
         "level": presenting.LEVELS[full.row.level],
         "asked": presenting.ASKED[full.row.asked],
         "state": STATES[full.row.state],  # type: ignore[index] -- a state of the table
-        "devices": [presenting.device_cells(x, request.at) for x in selectors.devices(request.viewer, request.at, ref=ref)],
+        "devices": [presenting.device_cells(one, request.at) for one in waiting],
         "device_headers": presenting.DEVICE_HEADERS,
         "at": request.at,
         "breadcrumbs": [{"label": "Online", "url": "/online"}],
@@ -124,9 +132,8 @@ def _page(
     context = _case(request, ref)
     works = may(request.viewer, "online.work", ref) and context["row"].state != "closed"
     kids = context["choices"]
-    group = [("", "The children of the same building or institution, as a group")]
     offered: dict[str, KitForm] = {
-        "line": forms.LineForm(children=[*kids, *group], prefix="line"),
+        "line": forms.LineForm(children=_choices(kids), prefix="line"),
         "tonight": forms.TonightForm(children=kids, prefix="tonight"),
         "ask": forms.AskForm(prefix="ask"), "late": forms.LateForm(prefix="late"),
         "preserve": forms.SaidForm(prefix="preserve"), "close": forms.SaidForm(prefix="close"),
@@ -167,10 +174,12 @@ def _kids(request: Asked, ref: str) -> list[tuple[str, str]]:
 @door("online.work")
 def consider(request: Asked, ref: str) -> HttpResponse:
     """Write a child's line."""
-    group = [("", "The children of the same building or institution, as a group")]
-    form = forms.LineForm(request.POST, children=[*_kids(request, ref), *group], prefix="line")
-    form.fields["anchor"].required = False
-    return _act(request, ref, "line", form, services.consider)
+
+    def work(*, ref: str, anchor: str, by: Any, at: Any, **told: str) -> None:
+        services.consider(ref=ref, anchor="" if anchor == GROUP else anchor, **told, by=by, at=at)
+
+    form = forms.LineForm(request.POST, children=_choices(_kids(request, ref)), prefix="line")
+    return _act(request, ref, "line", form, work)
 
 
 @require_POST

@@ -5,129 +5,225 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('kind', models.CharField(max_length=8)),
-                ('anchor', models.CharField(blank=True, db_index=True, default='', max_length=16)),
-                ('record', models.CharField(db_index=True, max_length=16)),
-                ('happening', models.CharField(blank=True, db_index=True, default='', max_length=200)),
-                ('told_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('referrer_at', models.DateTimeField(null=True)),
-                ('opened_at', models.DateTimeField()),
-                ('level', models.CharField(blank=True, default='', max_length=12)),
-                ('state', models.CharField(db_index=True, max_length=12)),
-                ('asked', models.CharField(default='not_asked', max_length=12)),
-                ('preserved_at', models.DateTimeField(null=True)),
-                ('acted_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('known_seq', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("kind", models.CharField(max_length=8)),
+                ("anchor", models.CharField(blank=True, db_index=True, default="", max_length=16)),
+                ("record", models.CharField(db_index=True, max_length=16)),
+                (
+                    "happening",
+                    models.CharField(blank=True, db_index=True, default="", max_length=200),
+                ),
+                ("told_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("referrer_at", models.DateTimeField(null=True)),
+                ("opened_at", models.DateTimeField()),
+                ("level", models.CharField(blank=True, default="", max_length=12)),
+                ("state", models.CharField(db_index=True, max_length=12)),
+                ("asked", models.CharField(default="not_asked", max_length=12)),
+                ("preserved_at", models.DateTimeField(null=True)),
+                ("acted_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("known_seq", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Happened',
+            name="Happened",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verb', models.CharField(max_length=24)),
-                ('said', models.TextField(blank=True, default='')),
-                ('record', models.CharField(blank=True, default='', max_length=16)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='history', to='online.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("verb", models.CharField(max_length=24)),
+                ("said", models.TextField(blank=True, default="")),
+                ("record", models.CharField(blank=True, default="", max_length=16)),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="history",
+                        to="online.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LateTelling',
+            name="LateTelling",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.TextField()),
-                ('until', models.DateTimeField()),
-                ('by', models.CharField(max_length=40)),
-                ('rank', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='late_tellings', to='online.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("reason", models.TextField()),
+                ("until", models.DateTimeField()),
+                ("by", models.CharField(max_length=40)),
+                ("rank", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="late_tellings",
+                        to="online.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('anchor', models.CharField(blank=True, default='', max_length=16)),
-                ('outcome', models.CharField(max_length=24)),
-                ('said', models.TextField(blank=True, default='')),
-                ('reference', models.CharField(blank=True, default='', max_length=40)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='online.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("anchor", models.CharField(blank=True, default="", max_length=16)),
+                ("outcome", models.CharField(max_length=24)),
+                ("said", models.TextField(blank=True, default="")),
+                ("reference", models.CharField(blank=True, default="", max_length=40)),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="online.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Tonight',
+            name="Tonight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('anchor', models.CharField(max_length=16)),
-                ('sleeps', models.TextField()),
-                ('with_whom', models.TextField()),
-                ('checked', models.TextField()),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='nights', to='online.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("anchor", models.CharField(max_length=16)),
+                ("sleeps", models.TextField()),
+                ("with_whom", models.TextField()),
+                ("checked", models.TextField()),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="nights",
+                        to="online.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CaseChild',
+            name="CaseChild",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('anchor', models.CharField(db_index=True, max_length=16)),
-                ('nearness', models.CharField(max_length=12)),
-                ('because', models.CharField(max_length=200)),
-                ('records', models.JSONField(default=list)),
-                ('may_be', models.BooleanField(default=False)),
-                ('gone', models.BooleanField(default=False)),
-                ('told_at', models.DateTimeField()),
-                ('found_at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='children', to='online.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("anchor", models.CharField(db_index=True, max_length=16)),
+                ("nearness", models.CharField(max_length=12)),
+                ("because", models.CharField(max_length=200)),
+                ("records", models.JSONField(default=list)),
+                ("may_be", models.BooleanField(default=False)),
+                ("gone", models.BooleanField(default=False)),
+                ("told_at", models.DateTimeField()),
+                ("found_at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="children",
+                        to="online.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'anchor'), name='online_child_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "anchor"), name="online_child_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseRecord',
+            name="CaseRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record', models.CharField(db_index=True, max_length=16)),
-                ('known_seq', models.BigIntegerField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='online.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("record", models.CharField(db_index=True, max_length=16)),
+                ("known_seq", models.BigIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="records",
+                        to="online.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'record'), name='online_record_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "record"), name="online_record_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CaseTie',
+            name="CaseTie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(db_index=True, max_length=16)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ties', to='online.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(db_index=True, max_length=16)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ties",
+                        to="online.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'ref'), name='online_tie_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "ref"), name="online_tie_once")
+                ],
             },
         ),
     ]

@@ -63,7 +63,7 @@ def buttons(state: str) -> tuple[Step, ...]:
     return tuple(row for row in STEPS if state in row.before and row.verb != "close")
 
 
-def why_not(verb: str, state: str) -> str:
+def why_not(state: str) -> str:
     """Say why a verb is refused in a state."""
     said = next((words.lower() for code, words in STATES.items() if code == state), "not known")
     return f"The case is: {said}. That step does not lead on from there."

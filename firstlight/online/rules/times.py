@@ -30,16 +30,12 @@ class Lateness:
 
     due_at: datetime
     done_at: datetime | None
-    days: int  # whole days late, 0 where it is not
-
-    @property
-    def late(self) -> bool:
-        """Tell whether it is, or was, late by a day or part of one."""
-        return self.days > 0
+    days: int  # whole days late, 0 where it is not, or by less than a day
+    late: bool
 
 
 def lateness(told_at: datetime, level: str, acted_at: datetime | None, at: datetime) -> Lateness:
-    """Tell how many days late a case is by its own times; a part of a day counts as one."""
+    """Tell how many days late a case is by its own times; whole days are counted."""
     until = case_due(told_at, level)
     over = ((acted_at or at) - until).total_seconds()
-    return Lateness(until, acted_at, 0 if over <= 0 else int(over // 86400) + 1)
+    return Lateness(until, acted_at, max(0, int(over // 86400)), over > 0)
