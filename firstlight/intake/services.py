@@ -23,7 +23,7 @@ from firstlight.intake.rules.offers import Offer
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import london_date
-from firstlight.people.services import Taken, take_in
+from firstlight.people.services import Taken, loading, take_in
 from firstlight.records.selectors import sources, waiting_one
 from firstlight.records.services import settle
 
@@ -85,14 +85,15 @@ def load_files(
         )
     asked = _checked(paths, "" if any_source else source, form, authority, as_of, at)
     total = Counts()
-    for offers in _readers(paths, asked):
-        for batch in batches(offers):
-            take_batch(
-                batch, total, source=source, by=by, at=at,
-                received=lambda offer: arrivals.get(offer.place) if arrivals else None,
-            )  # fmt: skip
-            if progress:
-                progress(total, batch[-1])
+    with loading():
+        for offers in _readers(paths, asked):
+            for batch in batches(offers):
+                take_batch(
+                    batch, total, source=source, by=by, at=at,
+                    received=lambda offer: arrivals.get(offer.place) if arrivals else None,
+                )  # fmt: skip
+                if progress:
+                    progress(total, batch[-1])
     return total
 
 

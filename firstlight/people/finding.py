@@ -153,7 +153,9 @@ def _mentions(
 ) -> list[Matched]:
     rows = Mention.objects.filter(name_id__in=like or [NONE], active=True).exclude(pk__in=hidden)
     found = []
-    for pk, name, text in rows.order_by("pk").values_list("pk", "name_id", "identity")[: MENTIONS * 4]:
+    for pk, name, text in rows.order_by("pk").values_list("pk", "name_id", "identity")[
+        : MENTIONS * 4
+    ]:
         who = unpacked(text)
         if not wanted.allows(who.born_on, who.sex):
             continue

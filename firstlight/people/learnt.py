@@ -19,7 +19,8 @@ from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
 from firstlight.people.rules.zones import ASK, LINK, Edge, is_kept, judge, scored
 from firstlight.people.selectors import Cast, cast_of
-from firstlight.people.taking.linking import Identities, chunks
+from firstlight.people.taking.linking import Identities
+from firstlight.people.taking.pairs import chunks
 from firstlight.records.selectors import written_by
 
 

@@ -29,7 +29,7 @@ from firstlight.people.models import (
 )
 from firstlight.people.rules import asking
 from firstlight.people.rules.addresses import address_key
-from firstlight.people.taking.linking import chunks
+from firstlight.people.taking.pairs import chunks
 from firstlight.people.taking.places import normal_of
 from firstlight.records.selectors import versions as stored
 
@@ -607,7 +607,7 @@ def find(words: asking.Words, wanted: finding.Wanted, *, viewer: Viewer) -> Foun
     seen = sight(viewer)
     gone, mentions = _hidden(seen)
     near, uses = finding.places_like(words), finding.uses_of(words)
-    near = [(pk, ref) for pk, ref in near if ref not in seen.sealed][:finding.MOST]
+    near = [(pk, ref) for pk, ref in near if ref not in seen.sealed][: finding.MOST]
     uses = [use for use in uses if use[0] not in gone]
     matched = {one.mention: one for one in finding.by_name(words, wanted, mentions)}
     rows = _rows(None, mention_id__in=[*matched] or [finding.NONE])
@@ -623,7 +623,7 @@ def find(words: asking.Words, wanted: finding.Wanted, *, viewer: Viewer) -> Foun
     kept = _in_area(people, wanted.area)
     naming = Appearance.objects.filter(version__in={v for v, _ in uses} or {finding.NONE})
     refs = naming.filter(ended_seq__isnull=True).order_by("-version", "pk")
-    records = tuple(dict.fromkeys(refs.values_list("record_ref", flat=True)))[:finding.MOST]
+    records = tuple(dict.fromkeys(refs.values_list("record_ref", flat=True)))[: finding.MOST]
     return Found(
         tuple((ref, match) for ref, match in people.items() if ref in kept),
         tuple(ref for _, ref in near),

@@ -26,8 +26,9 @@ from firstlight.people.models import (
     Reliance,
 )
 from firstlight.people.taking.grouping import Regrouped, regroup
-from firstlight.people.taking.linking import Identities, weigh, write_edges
+from firstlight.people.taking.linking import Identities, weigh, write_pairs
 from firstlight.people.taking.mentions import Landed, land
+from firstlight.people.taking.pairs import Pairs, loading, pairs_at
 from firstlight.records.rules.reading import Fault, Reading, read
 from firstlight.records.services import Offered, Stored, prepare, store
 
@@ -97,10 +98,11 @@ def _take(
     stored = store(line, offers)
     landed = land(line, stored)
     known = Identities()
-    weighed = weigh(line, landed, known)
+    pairs = pairs_at(line.seq)
+    weighed = weigh(line, landed, known, pairs)
     weighed.touched |= _tie(line, landed, about or {})
-    write_edges(line, weighed, known)
-    grouped = _regroup(line, weighed.touched, known, landed, by)
+    write_pairs(line, weighed, known, pairs)
+    grouped = _regroup(line, weighed.touched, known, pairs, landed, by)
     _tell(line, stored, landed, grouped, by)
     people = _people_of(landed, grouped, by) | _people_held(stored, by)
     for one in stored:
@@ -138,12 +140,17 @@ def _tie(line: Line, landed: Landed, about: Mapping[str, str]) -> set[int]:
 
 
 def _regroup(
-    line: Line, touched: set[int], known: Identities, landed: Landed, by: Viewer
+    line: Line,
+    touched: set[int],
+    known: Identities,
+    pairs: Pairs,
+    landed: Landed,
+    by: Viewer,
 ) -> Regrouped:
     sealed = frozenset(ref for ref in sealed_targets() if ref.startswith("P-"))
     own = frozenset(n.appearance.pk for n in landed.named if n.appearance is not None)
     hidden = own if sealed & sight(by).sealed else frozenset()
-    return regroup(line, touched, known, sealed=sealed, hidden=hidden)
+    return regroup(line, touched, known, pairs, sealed=sealed, hidden=hidden)
 
 
 def _people_of(landed: Landed, grouped: Regrouped, by: Viewer) -> dict[tuple[int, str], str]:
@@ -215,7 +222,7 @@ def _silent_hits(
 def _rework(line: Line, mentions: set[int]) -> Regrouped:
     """Group again what a human judgement touched, and queue the re-work of its people."""
     sealed = frozenset(ref for ref in sealed_targets() if ref.startswith("P-"))
-    grouped = regroup(line, mentions, Identities(), sealed=sealed, hidden=frozenset())
+    grouped = regroup(line, mentions, Identities(), Pairs(), sealed=sealed, hidden=frozenset())
     for person in sorted(grouped.changed):
         line.about(person)
         line.emit(PersonChanged(person=person))
@@ -375,4 +382,14 @@ def rely(
     )
 
 
-__all__ = ["Reading", "Taken", "judge", "rely", "split", "take_back", "take_in", "take_in_many"]
+__all__ = [
+    "Reading",
+    "Taken",
+    "judge",
+    "loading",
+    "rely",
+    "split",
+    "take_back",
+    "take_in",
+    "take_in_many",
+]

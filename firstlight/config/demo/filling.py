@@ -16,6 +16,7 @@ from firstlight.intake.rules.offers import Offer
 from firstlight.intake.services import Counts, load_files, take_batch
 from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.services import loading
 
 Move = Callable[[int], None]
 # Who is who is worked out anew for all a batch touches, so large batches are much cheaper; "as at"
@@ -65,18 +66,19 @@ def take_history(folder: Folder, *, until: datetime, move: Move, by: Viewer) -> 
     """Take the whole history in, doing in between what people did."""
     counts, waiting = Counts(), folder.acts()
     moments = [datetime.fromisoformat(act["at"]) for act in waiting]
-    for batch in batches(folder.history(), until, moments):
-        while waiting and moments[0] < batch[0].at:
-            carry_out(waiting.pop(0), at=moments.pop(0))
-        take_batch(
-            [one.offer for one in batch],
-            counts,
-            source=batch[0].source,
-            received=_received(batch),
-            by=by,
-            at=batch[-1].at,
-        )
-        move(counts.read)
+    with loading():
+        for batch in batches(folder.history(), until, moments):
+            while waiting and moments[0] < batch[0].at:
+                carry_out(waiting.pop(0), at=moments.pop(0))
+            take_batch(
+                [one.offer for one in batch],
+                counts,
+                source=batch[0].source,
+                received=_received(batch),
+                by=by,
+                at=batch[-1].at,
+            )
+            move(counts.read)
     while waiting:
         carry_out(waiting.pop(0), at=moments.pop(0))
     return counts

@@ -5,214 +5,348 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Appearance',
+            name="Appearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('version', models.BigIntegerField(db_index=True)),
-                ('record_ref', models.CharField(db_index=True, max_length=16)),
-                ('key', models.CharField(max_length=64)),
-                ('role', models.CharField(max_length=24)),
-                ('address_is', models.CharField(blank=True, default='', max_length=16)),
-                ('source_person', models.CharField(blank=True, default='', max_length=200)),
-                ('known_seq', models.BigIntegerField()),
-                ('ended_seq', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("version", models.BigIntegerField(db_index=True)),
+                ("record_ref", models.CharField(db_index=True, max_length=16)),
+                ("key", models.CharField(max_length=64)),
+                ("role", models.CharField(max_length=24)),
+                ("address_is", models.CharField(blank=True, default="", max_length=16)),
+                ("source_person", models.CharField(blank=True, default="", max_length=200)),
+                ("known_seq", models.BigIntegerField()),
+                ("ended_seq", models.BigIntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=32, unique=True)),
-                ('identity', models.TextField()),
-                ('known_seq', models.BigIntegerField()),
-                ('active', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=32, unique=True)),
+                ("identity", models.TextField()),
+                ("known_seq", models.BigIntegerField()),
+                ("active", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Parting',
+            name="Parting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('person', models.CharField(db_index=True, max_length=16)),
-                ('to', models.CharField(db_index=True, max_length=16)),
-                ('appearances', models.JSONField(default=list)),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("person", models.CharField(db_index=True, max_length=16)),
+                ("to", models.CharField(db_index=True, max_length=16)),
+                ("appearances", models.JSONField(default=list)),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('known_seq', models.BigIntegerField()),
-                ('ended_seq', models.BigIntegerField(null=True)),
-                ('became', models.CharField(blank=True, default='', max_length=16)),
-                ('became_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("known_seq", models.BigIntegerField()),
+                ("ended_seq", models.BigIntegerField(null=True)),
+                ("became", models.CharField(blank=True, default="", max_length=16)),
+                ("became_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Place',
+            name="Place",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('uprn', models.CharField(blank=True, db_index=True, default='', max_length=12)),
-                ('normal', models.CharField(max_length=300, unique=True)),
-                ('building', models.CharField(db_index=True, max_length=300)),
-                ('postcode', models.CharField(blank=True, db_index=True, default='', max_length=10)),
-                ('text', models.CharField(max_length=500)),
-                ('institution', models.CharField(blank=True, default='', max_length=40)),
-                ('name', models.CharField(blank=True, default='', max_length=160)),
-                ('known_seq', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("uprn", models.CharField(blank=True, db_index=True, default="", max_length=12)),
+                ("normal", models.CharField(max_length=300, unique=True)),
+                ("building", models.CharField(db_index=True, max_length=300)),
+                (
+                    "postcode",
+                    models.CharField(blank=True, db_index=True, default="", max_length=10),
+                ),
+                ("text", models.CharField(max_length=500)),
+                ("institution", models.CharField(blank=True, default="", max_length=40)),
+                ("name", models.CharField(blank=True, default="", max_length=160)),
+                ("known_seq", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Reliance',
+            name="Reliance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=16)),
-                ('ref', models.CharField(db_index=True, max_length=16)),
-                ('person', models.CharField(db_index=True, max_length=16)),
-                ('seq', models.BigIntegerField()),
-                ('left_force', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("ref", models.CharField(db_index=True, max_length=16)),
+                ("person", models.CharField(db_index=True, max_length=16)),
+                ("seq", models.BigIntegerField()),
+                ("left_force", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='RetiredKey',
+            name="RetiredKey",
             fields=[
-                ('key', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('said', models.CharField(max_length=80)),
-                ('count', models.PositiveIntegerField()),
-                ('known_seq', models.BigIntegerField()),
+                ("key", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("said", models.CharField(max_length=80)),
+                ("count", models.PositiveIntegerField()),
+                ("known_seq", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Judgement',
+            name="Judgement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('answer', models.CharField(max_length=9)),
-                ('reason', models.TextField()),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('ended_seq', models.BigIntegerField(null=True)),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.appearance')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.appearance')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("answer", models.CharField(max_length=9)),
+                ("reason", models.TextField()),
+                ("by", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                ("ended_seq", models.BigIntegerField(null=True)),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.appearance",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.appearance",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='appearance',
-            name='mention',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.mention'),
+            model_name="appearance",
+            name="mention",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="people.mention"
+            ),
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given', models.CharField(max_length=200)),
-                ('family', models.CharField(max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("given", models.CharField(max_length=200)),
+                ("family", models.CharField(max_length=200)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('given', 'family'), name='each_name_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("given", "family"), name="each_name_once")
+                ],
             },
         ),
         migrations.AddField(
-            model_name='mention',
-            name='name',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='people.name'),
+            model_name="mention",
+            name="name",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="people.name"
+            ),
         ),
         migrations.CreateModel(
-            name='NameKey',
+            name="NameKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BigIntegerField(db_index=True)),
-                ('name', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.name')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.BigIntegerField(db_index=True)),
+                (
+                    "name",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="people.name"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='appearance',
-            name='place',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='people.place'),
+            model_name="appearance",
+            name="place",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, to="people.place"
+            ),
         ),
         migrations.CreateModel(
-            name='PlaceUse',
+            name="PlaceUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.BigIntegerField(db_index=True)),
-                ('role', models.CharField(max_length=16)),
-                ('known_seq', models.BigIntegerField()),
-                ('ended_seq', models.BigIntegerField(null=True)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.BigIntegerField(db_index=True)),
+                ("role", models.CharField(max_length=16)),
+                ("known_seq", models.BigIntegerField()),
+                ("ended_seq", models.BigIntegerField(null=True)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.place"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ThingUse',
+            name="ThingUse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.BigIntegerField(db_index=True)),
-                ('kind', models.CharField(max_length=8)),
-                ('value', models.CharField(max_length=40)),
-                ('appearance', models.CharField(blank=True, default='', max_length=16)),
-                ('known_seq', models.BigIntegerField()),
-                ('ended_seq', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.BigIntegerField(db_index=True)),
+                ("kind", models.CharField(max_length=8)),
+                ("value", models.CharField(max_length=40)),
+                ("appearance", models.CharField(blank=True, default="", max_length=16)),
+                ("known_seq", models.BigIntegerField()),
+                ("ended_seq", models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['kind', 'value'], name='thing_value')],
+                "indexes": [models.Index(fields=["kind", "value"], name="thing_value")],
             },
         ),
         migrations.CreateModel(
-            name='Edge',
+            name="Edge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weight', models.FloatField()),
-                ('zone', models.CharField(max_length=5)),
-                ('pinned', models.BooleanField(default=False)),
-                ('household', models.BooleanField(default=False)),
-                ('bends', models.BooleanField(default=False)),
-                ('refused', models.BooleanField(default=False)),
-                ('known_seq', models.BigIntegerField()),
-                ('left', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.mention')),
-                ('right', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.mention')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weight", models.FloatField()),
+                ("zone", models.CharField(max_length=5)),
+                ("pinned", models.BooleanField(default=False)),
+                ("household", models.BooleanField(default=False)),
+                ("bends", models.BooleanField(default=False)),
+                ("refused", models.BooleanField(default=False)),
+                ("known_seq", models.BigIntegerField()),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.mention",
+                    ),
+                ),
+                (
+                    "right",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.mention",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['right', 'zone'], name='edge_right')],
-                'constraints': [models.UniqueConstraint(fields=('left', 'right'), name='each_pair_once')],
+                "indexes": [models.Index(fields=["right", "zone"], name="edge_right")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("left", "right"), name="each_pair_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MentionKey',
+            name="MentionKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.BigIntegerField()),
-                ('mention', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.mention')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.BigIntegerField()),
+                (
+                    "mention",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="people.mention"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['key', 'mention'], name='key_mention')],
+                "indexes": [models.Index(fields=["key", "mention"], name="key_mention")],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(default='both', max_length=7)),
-                ('from_seq', models.BigIntegerField()),
-                ('to_seq', models.BigIntegerField(null=True)),
-                ('appearance', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='people.appearance')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='people.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("side", models.CharField(default="both", max_length=7)),
+                ("from_seq", models.BigIntegerField()),
+                ("to_seq", models.BigIntegerField(null=True)),
+                (
+                    "appearance",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="people.appearance"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="people.person"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'to_seq'], name='member_person')],
+                "indexes": [models.Index(fields=["person", "to_seq"], name="member_person")],
             },
         ),
     ]

@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from django.db.models import Q
 
 from firstlight.audit.services import Line
 from firstlight.kernel.values.refs import new_ref
 from firstlight.people.models import Appearance, Judgement, Membership, Mention, Person
-from firstlight.people.models import Edge as EdgeRow
 from firstlight.people.rules.clusters import Judgement as Answer
 from firstlight.people.rules.clusters import partition
 from firstlight.people.rules.identity import Levels
 from firstlight.people.rules.zones import LINK, Edge
-from firstlight.people.taking.linking import Identities, chunks
+from firstlight.people.taking.linking import Identities
+from firstlight.people.taking.pairs import Pair, Pairs, chunks
 
 _NO_LEVELS = Levels(0, 0, 0, 0)
-
-
-class LinkRow(NamedTuple):
-    """A stored link: its row, its ends and what grouping goes by."""
-
-    pk: int
-    left: int
-    right: int
-    weight: float
-    pinned: bool
-    household: bool
-    refused: bool
-
-
-def _links(ids: list[int]) -> Iterator[LinkRow]:
-    fields = ("pk", "left_id", "right_id", "weight", "pinned", "household", "refused")
-    for end in ("left_id__in", "right_id__in"):
-        rows = EdgeRow.objects.filter(**{end: ids}, zone=LINK).values_list(*fields)
-        yield from (LinkRow(*row) for row in rows)
 
 
 @dataclass(slots=True)
@@ -46,26 +26,25 @@ class Component:
     """Everything reachable from the touched mentions by links and judgements."""
 
     ids: set[int] = field(default_factory=set)
-    edges: list[LinkRow] = field(default_factory=list)
+    edges: list[Pair] = field(default_factory=list)
     judgements: list[tuple[int, int, str]] = field(default_factory=list)  # mention ids
 
 
-def reach(touched: Iterable[int]) -> Component:
+def reach(touched: Iterable[int], stored: Pairs) -> Component:
     """Walk from the touched mentions along links and standing judgements."""
     found = Component()
     frontier = set(touched)
-    seen_edges: dict[int, LinkRow] = {}
+    seen_edges: dict[tuple[int, int], Pair] = {}
     judged = Judgement.objects.filter(ended_seq__isnull=True).exists()
     seen_judgements: dict[int, tuple[int, int, str]] = {}
     while frontier:
         found.ids |= frontier
         step: set[int] = set()
-        for part in chunks(frontier):
-            for row in _links(part):
-                seen_edges[row.pk] = row
-                step.update((row.left, row.right))
-            if not judged:
-                continue
+        for pair in stored.touching(frontier):
+            if pair.zone == LINK:
+                seen_edges[pair.left, pair.right] = pair
+                step.update((pair.left, pair.right))
+        for part in chunks(frontier) if judged else ():
             rows = Judgement.objects.filter(
                 Q(one__mention_id__in=part) | Q(other__mention_id__in=part), ended_seq__isnull=True
             ).select_related("one", "other")
@@ -103,6 +82,7 @@ def regroup(
     line: Line,
     touched: set[int],
     known: Identities,
+    stored: Pairs,
     *,
     sealed: frozenset[str],
     hidden: frozenset[int],
@@ -112,7 +92,7 @@ def regroup(
     `sealed` are sealed persons; `hidden` the appearances (ids) that the one who takes this
     record in may not link to them for outsiders. Where none is touched, one grouping serves.
     """
-    component = reach(touched)
+    component = reach(touched, stored)
     known.load(component.ids)
     live = _live(component.ids)
     asleep = component.ids - {held.mention for held in live}
@@ -122,7 +102,7 @@ def regroup(
     for held in live:
         by_mention[held.mention].append(held)
     groups, refused = _partition(component, nodes, known)
-    _mark_refused(component, set(refused))
+    _mark_refused(component, refused, stored)
     result = Regrouped()
     writer = _Writer(line, result)
     inside_groups = [_members(group, known, by_mention) for group in groups]
@@ -133,12 +113,10 @@ def regroup(
     return result
 
 
-def _mark_refused(component: Component, refused: set[int]) -> None:
-    """Keep which links were refused when grouping: they go to a person."""
-    before = {row.pk for row in component.edges if row.refused}
-    for changed, value in ((refused - before, True), (before - refused, False)):
-        for part in chunks(changed):
-            EdgeRow.objects.filter(pk__in=part).update(refused=value)
+def _mark_refused(component: Component, refused: set[Pair], stored: Pairs) -> None:
+    before = {pair for pair in component.edges if pair.refused}
+    stored.mark_refused(refused - before, refused=True)
+    stored.mark_refused(before - refused, refused=False)
 
 
 def _live(ids: Iterable[int]) -> list[Held]:
@@ -160,21 +138,20 @@ def _live(ids: Iterable[int]) -> list[Held]:
 
 def _partition(
     component: Component, nodes: list[str], known: Identities
-) -> tuple[list[frozenset[str]], list[int]]:
-    edges = {}
-    for row in component.edges:
-        left, right = known.code_of[row.left], known.code_of[row.right]
-        edge = Edge(
-            left, right, row.weight, LINK, row.household, (), (), _NO_LEVELS, row.pinned
-        )
-        edges[left, right] = (edge, row.pk)
+) -> tuple[list[frozenset[str]], set[Pair]]:
+    edges: dict[tuple[str, str], tuple[Edge, Pair]] = {}
+    code = known.code_of
+    for pair in component.edges:
+        left, right = code[pair.left], code[pair.right]
+        edge = Edge(left, right, pair.weight, LINK, pair.household, (), (), _NO_LEVELS, pair.pinned)
+        edges[left, right] = (edge, pair)
     answers = [
-        Answer(*sorted((known.code_of[one], known.code_of[other])), answer)
+        Answer(*sorted((code[one], code[other])), answer)
         for one, other, answer in component.judgements
         if one != other
     ]
     found = partition(nodes, [e for e, _ in edges.values()], answers, known.by_code)
-    return found.groups, [edges[e.left, e.right][1] for e in found.refused]
+    return found.groups, {edges[e.left, e.right][1] for e in found.refused}
 
 
 def _members(

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TypeVar
 
 from django.db import connection
-from django.db.models import Q
 
 from firstlight.audit.services import Line
-from firstlight.people.models import Edge as EdgeRow
 from firstlight.people.models import Mention, MentionKey, RetiredKey
 from firstlight.people.rules import levels as lv
 from firstlight.people.rules.identity import Identity
@@ -20,19 +17,11 @@ from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
 from firstlight.people.rules.scoring import SAME_BIRTH
 from firstlight.people.rules.zones import Edge, bends, is_kept, judge, scored
-from firstlight.people.taking.mentions import CHUNK, Landed, number_of, unpacked
-
-T = TypeVar("T")
+from firstlight.people.taking.mentions import Landed, number_of, unpacked
+from firstlight.people.taking.pairs import Pair, Pairs, chunks
 
 # A key that more distinct mentions ever had than this is retired for good.
 CAP = 200
-
-
-def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
-    """Cut values into lists a query can carry."""
-    held = list(values)
-    for begin in range(0, len(held), size):
-        yield held[begin : begin + size]
 
 
 @dataclass(slots=True)
@@ -82,21 +71,6 @@ class Identities:
                 self.add(code, number, _read(text))
 
 
-def pairs_touching(ids: list[int], also: str = "") -> list[tuple[int, int]]:
-    """Give the stored pairs that touch these mentions; `also` is a fixed condition."""
-    table = EdgeRow._meta.db_table  # noqa: SLF001 -- Django's own way to name a table
-    marks = ",".join(["%s"] * len(ids))
-    found: set[tuple[int, int]] = set()
-    with connection.cursor() as cursor:
-        for end in ("left_id", "right_id"):
-            cursor.execute(
-                f"SELECT left_id, right_id FROM {table} WHERE {end} IN ({marks}) {also}",  # noqa: S608 -- fixed words and placeholders
-                ids,
-            )
-            found.update(cursor.fetchall())
-    return list(found)
-
-
 def holders(keys: Iterable[int]) -> dict[int, list[int]]:
     """Give the mentions that hold each key."""
     found: dict[int, list[int]] = defaultdict(list)
@@ -110,7 +84,7 @@ def holders(keys: Iterable[int]) -> dict[int, list[int]]:
     return found
 
 
-def weigh(line: Line, landed: Landed, known: Identities) -> Weighed:
+def weigh(line: Line, landed: Landed, known: Identities, stored: Pairs) -> Weighed:
     """Weigh every new mention against its candidates and judge what that bends."""
     weighed = Weighed()
     weighed.touched.update(landed.mention_ids.values())
@@ -119,6 +93,7 @@ def weigh(line: Line, landed: Landed, known: Identities) -> Weighed:
         return weighed
     for code, identity in landed.fresh.items():
         known.add(code, landed.mention_ids[code], identity)
+        stored.whole.add(landed.mention_ids[code])
     keys = {code: [(number_of(k), k) for k in blocking_keys(i)] for code, i in landed.fresh.items()}
     names = {number: key for pairs in keys.values() for number, key in pairs}
     held = holders(names)
@@ -134,8 +109,8 @@ def weigh(line: Line, landed: Landed, known: Identities) -> Weighed:
         if is_kept(edge, model):
             weighed.edges[edge.left, edge.right] = edge
     if newly:
-        _retire(line, newly, names, held, weighed, known)
-    _bend(weighed, known)
+        _retire(line, newly, names, held, weighed, known, stored)
+    _bend(weighed, known, stored)
     return weighed
 
 
@@ -162,6 +137,7 @@ def _retire(
     held: dict[int, list[int]],
     weighed: Weighed,
     known: Identities,
+    stored: Pairs,
 ) -> None:
     """Retire keys for good: pairs that share no other key go, what they touched is grouped again."""
     rows = []
@@ -172,22 +148,21 @@ def _retire(
         known.load(who)
         weighed.touched.update(who)
         inside = set(who)
-        for part in chunks(who):
-            for row in EdgeRow.objects.filter(left_id__in=part):
-                if row.right_id in inside:
-                    _weigh_again(row, known, weighed)
+        for pair in list(stored.touching(who)):
+            if pair.left in inside and pair.right in inside:
+                _weigh_again(pair, known, weighed, stored)
     RetiredKey.objects.bulk_create(rows, ignore_conflicts=True)
     line.say(keys_retired=[names[k].split(":", 1)[0] for k in newly])
 
 
-def _weigh_again(row: EdgeRow, known: Identities, weighed: Weighed) -> None:
-    left, right = known.code_of[row.left_id], known.code_of[row.right_id]
+def _weigh_again(pair: Pair, known: Identities, weighed: Weighed, stored: Pairs) -> None:
+    left, right = known.code_of[pair.left], known.code_of[pair.right]
     one, other = known.by_code[left], known.by_code[right]
     shared = {number_of(k) for k in blocking_keys(one)} & {
         number_of(k) for k in blocking_keys(other)
     }
     if not shared - known.retired:
-        EdgeRow.objects.filter(pk=row.pk).delete()
+        stored.drop(pair.left, pair.right)
         return
     edge = scored(left, right, one, other, load_model())
     weighed.edges[edge.left, edge.right] = edge
@@ -198,7 +173,7 @@ def _says_nothing_new(edge: Edge) -> bool:
     return edge.levels.given == lv.EQUAL and edge.levels.born in SAME_BIRTH
 
 
-def _bend(weighed: Weighed, known: Identities) -> None:
+def _bend(weighed: Weighed, known: Identities, stored: Pairs) -> None:
     """Judge new pairs that can bend, and stored ones around them, by their whole neighbourhood."""
     near = {
         known.id_of[code]
@@ -206,70 +181,59 @@ def _bend(weighed: Weighed, known: Identities) -> None:
         if edge.household and not _says_nothing_new(edge)
         for code in (left, right)
     }
-    if not near:
-        return
-    stored = _stored_around(near, weighed, known)
-    bending = [edge for edge in (*weighed.edges.values(), *stored) if bends(edge)]
+    around = _stored_around(near, weighed, known, stored)
+    bending = [edge for edge in (*weighed.edges.values(), *around) if bends(edge)]
     if not bending:
         return
     ends = {known.id_of[code] for edge in bending for code in (edge.left, edge.right)}
     candidates: dict[str, set[str]] = defaultdict(set)
-    for part in chunks(ends):
-        pairs = pairs_touching(part, "AND household")
-        known.load({number for pair in pairs for number in pair})
-        for one, other in pairs:
-            candidates[known.code_of[one]].add(known.code_of[other])
-            candidates[known.code_of[other]].add(known.code_of[one])
+    homes = [(p.left, p.right) for p in stored.touching(ends) if p.household]
+    known.load({number for pair in homes for number in pair})
+    for one, other in homes:
+        candidates[known.code_of[one]].add(known.code_of[other])
+        candidates[known.code_of[other]].add(known.code_of[one])
     for (left, right), edge in weighed.edges.items():
         if edge.household:
             candidates[left].add(right)
             candidates[right].add(left)
     for edge in judge(bending, known.by_code, candidates, load_model()):
         key = (edge.left, edge.right)
+        before = weighed.edges.get(key)
         weighed.edges[key] = edge
-        weighed.touched.update((known.id_of[edge.left], known.id_of[edge.right]))
+        if before is None or before.zone != edge.zone:
+            weighed.touched.update((known.id_of[edge.left], known.id_of[edge.right]))
 
 
-def _stored_around(near: set[int], weighed: Weighed, known: Identities) -> list[Edge]:
+def _stored_around(
+    near: set[int], weighed: Weighed, known: Identities, stored: Pairs
+) -> list[Edge]:
     model = load_model()
+    pairs = {(p.left, p.right) for p in stored.touching(near) if p.bends}
+    known.load({number for pair in pairs for number in pair})
     found: dict[tuple[str, str], Edge] = {}
-    for part in chunks(near):
-        pairs = pairs_touching(part, "AND bends")
-        known.load({number for pair in pairs for number in pair})
-        for one, other in pairs:
-            left, right = known.code_of[one], known.code_of[other]
-            edge = scored(left, right, known.by_code[left], known.by_code[right], model)
-            key = (edge.left, edge.right)
-            if key not in weighed.edges:
-                found[key] = edge
+    for one, other in pairs:
+        left, right = known.code_of[one], known.code_of[other]
+        key = (min(left, right), max(left, right))
+        if key not in weighed.edges and key not in found:
+            found[key] = scored(left, right, known.by_code[left], known.by_code[right], model)
     return list(found.values())
 
 
-def write_edges(line: Line, weighed: Weighed, known: Identities) -> None:
-    """Write the weighed pairs; a pair weighed again takes its new weight."""
-    rows = [
-        (
-            known.id_of[edge.left],
-            known.id_of[edge.right],
-            edge.weight,
-            edge.zone,
-            edge.pinned,
-            edge.household,
-            bends(edge),
-            False,
-            line.seq,
-        )
-        for edge in weighed.edges.values()
-    ]
-    if not rows:
-        return
-    table = EdgeRow._meta.db_table  # noqa: SLF001 -- Django's own way to name a table
-    columns = "left_id, right_id, weight, zone, pinned, household, bends, refused, known_seq"
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s) "  # noqa: S608 -- the table's own name
-            "ON CONFLICT (left_id, right_id) DO UPDATE SET weight = excluded.weight, "
-            "zone = excluded.zone, pinned = excluded.pinned, household = excluded.household, "
-            "bends = excluded.bends",
-            rows,
-        )
+def write_pairs(line: Line, weighed: Weighed, known: Identities, stored: Pairs) -> None:
+    """Write the weighed pairs."""
+    stored.write(
+        [
+            Pair(
+                known.id_of[edge.left],
+                known.id_of[edge.right],
+                edge.weight,
+                edge.zone,
+                edge.pinned,
+                edge.household,
+                bends(edge),
+                refused=False,
+            )
+            for edge in weighed.edges.values()
+        ],
+        line.seq,
+    )

@@ -31,8 +31,6 @@ from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.parts import PersonIn
 from firstlight.records.services import Stored
 
-CHUNK = 800
-
 
 def number_of(key: str) -> int:
     """Turn a key into the 64-bit number it is kept as."""
