@@ -84,7 +84,7 @@ def sign_in():
     return signed
 
 
-def record(ref, kind, at, people, relations=(), details=None, source="rms", **more):
+def record(ref, kind, at, people, relations=(), details=None, *, source="rms", **more):
     told = at.isoformat()
     return {"source": source, "source_ref": ref, "kind": kind, "told_at": told, "recorded_at": told,
             "occurred": {"begins": told}, "people": people, "relations": list(relations),

@@ -118,7 +118,7 @@ def test_last_years_roll_must_be_confirmed_by_a_person(incident, enrol, hub, at)
 
 
 @pytest.mark.parametrize(
-    ("born", "details", "way"),
+    ("born", "roll", "way"),
     [
         ("2023-04-01", None, "under_five"),
         ("2015-04-01", None, "not_known"),
@@ -126,10 +126,12 @@ def test_last_years_roll_must_be_confirmed_by_a_person(incident, enrol, hub, at)
         ("2009-06-01", None, "not_in_education"),
     ],
 )
-def test_without_a_school_there_is_a_way_and_an_owner(incident, enrol, hub, at, born, details, way):
+def test_without_a_school_there_is_a_way_and_an_owner(
+    incident, enrol, hub, at, *, born, roll, way
+):
     child = {"given": "Wren", "family": "Marsh", "born_on": born}
-    if details:
-        enrol(child, "", **details)
+    if roll:
+        enrol(child, "", **roll)
     taken = incident(children=(child,))
     encompass_after_record((taken.ref,), at)
     (row,) = selectors.drafts(hub, at)
