@@ -18,6 +18,8 @@ from firstlight.sharing import selectors as sharing
 from firstlight.sharing import services
 from firstlight.sharing.rules.telling import LIMITS, MARKING, told
 
+CRUMBS = [{"label": "Sent to you", "url": "/portal"}]
+
 
 @require_GET
 @door("portal.see")
@@ -44,7 +46,7 @@ def _page(request: Asked, ref: str, refused: Refusal | None = None) -> HttpRespo
         "title": f"{full.row.kind_said} {ref}", "row": full.row, "full": full, "refused": refused,
         "doc": None if recalled else told(full.document), "marking": MARKING, "limits": LIMITS,
         "destroyed": any(step.step == "destroyed" for step in full.steps), "at": request.at,
-        "form": AnswerForm() if not recalled else None, "back_url": "/portal", "back_label": "Sent to you",
+        "form": AnswerForm() if not recalled else None, "breadcrumbs": CRUMBS,
     }  # fmt: skip
     return render(request, "portal/one.html", context, status=422 if refused else 200)
 
@@ -93,7 +95,11 @@ def report(request: Asked) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         ref = take_report(told=form.cleaned_data, by=request.viewer, at=request.at)
         return redirect(f"/portal/reports/{ref}")
-    context = {"title": "Report", "form": form, "back_url": "/portal", "back_label": "Sent to you"}
+    context = {
+        "title": "Report",
+        "form": form,
+        "breadcrumbs": CRUMBS,
+    }
     return render(request, "portal/report.html", context, status=422 if form.errors else 200)
 
 
@@ -102,6 +108,5 @@ def report(request: Asked) -> HttpResponse:
 def reported(request: Asked, ref: str) -> HttpResponse:
     """Show a receipt, and what was sent, in the sender's own words."""
     found = selectors.one(ref, request.viewer)
-    context = {"title": "Received", "caption": found.title, "one": found, "back_url": "/portal",
-               "back_label": "Sent to you"}  # fmt: skip
+    context = {"title": "Received", "caption": found.title, "one": found, "breadcrumbs": CRUMBS}  # fmt: skip
     return render(request, "portal/receipt.html", context)

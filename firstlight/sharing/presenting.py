@@ -31,7 +31,7 @@ STEPS = {
 }  # fmt: skip
 HEADERS = [
     {"label": "Decision"}, {"label": "About"}, {"label": "For"}, {"label": "State"},
-    {"label": "Decided", "sort": True}, {"label": "Answer due"},
+    {"label": "Decided"}, {"label": "Answer due"},
 ]  # fmt: skip
 
 

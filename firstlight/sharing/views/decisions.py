@@ -82,7 +82,10 @@ def decide(request: Asked) -> HttpResponse:
     named = presenting.names([person], request.viewer, request.at)
     context = {
         "title": "Decide on sharing", "caption": named.get(person, ""), "form": form,
-        "doc": preview, "back_url": f"/people/{person}", "back_label": "Back to the person",
+        "doc": preview, "breadcrumbs": [
+            {"label": "Sharing", "url": "/sharing"},
+            {"label": "The person", "url": f"/people/{person}"},
+        ],
         "levels": presenting.levels_of(person, request.viewer, request.at),
     }  # fmt: skip
     return render(request, "sharing/decide.html", context, status=422 if form.errors else 200)

@@ -23,8 +23,13 @@ def _context(request: Asked, ref: str) -> dict[str, Any]:
     return {
         "title": f"{full.row.kind_said} {ref}", "full": full, "row": full.row, "limits": LIMITS,
         "doc": told(full.document), "facts": presenting.sent_facts(full),
-        "marking": MARKING, "printed_at": request.at, "printed_for": request.viewer.name,
+        "marking": MARKING, "hash": _grouped(full.hash), "printed_at": request.at, "printed_for": request.viewer.name,
     }  # fmt: skip
+
+
+def _grouped(digest: str) -> str:
+    """Write a long number in groups of eight, so that it can be read aloud and breaks a line."""
+    return " ".join(digest[begin : begin + 8] for begin in range(0, len(digest), 8))
 
 
 @require_GET
