@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django import forms
 
 from firstlight.kit.forms import KitForm
@@ -27,9 +29,9 @@ class LineForm(KitForm):
         help_text="Of the sharing decision or the council's answer. May be left empty.",
     )  # fmt: skip
 
-    def __init__(self, *args: object, children: list[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: Any, children: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["anchor"].choices = children  # type: ignore[attr-defined] -- a ChoiceField
+        cast("forms.ChoiceField", self.fields["anchor"]).choices = children
 
 
 class TonightForm(KitForm):
@@ -40,9 +42,9 @@ class TonightForm(KitForm):
     with_whom = forms.CharField(label="With whom", max_length=200)
     checked = forms.CharField(label="Checked against what, by whom", max_length=200)
 
-    def __init__(self, *args: object, children: list[tuple[str, str]], **kwargs: object) -> None:
+    def __init__(self, *args: Any, children: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["anchor"].choices = children  # type: ignore[attr-defined] -- a ChoiceField
+        cast("forms.ChoiceField", self.fields["anchor"]).choices = children
 
 
 class AskForm(KitForm):
@@ -80,7 +82,7 @@ class FiveForm(KitForm):
         choices=[("", "Not answered"), ("signposted", "Signposted"), ("helped", "Helped"), ("declined", "Declined")],
     )  # fmt: skip
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = {
             code: forms.ChoiceField(label=question, choices=TRI, required=False)

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from firstlight.access.doors import Asked
 from firstlight.access.selectors import may
 from firstlight.online.rules.standing import RANKS
-from firstlight.online.selectors import case_of_record, cases_of
+from firstlight.online.selectors import CaseRow, case_of_record, cases_of
 from firstlight.picture.rules.values import PersonPicture, RecordView
 
 
@@ -30,5 +30,5 @@ def for_record(request: Asked, record: RecordView) -> str:
     return render_to_string("online/record_panel.html", {"ref": ref}, request)
 
 
-def _drawn(request: Asked, rows: list[tuple[object, str, str]]) -> str:
+def _drawn(request: Asked, rows: list[tuple[CaseRow, str, str]]) -> str:
     return render_to_string("online/panel.html", {"rows": rows, "at": request.at}, request)

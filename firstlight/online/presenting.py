@@ -71,7 +71,7 @@ def _children(row: CaseRow, held: dict[str, PersonPicture], at: datetime) -> Saf
 def _case(row: CaseRow) -> SafeString:
     return format_html(
         '<a class="govuk-link fl-nowrap" href="/online/{}">{}</a> <span class="fl-quiet">{}</span>',
-        row.ref, row.ref, STATES[row.state],  # type: ignore[index] -- a state of the table
+        row.ref, row.ref, STATES[row.state],
     )  # fmt: skip
 
 

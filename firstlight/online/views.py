@@ -116,7 +116,7 @@ def _case(request: Asked, ref: str) -> dict[str, Any]:
         "suspect": presenting.person_link(full.row.suspect, suspect, request.at) if full.row.suspect else "",
         "level": presenting.LEVELS[full.row.level],
         "asked": presenting.ASKED[full.row.asked],
-        "state": STATES[full.row.state],  # type: ignore[index] -- a state of the table
+        "state": STATES[full.row.state],
         "devices": [presenting.device_cells(one, request.at) for one in waiting],
         "device_headers": presenting.DEVICE_HEADERS,
         "at": request.at,
@@ -127,7 +127,7 @@ def _case(request: Asked, ref: str) -> dict[str, Any]:
 
 
 def _page(
-    request: Asked, ref: str, refused: Refusal | None = None, **bound: KitForm
+    request: Asked, ref: str, refused: Refusal | None = None, bound: dict[str, KitForm] | None = None
 ) -> HttpResponse:
     context = _case(request, ref)
     works = may(request.viewer, "online.work", ref) and context["row"].state != "closed"
@@ -140,8 +140,8 @@ def _page(
         "five": forms.FiveForm(prefix="five"),
     }  # fmt: skip
     context |= {
-        "works": works, "forms": offered | bound, "refused": refused,
-        "form": next(iter(bound.values()), None),
+        "works": works, "forms": offered | (bound or {}), "refused": refused,
+        "form": next(iter((bound or {}).values()), None),
         "steps": buttons(context["row"].state) if works and not context["images"] else (),
     }  # fmt: skip
     return render(request, "online/case.html", context, status=422 if refused or bound else 200)
@@ -150,7 +150,7 @@ def _page(
 def _act(request: Asked, ref: str, name: str, form: KitForm, work: Callable[..., object]) -> HttpResponse:
     """Translate a form in, make one call, translate out."""
     if not form.is_valid():
-        return _page(request, ref, **{name: form})
+        return _page(request, ref, bound={name: form})
     try:
         work(ref=ref, **form.cleaned_data, by=request.viewer, at=request.at)
     except NotThere:
@@ -158,7 +158,7 @@ def _act(request: Asked, ref: str, name: str, form: KitForm, work: Callable[...,
     except Refusal as refusal:
         for field, sentence in refusal.faults:
             form.add_error(field if field in form.fields else None, sentence)
-        return _page(request, ref, refusal, **{name: form})
+        return _page(request, ref, refusal, {name: form})
     messages.success(request, "Recorded.")
     return redirect(f"/online/{ref}")
 

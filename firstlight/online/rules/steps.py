@@ -12,7 +12,7 @@ from typing import Literal
 State = Literal["received", "developing", "sought", "granted", "acted", "charged", "ended", "closed"]
 Verb = Literal["develop", "seek", "grant", "act", "charge", "end", "close"]
 
-STATES: dict[State, str] = {
+STATES: dict[str, str] = {
     "received": "Received",
     "developing": "Being developed",
     "sought": "Warrant sought",

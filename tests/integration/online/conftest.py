@@ -19,7 +19,13 @@ from firstlight.records.services import register_source
 
 SYSTEM = system_viewer("test")
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
-FLAT = {"flat": "Flat 3", "number": "12", "street": "Harbour Row", "town": "Pellbrook", "postcode": "ZX6 1AB"}
+FLAT = {
+    "flat": "Flat 3",
+    "number": "12",
+    "street": "Harbour Row",
+    "town": "Pellbrook",
+    "postcode": "ZX6 1AB",
+}
 _numbers = count(1)
 
 
@@ -29,7 +35,15 @@ def drained(at):
 
 @pytest.fixture
 def county(db):
-    for code in ("oak-online", "oak-cad", "schools", "council-csc", "oak-rms", "oak-custody", "firstlight"):
+    for code in (
+        "oak-online",
+        "oak-cad",
+        "schools",
+        "council-csc",
+        "oak-rms",
+        "oak-custody",
+        "firstlight",
+    ):
         register_source(code=code, name=code, owner="x", by=SYSTEM, at=LONG_AGO)
 
 
@@ -59,7 +73,9 @@ def officer(db) -> Callable[..., Viewer]:
             password="a long test password", by=SYSTEM, at=LONG_AGO,
         )  # fmt: skip
         if post:
-            set_shift(post=post, user=user.ref, begins_at=LONG_AGO, ends_at=None, by=SYSTEM, at=LONG_AGO)
+            set_shift(
+                post=post, user=user.ref, begins_at=LONG_AGO, ends_at=None, by=SYSTEM, at=LONG_AGO
+            )
         return viewer_of(User.objects.get(ref=user.ref), at + timedelta(days=1))
 
     return made

@@ -12,6 +12,7 @@ from firstlight.kernel.values.viewer import system_viewer
 from firstlight.online import services
 from firstlight.online.models import Case, CaseChild
 from firstlight.online.reading import children_of, stopped_by
+from firstlight.online.tasks import after_record
 
 pytestmark = pytest.mark.django_db
 SYSTEM = system_viewer("test")
@@ -46,7 +47,9 @@ def test_the_clock_starts_when_the_force_was_told_not_when_it_was_written_down(f
     assert all(one.late(late) for one in children_of(case, late))
 
 
-def test_warrant_device_charge_and_closure_of_the_crime_change_nothing_in_the_childs_clock(case, tell, man, at):
+def test_warrant_device_charge_and_closure_of_the_crime_change_nothing_in_the_childs_clock(
+    case, tell, man, at
+):
     before = clocks(case, at)
     assert len(before) == 3
     week = timedelta(days=7)
@@ -55,11 +58,31 @@ def test_warrant_device_charge_and_closure_of_the_crime_change_nothing_in_the_ch
     assert Case.objects.get().state == "sought"
     tell("oak-online", "online_referral", at + 2 * week, [man], ref="ON-1", source_version=3,
          told_at=at.isoformat(), details=REFERRAL | {"warrant": "executed"})  # fmt: skip
-    tell("oak-online", "device_examination", at + 3 * week, [man], details={"exhibit": "JH/1", "device_kind": "phone"})
+    tell(
+        "oak-online",
+        "device_examination",
+        at + 3 * week,
+        [man],
+        details={"exhibit": "JH/1", "device_kind": "phone"},
+    )
     assert Case.objects.get().state == "acted"
-    tell("oak-rms", "crime", at + 8 * week, [man], outcome="charged", details={"offence_group": "images"})
+    tell(
+        "oak-rms",
+        "crime",
+        at + 8 * week,
+        [man],
+        outcome="charged",
+        details={"offence_group": "images"},
+    )
     assert Case.objects.get().state == "charged"
-    tell("oak-rms", "crime", at + 14 * week, [man], outcome="no_further_action", details={"offence_group": "images"})
+    tell(
+        "oak-rms",
+        "crime",
+        at + 14 * week,
+        [man],
+        outcome="no_further_action",
+        details={"offence_group": "images"},
+    )
     assert Case.objects.get().state == "ended"
     assert clocks(Case.objects.get(), at + 14 * week) == before
 
@@ -112,7 +135,9 @@ def test_no_referral_needed_takes_an_inspector_and_a_reason(case, officer, at):
     assert not case.lines.exists()
 
 
-def test_a_child_who_moves_in_later_is_found_and_has_a_clock_from_then_even_after_closure(case, tell, at):
+def test_a_child_who_moves_in_later_is_found_and_has_a_clock_from_then_even_after_closure(
+    case, tell, at
+):
     Case.objects.update(state="closed")
     later = at + timedelta(days=5)
     tell("schools", "school_enrolment", later, [
@@ -128,7 +153,9 @@ def test_a_child_who_moves_in_later_is_found_and_has_a_clock_from_then_even_afte
 def test_not_asked_is_never_none(case, officer, at):
     sergeant = officer("adey", "online")
     assert case.asked == "not_asked"
-    services.ask(ref=case.ref, asked_of="Oakshire council", answer="no_answer_yet", by=sergeant, at=at)
+    services.ask(
+        ref=case.ref, asked_of="Oakshire council", answer="no_answer_yet", by=sergeant, at=at
+    )
     assert Case.objects.get().asked == "waiting"
     assert any("no answer has come" in one for one in stopped_by(Case.objects.get(), at))
     services.ask(ref=case.ref, asked_of="Oakshire council", answer="nothing_found", by=sergeant,
@@ -159,8 +186,6 @@ def test_preservation_is_asked_for_on_day_0(case, officer, at):
 
 
 def test_the_same_record_worked_twice_is_one_case_and_one_clock_a_child(case, at):
-    from firstlight.online.tasks import after_record
-
     before = clocks(case, at)
     after_record((case.record,), at)
     assert Case.objects.count() == 1
@@ -171,5 +196,7 @@ def test_the_same_record_worked_twice_is_one_case_and_one_clock_a_child(case, at
 
 def test_no_strategy_discussion_stands_twice_for_one_child(case, at):
     for child in children_of(case, at):
-        rows = [d for d in duties.about(child.person, SYSTEM, at) if d.clock == "STRATEGY_DISCUSSION"]
+        rows = [
+            d for d in duties.about(child.person, SYSTEM, at) if d.clock == "STRATEGY_DISCUSSION"
+        ]
         assert len(rows) == 1

@@ -15,7 +15,9 @@ from firstlight.online.reading import children_of
 
 pytestmark = pytest.mark.django_db
 SYSTEM = system_viewer("test")
-NO = dict.fromkeys(("adult_involved", "coerced", "unusual_for_age", "under_13", "immediate_risk"), "no")
+NO = dict.fromkeys(
+    ("adult_involved", "coerced", "unusual_for_age", "under_13", "immediate_risk"), "no"
+)
 BOY = {"key": "a", "role": "suspect", "given": "Tom", "family": "Reeve", "born_on": "2012-02-03",
        "address": {"number": "4", "street": "Mill Lane", "town": "Tarnley", "postcode": "ZX8 2CD"}}  # fmt: skip
 GIRL = {"key": "b", "role": "victim", "given": "Ana", "family": "Pell", "born_on": "2013-09-14",

@@ -18,7 +18,9 @@ AT = datetime(2026, 11, 22, 2, 10, tzinfo=UTC)
 CHILD = Child("M-1", "P-1", "household", may_be=False, gone=False, told_at=AT, due_at=AT + timedelta(hours=4),
               done_at=None, acting=False, has_line=False, has_tonight=False, clocks_open=2)  # fmt: skip
 DONE = replace(CHILD, acting=True, has_line=True, has_tonight=True, done_at=AT, clocks_open=0)
-DEVICE = Device("R-1", "O-1", "phone", "A/1", "no", "no", "no", victims_own=False, enforcement_due=AT)
+DEVICE = Device(
+    "R-1", "O-1", "phone", "A/1", "no", "no", "no", victims_own=False, enforcement_due=AT
+)
 
 
 def test_a_child_nobody_acts_for_comes_before_everything():
@@ -56,7 +58,9 @@ def test_a_child_no_longer_near_still_holds_a_case_while_its_clock_runs():
     assert stops((replace(DONE, gone=True, clocks_open=1),), asked=True, group_line=False)
 
 
-@pytest.mark.parametrize(("level", "days"), [("very_high", 1), ("high", 7), ("medium", 14), ("low", 30), ("", 1)])
+@pytest.mark.parametrize(
+    ("level", "days"), [("very_high", 1), ("high", 7), ("medium", 14), ("low", 30), ("", 1)]
+)
 def test_the_cases_time_goes_by_level_from_receipt_and_not_known_is_the_shortest(level, days):
     assert case_due(AT, level) == AT + timedelta(days=days)
 
@@ -78,7 +82,9 @@ def test_one_question_after_another_orders_devices(first):
 
 
 def test_risk_to_a_child_stands_before_all_the_rest_together():
-    rest = replace(DEVICE, record="R-0", victim_unidentified="yes", trust_or_access="yes", victims_own=True)
+    rest = replace(
+        DEVICE, record="R-0", victim_unidentified="yes", trust_or_access="yes", victims_own=True
+    )
     risk = replace(DEVICE, record="R-9", child_risk="yes")
     assert ordered([rest, risk])[0] is risk
     assert "immediate risk" in why(risk)
@@ -91,7 +97,9 @@ def test_a_victims_own_device_is_due_back_in_a_day():
 
 
 def test_not_known_counts_as_yes_and_a_later_answer_stands():
-    no = dict.fromkeys(("adult_involved", "coerced", "unusual_for_age", "under_13", "immediate_risk"), "no")
+    no = dict.fromkeys(
+        ("adult_involved", "coerced", "unusual_for_age", "under_13", "immediate_risk"), "no"
+    )
     assert five([]).refer
     assert five([ImageSharing(**no | {"coerced": "unknown"})]).refer
     assert not five([ImageSharing(**no)]).refer
