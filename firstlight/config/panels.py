@@ -35,7 +35,6 @@ RECORD_PANELS: Rows = (
     ("domestic", "firstlight.domestic.panels.for_record"),
     ("missing", "firstlight.missing.panels.for_record"),
     ("online", "firstlight.online.panels.for_record"),
-    ("exploitation", "firstlight.exploitation.panels.for_record"),
     ("sharing", "firstlight.sharing.panels.for_record"),
     ("assurance", "firstlight.assurance.panels.for_record"),
 )

@@ -301,3 +301,14 @@ def waiting_agreement() -> list[GradeRow]:
 def person_of(grade_row: GradeRow) -> str | None:
     """Give the person a grade is about now."""
     return persons_at([grade_row.anchor]).get(grade_row.anchor)
+
+
+def rule_counts() -> dict[str, int]:
+    """Count, for each rule, the persons about whom it now says yes."""
+    counts: dict[str, int] = {}
+    for row in Assessed.objects.filter(latest=True).iterator():
+        for floor in read_back(row.content, row.at).floors.values():
+            for found in floor.findings:
+                if found.finding.answer is Answer.YES:
+                    counts[found.rule] = counts.get(found.rule, 0) + 1
+    return counts

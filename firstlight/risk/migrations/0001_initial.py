@@ -4,58 +4,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Grade',
+            name="Grade",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=16, unique=True)),
-                ('record', models.CharField(max_length=16)),
-                ('anchor', models.CharField(db_index=True, max_length=16)),
-                ('framework', models.CharField(max_length=16)),
-                ('level', models.CharField(max_length=12)),
-                ('floor', models.CharField(blank=True, default='', max_length=12)),
-                ('provisional', models.BooleanField(default=False)),
-                ('state', models.CharField(default='standing', max_length=12)),
-                ('needs', models.CharField(blank=True, default='', max_length=200)),
-                ('rationale', models.TextField()),
-                ('weighs', models.JSONField(default=dict)),
-                ('shown', models.TextField()),
-                ('note', models.CharField(blank=True, default='', max_length=300)),
-                ('by', models.CharField(max_length=40)),
-                ('by_title', models.CharField(max_length=160)),
-                ('rank', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('agreed_by', models.CharField(blank=True, default='', max_length=40)),
-                ('agreed_title', models.CharField(blank=True, default='', max_length=160)),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('agreed_over', models.JSONField(default=dict)),
-                ('agreed_shown', models.TextField(blank=True, default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=16, unique=True)),
+                ("record", models.CharField(max_length=16)),
+                ("anchor", models.CharField(db_index=True, max_length=16)),
+                ("framework", models.CharField(max_length=16)),
+                ("level", models.CharField(max_length=12)),
+                ("floor", models.CharField(blank=True, default="", max_length=12)),
+                ("provisional", models.BooleanField(default=False)),
+                ("state", models.CharField(default="standing", max_length=12)),
+                ("needs", models.CharField(blank=True, default="", max_length=200)),
+                ("rationale", models.TextField()),
+                ("weighs", models.JSONField(default=dict)),
+                ("shown", models.TextField()),
+                ("note", models.CharField(blank=True, default="", max_length=300)),
+                ("by", models.CharField(max_length=40)),
+                ("by_title", models.CharField(max_length=160)),
+                ("rank", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("agreed_by", models.CharField(blank=True, default="", max_length=40)),
+                ("agreed_title", models.CharField(blank=True, default="", max_length=160)),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("agreed_over", models.JSONField(default=dict)),
+                ("agreed_shown", models.TextField(blank=True, default="")),
             ],
         ),
         migrations.CreateModel(
-            name='Assessed',
+            name="Assessed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.CharField(db_index=True, max_length=16)),
-                ('anchor', models.CharField(db_index=True, max_length=16)),
-                ('at', models.DateTimeField()),
-                ('known_seq', models.BigIntegerField()),
-                ('content', models.TextField()),
-                ('levels', models.JSONField(default=dict)),
-                ('latest', models.BooleanField(default=True)),
-                ('rose', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person", models.CharField(db_index=True, max_length=16)),
+                ("anchor", models.CharField(db_index=True, max_length=16)),
+                ("at", models.DateTimeField()),
+                ("known_seq", models.BigIntegerField()),
+                ("content", models.TextField()),
+                ("levels", models.JSONField(default=dict)),
+                ("latest", models.BooleanField(default=True)),
+                ("rose", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'latest'], name='assessed_person'), models.Index(fields=['latest', 'at'], name='assessed_latest')],
+                "indexes": [
+                    models.Index(fields=["person", "latest"], name="assessed_person"),
+                    models.Index(fields=["latest", "at"], name="assessed_latest"),
+                ],
             },
         ),
     ]

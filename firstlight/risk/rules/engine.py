@@ -47,9 +47,7 @@ def _answer(
     return finding, False
 
 
-def _was_child(
-    subject: PersonPicture, finding: Finding, records: dict[str, RecordView]
-) -> bool:
+def _was_child(subject: PersonPicture, finding: Finding, records: dict[str, RecordView]) -> bool:
     moments = [records[ref].moment for ref in finding.evidence if ref in records]
     return any(subject.may_be_child(moment) for moment in moments)
 
@@ -121,11 +119,11 @@ def _asks(floors: dict[str, Floor], rules: dict[str, Rule]) -> tuple[Ask, ...]:
     return tuple(chosen.values())[:ASKED]
 
 
-def _opening(
-    clock: str, rule: str, finding: Finding, record: RecordView
-) -> Opening:
+def _opening(clock: str, rule: str, finding: Finding, record: RecordView) -> Opening:
     told = record.told_at or record.recorded_at
-    return Opening(clock, rule, finding.because, told, f"{rule}:{clock}:{record.ref}", finding.evidence)
+    return Opening(
+        clock, rule, finding.because, told, f"{rule}:{clock}:{record.ref}", finding.evidence
+    )
 
 
 def _opens(
@@ -153,7 +151,9 @@ def _by_level(
     child = situation.subject.may_be_child(situation.at)
     for framework, floor in floors.items():
         for clock in levels.opened_by_level(framework, floor.level or "", child=child):
-            reason = next(one for one in floor.findings + floor.unknowns if one.level == floor.level)
+            reason = next(
+                one for one in floor.findings + floor.unknowns if one.level == floor.level
+            )
             evidence = [records[ref] for ref in reason.finding.evidence if ref in records]
             newest = max(evidence, key=lambda record: (record.moment, record.ref), default=None)
             if newest is not None and not newest.before_live:
@@ -182,9 +182,7 @@ def _records(situation: Situation) -> dict[str, RecordView]:
     return found
 
 
-def assess(
-    situation: Situation, settings: Settings, rules: tuple[Rule, ...] = RULES
-) -> Assessment:
+def assess(situation: Situation, settings: Settings, rules: tuple[Rule, ...] = RULES) -> Assessment:
     """Work out every framework's floor, with reasons, as at the situation's own moment."""
     with reading():
         return _assess(situation, settings, rules)

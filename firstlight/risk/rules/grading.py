@@ -90,10 +90,14 @@ def judge_grade(
     if level == levels.UNKNOWN:
         if not levels.is_level(framework, level) or framework not in levels.FRAMEWORKS:
             levels.rank(framework, level)
-        return GradeOutcome(provisional=False, working_level=floor or level, said="Graded as not known.")
+        return GradeOutcome(
+            provisional=False, working_level=floor or level, said="Graded as not known."
+        )
     if not levels.is_below(framework, level, floor):
         levels.rank(framework, level)
-        return GradeOutcome(provisional=False, working_level=level, said="The grade is at or above the floor.")
+        return GradeOutcome(
+            provisional=False, working_level=level, said="The grade is at or above the floor."
+        )
     needs = needs_said(grader, terms)
     return GradeOutcome(
         provisional=True,

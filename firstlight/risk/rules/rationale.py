@@ -50,7 +50,9 @@ REASONS: tuple[Reason, ...] = (
     ),
     Reason(
         "willing",
-        _words(r"\b(complicit|went willingly|gone willingly|left willingly|of (her|his|their) own (free will|accord))\b"),
+        _words(
+            r"\b(complicit|went willingly|gone willingly|left willingly|of (her|his|their) own (free will|accord))\b"
+        ),
         "A child who seems willing may be exploited: say what you know about who they are with.",
         APP_MISSING,
     ),
@@ -73,7 +75,9 @@ REASONS: tuple[Reason, ...] = (
     ),
     Reason(
         "choice",
-        _words(r"\b(lifestyle choice|life[\s-]?style|putting (herself|himself|themselves) at risk|promiscuous)\b"),
+        _words(
+            r"\b(lifestyle choice|life[\s-]?style|putting (herself|himself|themselves) at risk|promiscuous)\b"
+        ),
         "These words lay the harm on the child: say who poses the risk and what they do.",
         DESIGN,
     ),

@@ -44,7 +44,9 @@ UKMPU = Source(
     "P",
 )
 MARAC = Source("SafeLives, MARAC referral criteria", _SAFELIVES, "P")
-MARAC_REPEAT = Source("SafeLives Dash, repeat referral to MARAC", "https://lrsb.org.uk/lmagrda-dash", "S")
+MARAC_REPEAT = Source(
+    "SafeLives Dash, repeat referral to MARAC", "https://lrsb.org.uk/lmagrda-dash", "S"
+)
 MARAC_DEFINITIONS = Source(
     "MARAC referral criteria definitions (copy)",
     "https://docsbay.net/marac-referral-criteria-definitions",
@@ -70,7 +72,11 @@ BREACH = Source(
     "https://policeconduct.gov.uk/our-work/learning/police-response-domestic-incident-essex-police-september-2020",
     "S",
 )
-CE_TOOLS = Source("Child exploitation screening tool, disclosure", "https://docest.com/doc/665459/cse-screening-tool", "S")
+CE_TOOLS = Source(
+    "Child exploitation screening tool, disclosure",
+    "https://docest.com/doc/665459/cse-screening-tool",
+    "S",
+)
 CE_UNDER_13 = Source("Herefordshire exploitation tool", "https://paperzz.com/doc/6969382/", "L")
 NRM = Source(
     "Modern Slavery Act 2015, section 52; referral of children",

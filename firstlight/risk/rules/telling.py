@@ -33,7 +33,9 @@ def floor_sentence(floor: Floor, on: date) -> str:
 
 def other_findings(floor: Floor) -> tuple[str, ...]:
     """Say the findings that hold no level or a lesser one."""
-    return tuple(_reason(one) for one in floor.findings if one.level is None or one.level != floor.level)
+    return tuple(
+        _reason(one) for one in floor.findings if one.level is None or one.level != floor.level
+    )
 
 
 def unknown_sentences(floor: Floor, on: date) -> tuple[str, ...]:
@@ -73,6 +75,8 @@ def fall_reasons(before: Assessment, after: Assessment) -> dict[str, tuple[str, 
         )
         if fell:
             still = {one.rule for one in new.findings + new.unknowns if one.level}
-            gone = [one for one in old.findings + old.unknowns if one.level and one.rule not in still]
+            gone = [
+                one for one in old.findings + old.unknowns if one.level and one.rule not in still
+            ]
             told[name] = tuple(f"{one.title}: no longer so at {said(after.at)}." for one in gone)
     return told

@@ -13,7 +13,16 @@ from firstlight.risk.rules.reading import near, spans
 from firstlight.risk.rules.reading.abuse import is_abuse
 from firstlight.risk.rules.rule import Rule, Settings
 
-_CONTACT = ("contact", "approach", "molest", "communicat", "attend", "come within", "go to", "enter")
+_CONTACT = (
+    "contact",
+    "approach",
+    "molest",
+    "communicat",
+    "attend",
+    "come within",
+    "go to",
+    "enter",
+)
 
 
 def _orders(situation: Situation) -> tuple[OrderView, ...]:
@@ -57,7 +66,10 @@ def breached(situation: Situation, _settings: Settings) -> Finding:
     hits = [(o, job) for o, job, answer in told if answer == "yes"]
     if hits:
         evidence = (*spans.refs(job for _, job in hits), *sorted({o.record for o, _ in hits}))
-        return yes("A domestic abuse job names both parties while an order or bail forbids contact.", *evidence)
+        return yes(
+            "A domestic abuse job names both parties while an order or bail forbids contact.",
+            *evidence,
+        )
     doubts = [(o, job) for o, job, answer in told if answer == "unknown"]
     if doubts:
         return unknown(

@@ -86,7 +86,9 @@ def speeding_up(situation: Situation, _settings: Settings) -> Finding:
     recent = [r for r in held if spans.is_within(r, at, spans.DAYS_30)]
     late = {record.ref for record in recent}
     before = [r for r in held if r.ref not in late and spans.is_within(r, at, DAYS_180)]
-    because = f"{len(recent)} adverse events in the last 30 days, {len(before)} in the 150 days before."
+    because = (
+        f"{len(recent)} adverse events in the last 30 days, {len(before)} in the 150 days before."
+    )
     if len(recent) >= PACE and len(recent) > len(before):
         return yes(because, *spans.refs(recent))
     vague = [r for r in before if r.occurred.precision in {"month", "unknown"}]
@@ -98,10 +100,19 @@ def speeding_up(situation: Situation, _settings: Settings) -> Finding:
 def child_near_at_high(situation: Situation, _settings: Settings) -> Finding:
     """A sibling or another child at home is graded high by a person."""
     close = {one.ref: one for one in (*near.household(situation), *near.siblings(situation))}
-    last = [(one, {g.framework: g for g in reversed(one.grades)}) for _, one in sorted(close.items())]
-    high = [g for one, grades in last for g in grades.values() if g.level == "high" and one.may_be_child(g.at)]
+    last = [
+        (one, {g.framework: g for g in reversed(one.grades)}) for _, one in sorted(close.items())
+    ]
+    high = [
+        g
+        for one, grades in last
+        for g in grades.values()
+        if g.level == "high" and one.may_be_child(g.at)
+    ]
     if high:
-        return yes("A sibling or another child at home is graded high.", *sorted({g.record for g in high}))
+        return yes(
+            "A sibling or another child at home is graded high.", *sorted({g.record for g in high})
+        )
     ungraded = [one for one, grades in last if not grades and one.may_be_child(situation.at)]
     if ungraded:
         return unknown(
@@ -117,7 +128,11 @@ def police_protection_now(situation: Situation, _settings: Settings) -> Finding:
     for record, begins, ends in used:
         if begins <= situation.at < ends:
             return yes("Police protection is in force.", record.ref)
-    vague = [r for r, begins, _ in used if r.occurred.begins is None and begins > situation.at - HOURS_72 * 2]
+    vague = [
+        r
+        for r, begins, _ in used
+        if r.occurred.begins is None and begins > situation.at - HOURS_72 * 2
+    ]
     if vague:
         return unknown(
             "Police protection was used; when it began is not told.",
@@ -146,11 +161,14 @@ def _protection_moments(situation: Situation, _settings: Settings) -> Iterator[d
 def plan_and_new_fact(situation: Situation, _settings: Settings) -> Finding:
     """A child with a protection plan, and an adverse record of the last 90 days since it began."""
     subject, at = situation.subject, situation.at
-    closed = [r.moment for r, d in spans.told(subject.records, SocialCare) if d.involvement == "closed"]
+    closed = [
+        r.moment for r, d in spans.told(subject.records, SocialCare) if d.involvement == "closed"
+    ]
     plans = [
         (record, record.moment, _plan_state(details, at))
         for record, details in spans.told(subject.records, SocialCare)
-        if details.involvement == "protection_plan" and near.is_concerned(record, subject)
+        if details.involvement == "protection_plan"
+        and near.is_concerned(record, subject)
         and not any(moment > record.moment for moment in closed)
     ]
     fresh = [
@@ -161,7 +179,9 @@ def plan_and_new_fact(situation: Situation, _settings: Settings) -> Finding:
     hits = [r for r in fresh if any(spans.latest(r) >= since for _, since in now)]
     if hits:
         refs = (*spans.refs(hits), *sorted(plan.ref for plan, _ in now))
-        return yes("A child with a protection plan, and a new adverse record since it began.", *refs)
+        return yes(
+            "A child with a protection plan, and a new adverse record since it began.", *refs
+        )
     maybe = [plan for plan, _, state in plans if state == "unknown"]
     if maybe and fresh:
         return unknown(
@@ -191,8 +211,13 @@ def risky_adult_at_home(situation: Situation, _settings: Settings) -> Finding:
     close = (*near.household(situation), *near.carers(situation), *near.in_contact(situation))
     told = {ref for one in close if one.offender and reaches(one.offender) for ref in one.offender}
     if told:
-        return yes("Somebody held to pose a risk to children lives with, cares for or meets this child.", *sorted(told))
-    doubt = {ref for one in near.further(situation) if reaches(one.offender) for ref in one.offender}
+        return yes(
+            "Somebody held to pose a risk to children lives with, cares for or meets this child.",
+            *sorted(told),
+        )
+    doubt = {
+        ref for one in near.further(situation) if reaches(one.offender) for ref in one.offender
+    }
     if doubt:
         return unknown(
             "A relative or former household member is held to pose a risk to children; their access is not told.",

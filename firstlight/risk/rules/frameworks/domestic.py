@@ -42,7 +42,9 @@ def visible_high_risk(situation: Situation, _settings: Settings) -> Finding:
             *spans.refs([*nameless, *blank]),
             asks="Which risk tool was used, and how many answers were yes?",
         )
-    return no("No Dash of the last 12 months has 14 or more yes answers.", *spans.refs(r for r, _ in told))
+    return no(
+        "No Dash of the last 12 months has 14 or more yes answers.", *spans.refs(r for r, _ in told)
+    )
 
 
 def escalation(situation: Situation, _settings: Settings) -> Finding:
@@ -50,7 +52,9 @@ def escalation(situation: Situation, _settings: Settings) -> Finding:
     found = abuse(situation)
     at_home = [one for one in found if one.sure]
     evidence = spans.refs(one.lead for one in found)
-    held = f"{len(at_home)} domestic abuse incidents are held near this person in the last 12 months"
+    held = (
+        f"{len(at_home)} domestic abuse incidents are held near this person in the last 12 months"
+    )
     if len(at_home) >= ESCALATION:
         return yes(f"{held}.", *spans.refs(one.lead for one in at_home))
     if len(found) >= ESCALATION:
@@ -68,7 +72,10 @@ def _in_role(record: RecordView, roles: frozenset[str]) -> frozenset[str]:
 
 def _repeats(record: RecordView, heard: RecordView) -> str:
     """Tell whether abuse is of the same victim by the same person as the case that was heard."""
-    sides = [(_in_role(record, roles), _in_role(heard, roles)) for roles in (HARMED, frozenset({"suspect"}))]
+    sides = [
+        (_in_role(record, roles), _in_role(heard, roles))
+        for roles in (HARMED, frozenset({"suspect"}))
+    ]
     if any(one and other and not one & other for one, other in sides):
         return "no"
     victims, heard_victims = sides[0]
@@ -94,7 +101,10 @@ def after_marac(situation: Situation, _settings: Settings) -> Finding:
         for case, heard_on in heard
         if _months_12(heard_on, one.lead)
     ]
-    best = {record.ref: (record, answer) for record, answer in sorted(pairs, key=lambda p: p[1] == "yes")}
+    best = {
+        record.ref: (record, answer)
+        for record, answer in sorted(pairs, key=lambda p: p[1] == "yes")
+    }
     return tri(best.values(), _REPEAT)
 
 
@@ -111,7 +121,11 @@ def judged_high(situation: Situation, _settings: Settings) -> Finding:
     """A professional judges the risk high, whatever a tool counted."""
     told = _incidents(abuse(situation))
     found = tri(((r, _judgement(d)) for r, d in told), _JUDGED)
-    bare = [r.ref for r, d in told if d.professional_judgement_high == "yes" and not d.judgement_rationale]
+    bare = [
+        r.ref
+        for r, d in told
+        if d.professional_judgement_high == "yes" and not d.judgement_rationale
+    ]
     if bare and set(bare) & set(found.evidence):
         return yes(found.because, *found.evidence, also="A judgement has no written rationale.")
     return found
@@ -159,7 +173,10 @@ def child_is_victim(situation: Situation, _settings: Settings) -> Finding:
     found = [one for one in abuse(situation) if near.is_child_then(subject, one.begins)]
     sure = [one.lead for one in found if one.sure]
     if sure:
-        return yes("A child lives with, or is named in, domestic abuse and is a victim of it.", *spans.refs(sure))
+        return yes(
+            "A child lives with, or is named in, domestic abuse and is a victim of it.",
+            *spans.refs(sure),
+        )
     if found:
         return unknown(
             "Domestic abuse of a parent or carer who lives elsewhere.",
@@ -177,7 +194,9 @@ def unborn_child(situation: Situation, _settings: Settings) -> Finding:
             "An unborn child in a home with domestic abuse.",
             *spans.refs(one.lead for one in found if one.sure),
         )
-    own = [(r, d.pregnant) for r, d in _incidents(found) if r.roles_of(situation.subject.ref) & HARMED]
+    own = [
+        (r, d.pregnant) for r, d in _incidents(found) if r.roles_of(situation.subject.ref) & HARMED
+    ]
     return tri(own, _PREGNANT)
 
 

@@ -61,7 +61,9 @@ def _longer_than(situation: Situation, limit: timedelta, words: str) -> Finding:
     long = [one for one in still if at - one.begins > limit]
     if long:
         first = long[-1].begins
-        because = f"Missing since {said(first)}, more than {words}; no safe-and-seen return is held."
+        because = (
+            f"Missing since {said(first)}, more than {words}; no safe-and-seen return is held."
+        )
         return yes(because, *episodes.reports(long))
     vague = [r for one in still for r in one.reports if r.occurred.begins is None]
     if vague:
@@ -96,10 +98,18 @@ def _hour_moments(limit: timedelta) -> Moments:
 def child_missing(situation: Situation, _settings: Settings) -> Finding:
     """A child's whereabouts are not established, whatever the record called it."""
     subject, at = situation.subject, situation.at
-    still = [e for e in episodes.open_episodes(subject, at) if near.is_child_then(subject, e.begins)]
+    still = [
+        e for e in episodes.open_episodes(subject, at) if near.is_child_then(subject, e.begins)
+    ]
     if still:
-        also = "" if subject.is_child(at) is not Answer.UNKNOWN else "Age is not settled: treated as a child."
-        return yes("A child's whereabouts are not established.", *episodes.reports(still), also=also)
+        also = (
+            ""
+            if subject.is_child(at) is not Answer.UNKNOWN
+            else "Age is not settled: treated as a child."
+        )
+        return yes(
+            "A child's whereabouts are not established.", *episodes.reports(still), also=also
+        )
     asked = [
         record
         for record in subject.records

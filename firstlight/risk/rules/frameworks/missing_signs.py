@@ -146,7 +146,9 @@ def self_harm(situation: Situation, settings: Settings) -> Finding:
     marked = [
         one.record
         for one in subject.markers
-        if one.marker in {"self_harm", "suicidal"} and one.in_force and (not one.ends_at or one.ends_at > at)
+        if one.marker in {"self_harm", "suicidal"}
+        and one.in_force
+        and (not one.ends_at or one.ends_at > at)
     ]
     if still and marked:
         because = "A marker for self-harm or suicide is in force, and the person is missing."

@@ -44,7 +44,10 @@ def suspect_has_access(situation: Situation, _settings: Settings) -> Finding:
     subject = situation.subject
     hits = [r for r, _ in _of(_close(situation)) if near.is_child_then(subject, r.moment)]
     if hits:
-        return yes("A suspect in an online referral lives with, cares for or regularly meets this child.", *spans.refs(hits))
+        return yes(
+            "A suspect in an online referral lives with, cares for or regularly meets this child.",
+            *spans.refs(hits),
+        )
     named = [
         record
         for record, _ in spans.told(subject.records, OnlineReferral)
@@ -58,7 +61,9 @@ def suspect_has_access(situation: Situation, _settings: Settings) -> Finding:
             *spans.refs([*named, *doubts]),
             asks="Does the suspect live with, care for or meet this child?",
         )
-    return no("No suspect in an online referral is held as living with, caring for or meeting this child.")
+    return no(
+        "No suspect in an online referral is held as living with, caring for or meeting this child."
+    )
 
 
 def position_of_trust(situation: Situation, _settings: Settings) -> Finding:
@@ -80,9 +85,7 @@ def children_not_looked_for(situation: Situation, _settings: Settings) -> Findin
     """Nobody has yet looked for the children in the suspect's home or life."""
     told = [*referrals_of(situation.subject), *_of(near.household(situation))]
     turned = {"yes": "no", "no": "yes"}
-    answers = [
-        (r, turned.get(d.household_children_checked, "unknown")) for r, d in told
-    ]
+    answers = [(r, turned.get(d.household_children_checked, "unknown")) for r, d in told]
     waiting = [(r, "yes") for r in _waiting(situation)] if told else []
     return tri([*answers, *waiting], _UNCHECKED)
 

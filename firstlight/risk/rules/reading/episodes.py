@@ -79,7 +79,9 @@ def return_rows(picture: PersonPicture) -> tuple[RecordView, ...]:
     return tuple(record for record, details in rows if details.is_return_row)
 
 
-def _is_open(begins: datetime, reports: Iterable[RecordView], ends: Iterable[RecordView], at: datetime) -> bool:
+def _is_open(
+    begins: datetime, reports: Iterable[RecordView], ends: Iterable[RecordView], at: datetime
+) -> bool:
     if any(begins <= back.moment for back in ends):
         return False
     said = (r.details.returned_on for r in reports if isinstance(r.details, MissingReport))
