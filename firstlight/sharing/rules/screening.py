@@ -14,6 +14,9 @@ from typing import Any
 WITHHELD = "[address withheld]"
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?)\s*(\d[A-Z]{2})\b", re.IGNORECASE)
 
+_STREET = re.compile(r"\b\d+[A-Za-z]?\s+\w+\s+\w+")
+_FLAT = re.compile(r"(flat|unit|room|apartment)\s+\w+$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Protected:
@@ -25,12 +28,26 @@ class Protected:
     name: str = ""
 
     def words(self) -> tuple[str, ...]:
-        """Give the ways it is written: whole, without its postcode, by name, by street, by postcode."""
+        """Give the ways it is written: whole, without its postcode, by building, street and postcode."""
         whole = self.text.strip()
         bare = _POSTCODE.sub("", whole).strip(" ,")
-        street = bare.split(",")[0].strip() if "," in bare else bare
-        street = street if re.search(r"\d", street) else ""
-        found = (whole, bare, street, self.name.strip(), self.postcode.strip())
+        parts = [part.strip() for part in bare.split(",")]
+        numbered = [part for part in parts if re.search(r"\d", part) and not _FLAT.match(part)]
+        building = (
+            [parts[0]]
+            if numbered and parts[0] not in numbered and not _FLAT.match(parts[0])
+            else []
+        )
+        streets = [found.group() for part in numbered if (found := _STREET.search(part))]
+        found = (
+            whole,
+            bare,
+            *building,
+            *numbered,
+            *streets,
+            self.name.strip(),
+            self.postcode.strip(),
+        )
         return tuple(dict.fromkeys(one for one in found if len(one) >= 5))
 
 
