@@ -1,0 +1,108 @@
+"""Each page that shows a person is opened, and its look is read back from the journal."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from firstlight.audit.models import Journal, JournalRef
+from firstlight.people.selectors import place_of
+from tests.integration.looks import LOOKS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+STORIES = ("six_systems", "maya", "da_tonight", "fourteen_weeks", "county_line")
+
+
+def pages(patterns=None, space=""):
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            yield from pages(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
+        elif isinstance(one, URLPattern) and getattr(one.callback, "shows_person", False):
+            if not one.callback.__module__.startswith("ninja"):
+                yield f"{space}{one.name}"
+
+
+def test_every_page_that_shows_a_person_has_a_row():
+    assert sorted(set(pages()) - set(LOOKS)) == [], "say in tests/integration/looks.py how it is opened"
+    assert sorted(set(LOOKS) - set(pages())) == []
+
+
+@pytest.fixture
+def told(oakshire):
+    oakshire.at("2026-11-22T06:30:00Z")
+    rows = [raw for moment, _, raw in oakshire.records(*STORIES) if moment <= oakshire.now]
+    oakshire.tell_at_once([raw for raw in rows if raw["kind"] != "domestic_abuse_incident"])
+    for raw in rows:
+        if raw["kind"] == "domestic_abuse_incident":
+            oakshire.tell_at_once([raw])
+    oakshire.work()
+    return oakshire
+
+
+def reference(oakshire, words):
+    verb, *rest = words.split()
+    if verb == "person":
+        return oakshire.person(*rest)
+    if verb == "record":
+        return oakshire.record(*rest)
+    return MADE[verb](oakshire)
+
+
+def _brief(oakshire):
+    made = oakshire.api("pc.hale")("post", "briefs", {"person": oakshire.person("six_systems", "ola")})
+    return made.json()["ref"]
+
+
+def _row(label, order="-pk"):
+    def found(_oakshire):
+        from django.apps import apps  # noqa: PLC0415 -- by name, so that a part not built is told
+
+        row = apps.get_model(label).objects.order_by(order).first()
+        assert row is not None, f"the stories made no {label}"
+        return row.ref
+
+    return found
+
+
+def _episode(oakshire):
+    return _row("missing.Episode")(oakshire)
+
+
+def _disclosed(oakshire):
+    """Have the hub share a child's picture with her school."""
+    from firstlight.sharing.services import disclose  # noqa: PLC0415 -- as above
+
+    hub = oakshire.viewer("hub.ds")
+    person = oakshire.person("six_systems", "ola")
+    return disclose(
+        about=(oakshire.record("six_systems", "ppn"),), people=(person,), decision="shared",
+        recipient="st-bedes", purpose="protecting the child", basis="CA2004-11", items=("children",),
+        withheld=(), reason="The school sees her daily.", caveat="", by=hub, at=oakshire.now,
+    )  # fmt: skip
+
+
+MADE = {
+    "brief": _brief,
+    "place": lambda oakshire: place_of(oakshire.stories["six_systems"]["places"]["now"]),
+    "episode": _episode,
+    "job": lambda oakshire: oakshire.record("da_tonight", "job"),
+    "case": _row("online.Case"),
+    "entry": _row("exploitation.Entry"),
+    "decision": _disclosed,
+}
+
+
+@pytest.mark.parametrize("name", sorted(LOOKS))
+def test_a_look_is_written_before_the_page_is_sent(told, name):
+    who, words = LOOKS[name]
+    if words.split()[0] not in MADE and words.split()[0] not in {"person", "record"}:
+        pytest.skip(f"not built yet: how {words} is made for {name}")
+    ref = reference(told, words)
+    last = Journal.objects.order_by("-seq").values_list("seq", flat=True).first()
+    answer = told.signed_in(who).get(reverse(name, args=[ref]))
+    assert answer.status_code == 200, (name, answer.status_code)
+    looks = Journal.objects.filter(seq__gt=last, by=told.user(who).ref, operation="consultation")
+    assert looks.exists(), f"{name} wrote no look"
+    shown = set(JournalRef.objects.filter(seq__in=looks.values("seq")).values_list("ref", flat=True))
+    shown |= {one for row in looks for one in row.refs.split('"') if "-" in one}
+    assert any(one.startswith(("P-", "M-", "L-", "R-", "B-", "E-", "S-", "X-", "O-")) for one in shown)

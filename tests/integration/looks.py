@@ -1,0 +1,33 @@
+"""Every page that shows a person, and how to open it on the county's stories.
+
+tests/integration/chain/test_looks.py opens each and reads its look back from the journal. A new
+page that shows a person has no row here, and fails until it has.
+"""
+
+from __future__ import annotations
+
+# Name of the address -> (who opens it, which reference it is given).
+# A reference is "person story key", "record story key", or a verb of test_looks.py that makes one.
+LOOKS: dict[str, tuple[str, str]] = {
+    "desk:person": ("pc.hale", "person six_systems ola"),
+    "desk:person_print": ("pc.hale", "person six_systems ola"),
+    "desk:identity": ("pc.hale", "person six_systems ola"),
+    "desk:place": ("pc.hale", "place"),
+    "desk:break_glass": ("insp.coyle", "person six_systems ola"),
+    "briefs:brief": ("pc.hale", "brief"),
+    "briefs:state": ("pc.hale", "brief"),
+    "briefs:print": ("pc.hale", "brief"),
+    "missing:episode": ("missing.coord", "episode"),
+    "missing:state": ("missing.coord", "episode"),
+    "missing:print": ("missing.coord", "episode"),
+    "domestic:job": ("da.sgt", "job"),
+    "online:case": ("online.sgt", "case"),
+    "exploitation:entry": ("exploit.sgt", "entry"),
+    "sharing:decide": ("hub.ds", "deciding"),
+    "sharing:one": ("hub.ds", "decision"),
+    "sharing:print": ("hub.ds", "decision"),
+    "sharing:pdf": ("hub.ds", "decision"),
+    "sharing:split": ("hub.ds", "parting"),
+    "sharing:notice": ("hub.ds", "notice"),
+    "portal:one": ("school.dsl", "received"),
+}
