@@ -136,13 +136,13 @@ def test_no_referral_needed_takes_an_inspector_and_a_reason(case, officer, at):
 
 
 def test_a_child_who_moves_in_later_is_found_and_has_a_clock_from_then_even_after_closure(
-    case, tell, at
+    case, tell, man, at
 ):
     Case.objects.update(state="closed")
     later = at + timedelta(days=5)
     tell("schools", "school_enrolment", later, [
         {"key": "c", "role": "subject", "given": "Orla", "family": "Tarrant", "born_on": "2019-05-01",
-         "address": {"flat": "Flat 3", "number": "12", "street": "Harbour Row", "town": "Pellbrook", "postcode": "ZX6 1AB"}},
+         "address": man["address"]},
     ], details={"school": "Harbour Primary"})  # fmt: skip
     new = CaseChild.objects.get(found_at=later)
     assert new.told_at == later

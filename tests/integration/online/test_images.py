@@ -18,6 +18,8 @@ SYSTEM = system_viewer("test")
 NO = dict.fromkeys(
     ("adult_involved", "coerced", "unusual_for_age", "under_13", "immediate_risk"), "no"
 )
+ELM = {"number": "1", "street": "Elm Way", "town": "Tarnley", "postcode": "ZX8 4GH"}
+OAK = {"number": "7", "street": "Oak Way", "town": "Tarnley", "postcode": "ZX8 5JK"}
 BOY = {"key": "a", "role": "suspect", "given": "Tom", "family": "Reeve", "born_on": "2012-02-03",
        "address": {"number": "4", "street": "Mill Lane", "town": "Tarnley", "postcode": "ZX8 2CD"}}  # fmt: skip
 GIRL = {"key": "b", "role": "victim", "given": "Ana", "family": "Pell", "born_on": "2013-09-14",
@@ -42,8 +44,8 @@ def test_not_known_counts_as_yes_and_all_no_opens_nothing(matter, tell, at):
     assert selectors.case(matter.ref, SYSTEM, at).images.refer
     later = at + timedelta(days=30)
     tell("oak-rms", "image_sharing", later, [
-        BOY | {"given": "Kit", "family": "Marlow", "born_on": "2011-04-04", "address": {"number": "1", "street": "Elm Way", "town": "Tarnley", "postcode": "ZX8 4GH"}},
-        GIRL | {"given": "Zoe", "family": "Finch", "born_on": "2011-07-08", "address": {"number": "7", "street": "Oak Way", "town": "Tarnley", "postcode": "ZX8 5JK"}},
+        BOY | {"given": "Kit", "family": "Marlow", "born_on": "2011-04-04", "address": ELM},
+        GIRL | {"given": "Zoe", "family": "Finch", "born_on": "2011-07-08", "address": OAK},
     ], details=NO)  # fmt: skip
     other = Case.objects.exclude(pk=matter.pk).get()
     assert not selectors.case(other.ref, SYSTEM, later).images.refer
