@@ -44,8 +44,9 @@ def report(*, told: Mapping[str, Any], by: Viewer, at: datetime) -> str:
     _registered(at)
     missing = told.get("what") == "missing"
     details = _missing(told, whom) if missing else _concern(told, whom)
+    kind = KINDS[0] if missing else KINDS[1]
     raw = {
-        "source": SOURCE, "source_ref": new_ref("PT"), "kind": KINDS[0] if missing else KINDS[1],
+        "source": SOURCE, "source_ref": new_ref("PT"), "kind": kind,
         "told_at": at.isoformat(), "recorded_at": at.isoformat(), "author": by.name[:200],
         "originator": whom.name, "department": whom.kind, "narrative": str(told.get("words") or ""),
         "title": "Reported by a partner", "people": [_child(told, whom)], "details": details,
@@ -53,7 +54,7 @@ def report(*, told: Mapping[str, Any], by: Viewer, at: datetime) -> str:
     with act("portal.reported", by=by, at=at, operation=Operation.COLLECTION) as line:
         taken = take_in(raw, by=by, at=at)
         Report.objects.create(
-            record=taken.ref, kind=raw["kind"], organisation=whom.code, by=by.ref, at=at,
+            record=taken.ref, kind=kind, organisation=whom.code, by=by.ref, at=at,
             waits=taken.outcome == "quarantined", known_seq=line.seq,
         )  # fmt: skip
         line.about(taken.ref)

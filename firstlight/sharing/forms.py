@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -33,6 +33,11 @@ def recipients(*kinds: str) -> list[tuple[str, Any]]:
         if rows:
             found.append((_KINDS[kind], rows))
     return found
+
+
+def _choices(form: KitForm, name: str) -> forms.ChoiceField:
+    """Give a field of choices, to be filled from what the force holds."""
+    return cast("forms.ChoiceField", form.fields[name])
 
 
 def _area(rows: int) -> forms.Textarea:
@@ -76,13 +81,13 @@ class DecideForm(KitForm):
     def __init__(self, *args: Any, offers: Iterable[Offer], on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offers = tuple(offers)
-        self.fields["recipient"].choices = recipients()  # type: ignore[attr-defined] -- a choice field
+        _choices(self, "recipient").choices = recipients()
         begun = bases.commenced_of(setting("sharing.commenced"))
-        self.fields["basis"].choices = [("", "Choose the basis")] + [  # type: ignore[attr-defined] -- as above
+        _choices(self, "basis").choices = [("", "Choose the basis")] + [
             (row.code, f"{row.title}: {row.statute} ({row.kind})")
             for row in bases.selectable(on, begun)
         ]
-        self.fields["items"].choices = [  # type: ignore[attr-defined] -- as above
+        _choices(self, "items").choices = [
             (one.code, f"{GROUPS[one.group]}: {one.title}") for one in self.offers
         ]
         self.choice_hints = {"items": {one.code: one.about for one in self.offers if one.about}}
@@ -164,7 +169,7 @@ class ConfirmForm(KitForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kinds = ("school", "council", "police_force", "health")
-        self.fields["organisation"].choices = recipients(*kinds)  # type: ignore[attr-defined] -- a choice field
+        _choices(self, "organisation").choices = recipients(*kinds)
 
 
 class NobodyForm(KitForm):

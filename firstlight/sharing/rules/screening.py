@@ -38,7 +38,7 @@ class Protected:
             if numbered and parts[0] not in numbered and not _FLAT.match(parts[0])
             else []
         )
-        streets = [found.group() for part in numbered if (found := _STREET.search(part))]
+        streets = [hit.group() for part in numbered if (hit := _STREET.search(part))]
         found = (
             whole,
             bare,

@@ -46,7 +46,8 @@ def check(
     recipient_names: Iterable[str],
 ) -> Story:
     """Compare who would read it with who is shown (persons and places)."""
-    barred, free = [], []
+    barred: list[str] = []
+    free: list[str] = []
     for one in readers:
         (barred if one.own_refs & shown else free).append(one.ref)
     names = {name.strip().lower() for name in recipient_names if name.strip()}
