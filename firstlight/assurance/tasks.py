@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from firstlight.assurance.selectors import reckoning
 from firstlight.assurance.services import baseline, reckon
 from firstlight.audit.selectors import due_moment
 from firstlight.audit.services import act
 from firstlight.audit.tasks import task
 from firstlight.kernel.values.viewer import system_viewer
+from firstlight.records.selectors import updated_since
 
 BY = system_viewer("assurance")
 EVERY = timedelta(hours=1)
@@ -16,8 +18,10 @@ EVERY = timedelta(hours=1)
 
 @task("assurance.reckon")
 def reckon_now(refs: tuple[str, ...], at: datetime) -> None:  # noqa: ARG001 -- all recent records are answered
-    """Reckon the ordinary records again, and once more in an hour."""
-    reckon(by=BY, at=at)
+    """Reckon the ordinary records again where any record came since, and once more in an hour."""
+    last = reckoning()
+    if last is None or updated_since(last.known_seq, limit=1):
+        reckon(by=BY, at=at)
     with act("assurance.reckon_again", by=BY, at=at) as line:
         line.due("assurance.reckon", at + EVERY, "assurance.reckon")
 

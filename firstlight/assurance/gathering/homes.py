@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from firstlight.assurance.rules.living import LIVING, Aged, Living, Said
+from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import london_date
 from firstlight.people import selectors as people
@@ -49,30 +50,49 @@ def _day(view: VersionView) -> date:
     return london_date(view.envelope.occurred.begins or view.told_at or view.recorded_at)
 
 
-def _moved(first: set[int], near: set[str], viewer: Viewer) -> set[int]:
-    """Give the versions that may say that these people have moved since."""
-    return people.versions_of(near, viewer=viewer) - first
+Seed = tuple[list[VersionView], dict[int, list[Cast]]]
+Pair = tuple[VersionView, PersonIn, Cast]
 
 
-def living(places: set[str], persons: set[str], viewer: Viewer) -> Living:
-    """Read who lives at these places, and where these persons live and with whom."""
-    own = people.versions_of(persons, viewer=viewer)
-    own_cast = people.cast_of(own, viewer=viewer)
-    homes = {c.place for cast in own_cast.values() for c in cast if c.place and c.person in persons}
-    wanted = dwellings(homes - places) | places
-    here = _chunked_at(wanted)
-    cast = {**own_cast, **people.cast_of(here - own, viewer=viewer)}
-    near = {c.person for held in cast.values() for c in held if c.person and c.place in wanted}
-    cast |= people.cast_of(_moved(set(cast), near - persons, viewer), viewer=viewer)
-    held = records.versions(cast)
+def _incomplete(seed: list[Pair]) -> set[str]:
+    """Give who must be looked up: whose own record gives no home, or no age."""
+    placed = {str(one.person) for _, _, one in seed if one.place}
+    aged = {str(one.person) for _, p, one in seed if p.born_on or p.age is not None or p.role == "child"}
+    return {str(one.person) for _, _, one in seed} - (placed & aged)
+
+
+def _told(pairs: Iterable[Pair]) -> tuple[list[Said], list[tuple[str, Aged]]]:
     said: list[Said] = []
     ages: list[tuple[str, Aged]] = []
-    for view, person, one in _pairs(held, cast):
+    for view, person, one in pairs:
         on, who = _day(view), str(one.person)
         ages.append((who, _aged(person, on, view.kind)))
         if one.place and person.address_is in LIVING:
             said.append(Said(who, one.ref, one.place, person.address_is, on))
-    return Living(said, ages)
+    return said, ages
+
+
+def living(places: set[str], persons: set[str], viewer: Viewer, seed: Seed = ([], {})) -> Living:
+    """Read who lives at these places, and where these persons live and with whom.
+
+    `seed` are records already read: who stands in one with a home and an age is not looked up again.
+    Somebody known to be grown up is not followed to where they moved: only children are asked after.
+    """
+    first = list(_pairs(*seed))
+    own = people.versions_of(persons | _incomplete(first), viewer=viewer) - set(seed[1])
+    cast = people.cast_of(own, viewer=viewer)
+    first += _pairs(records.versions(cast), cast)
+    homes = {one.place for _, _, one in first if one.place}
+    wanted = dwellings(homes - places) | places
+    here = people.cast_of(_chunked_at(wanted) - own - set(seed[1]), viewer=viewer)
+    second = list(_pairs(records.versions(here), here))
+    grown = Living((), _told((*first, *second))[1])
+    today = max((_day(view) for view, _, _ in (*first, *second)), default=None)
+    near = {str(one.person) for _, _, one in second if one.place in wanted}
+    near = {p for p in near if today is None or grown.is_child(p, today) is not Answer.NO}
+    rest = people.versions_of(near, viewer=viewer) - own - set(here) - set(seed[1])
+    moved = people.cast_of(rest, viewer=viewer)
+    return Living(*_told((*first, *second, *_pairs(records.versions(moved), moved))))
 
 
 def _chunked_at(places: set[str]) -> set[int]:

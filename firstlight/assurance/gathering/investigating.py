@@ -31,7 +31,7 @@ from firstlight.records.rules.kinds.online import DeviceExamination, OnlineRefer
 SYSTEM = system_viewer("assurance")
 POST = "online_duty_sergeant"
 QUEUE = "online"
-DAY = timedelta(days=1)
+DAY, YEAR = timedelta(days=1), timedelta(days=365)
 # Records that show that somebody from the force saw a child, or told social care of one.
 SEEING = ("voice_of_child", "disclosure", "check", "police_protection")
 REFERRING = frozenset({"CSC_REFERRAL", "IMAGES_REFERRAL", "ONLINE_CHILDREN"})
@@ -142,6 +142,7 @@ def image_matters(viewer: Viewer, since: datetime, at: datetime) -> list[Among]:
 def demand(viewer: Viewer, at: datetime) -> Demand:
     """Set what waits for the online team beside who is on duty for it, by the real rota."""
     team = online.demand(SYSTEM, at)
+    year = told(("online_referral",), viewer, since=at - YEAR)
     board = duties.board(SYSTEM, at, queue=QUEUE, limit=500)
     rows = [row for row in board.rows if row.due_at is not None]
     soonest = min(rows, key=lambda row: row.due_at or at, default=None)
@@ -155,6 +156,7 @@ def demand(viewer: Viewer, at: datetime) -> Demand:
         late=sum(row.late for row in board.rows),
         due_today=sum(bool(row.due_at and at <= row.due_at <= at + DAY) for row in board.rows),
         next_due=soonest.due_at if soonest else None, next_told=soonest.told_at if soonest else None,
-        weeks=new_by_week([x.at for x in came], at), on_duty=len(team.officers),
+        weeks=new_by_week([x.at for x in came], at),
+        before_live=sum(x.view.before_live for x in year), on_duty=len(team.officers),
         on_books=team.on_team, hours=hours, days_empty=empty,
     )  # fmt: skip

@@ -51,8 +51,8 @@ def answer(views: Iterable[VersionView], viewer: Viewer) -> list[tuple[Ordinary,
         for view in listed
         if view.id in cast
     ]
-    persons = {one.person for value in values for one in value.people if one.person}
-    index = living({place for value in values for place in value.places}, persons, viewer)
+    places = {place for value in values for place in value.places}
+    index = living(places, set(), viewer, (listed, cast))
     return [(value, consider(value, index)) for value in values]
 
 

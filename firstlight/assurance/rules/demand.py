@@ -33,6 +33,7 @@ class Demand:
     next_due: datetime | None
     next_told: datetime | None
     weeks: tuple[tuple[datetime, int], ...]
+    before_live: int
     on_duty: int
     on_books: int
     hours: float

@@ -80,6 +80,16 @@ def test_reckoning_again_replaces_and_asks_to_be_done_within_the_hour(home, at):
     assert selectors.reckoning().records == 2
 
 
+def test_nothing_is_reckoned_where_nothing_came(home, take, at):
+    reckon_now((), at)
+    first = selectors.reckoning().known_seq
+    reckon_now((), at + timedelta(hours=1))
+    assert selectors.reckoning().known_seq == first
+    take("incident", STRANGER, at_home=True)
+    reckon_now((), at + timedelta(hours=2))
+    assert selectors.reckoning().records == 3
+
+
 def test_a_record_that_comes_in_has_it_reckoned_once(home, at):
     after_record(("R-0000000000",), at)
     after_record(("R-0000000000",), at + timedelta(minutes=30))

@@ -88,6 +88,7 @@ def _said(counted: Counted, lost: int, unread: int) -> str:
     if lost:
         return f"{lost} reported missing with no episode. Each has an owner and a clock; green needs none."
     if not counted.told:
-        return "No report of a missing person reached the force in this time since it went live: nothing to tell it by."
+        none = "No episode of this time since the force went live: nothing to tell it by."
+        return f"{none} {unread} reports must still be read by a person." if unread else none
     said = f"Every report has an episode. {counted.acknowledged_in_time} of {counted.told} were acknowledged in time."
     return said + (f" {unread} reports must still be read by a person." if unread else "")
