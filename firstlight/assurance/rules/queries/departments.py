@@ -67,39 +67,39 @@ def unmentioned(cases: Sequence[Case], *, period: str, reckoned: bool) -> Measur
         status=_status(whole - silent, whole),
         said=_said(whole - silent, whole, reckoned=reckoned),
         period=period,
-        numbers=(
-            Number(
-                "A child lives there; the record says nothing of a child",
-                silent,
-                whole,
-                cases="not_mentioned",
-            ),
-            Number("Of those, a record about the child followed within 14 days", followed, silent),
-            Number(
-                "A child is named in the record", counted["mentioned"], whole, cases="mentioned"
-            ),
-            Number(
-                "The record says that children were asked about",
-                counted["asked"],
-                whole,
-                cases="asked",
-            ),
-            Number(
-                "Cannot be told: may be the child", counted["may_be"], len(cases), cases="may_be"
-            ),
-            Number(
-                "Cannot be told: an age is not known",
-                counted["age_unknown"],
-                len(cases),
-                cases="age_unknown",
-            ),
-            Number(
-                "Cannot be told: no address", counted["no_address"], len(cases), cases="no_address"
-            ),
-            Number("No child is known to live there", counted["none_known"], len(cases)),
-        ),
+        numbers=_numbers(counted, silent, whole, followed, len(cases)),
         cases=tuple(cases),
         states=tuple(STATES.items()),
+    )
+
+
+def _numbers(
+    counted: Counter[str], silent: int, whole: int, followed: int, total: int
+) -> tuple[Number, ...]:
+    return (
+        Number(
+            "A child lives there; the record says nothing of a child",
+            silent,
+            whole,
+            cases="not_mentioned",
+        ),
+        Number("Of those, a record about the child followed within 14 days", followed, silent),
+        Number("A child is named in the record", counted["mentioned"], whole, cases="mentioned"),
+        Number(
+            "The record says that children were asked about",
+            counted["asked"],
+            whole,
+            cases="asked",
+        ),
+        Number("Cannot be told: may be the child", counted["may_be"], total, cases="may_be"),
+        Number(
+            "Cannot be told: an age is not known",
+            counted["age_unknown"],
+            total,
+            cases="age_unknown",
+        ),
+        Number("Cannot be told: no address", counted["no_address"], total, cases="no_address"),
+        Number("No child is known to live there", counted["none_known"], total),
     )
 
 

@@ -49,22 +49,9 @@ def online(cases: Sequence[Online], *, minutes: int, at: datetime, period: str) 
     states = [_state(case, limit) for case in cases]
     n = {code: states.count(code) for code, _ in STATES}
     homes = [case for case in cases if case.children]
-    day = timedelta(days=1)
-    seen = sum(c.seen_at is not None and c.seen_at - c.told_at <= day for c in homes)
-    never = sum(c.seen_at is None for c in homes)
+    seen, never = _seen(homes)
     waits = [days((c.referred_at or at) - c.told_at) for c in homes]
-    told = tuple(
-        Case(
-            c.case or c.ref,
-            f"/online/{c.case}" if c.case else f"/records/{c.ref}",
-            state,
-            _because(c, state, at),
-            c.told_at,
-            "online",
-            c.children,
-        )
-        for c, state in zip(cases, states, strict=True)
-    )
+    told = _cases(cases, states, at)
     return Measure(
         code="online",
         title="Online cases: children of the household",
@@ -85,12 +72,7 @@ def online(cases: Sequence[Online], *, minutes: int, at: datetime, period: str) 
                 cases="in_time",
             ),
             Number("Told late", n["late"], len(homes), cases="late"),
-            Number(
-                "Nobody told: the child's clock is running late",
-                n["waiting"],
-                len(homes),
-                cases="waiting",
-            ),
+            Number("Nobody told: the child's clock is late", n["waiting"], len(homes), cases="waiting"),
             Number("Days the children waited, the middle case", middle(waits), unit="days"),
             Number(
                 "Days the children waited, the worst case", max(waits, default=None), unit="days"
@@ -104,6 +86,28 @@ def online(cases: Sequence[Online], *, minutes: int, at: datetime, period: str) 
         ),
         cases=told,
         states=STATES,
+    )
+
+
+def _seen(homes: Sequence[Online]) -> tuple[int, int]:
+    """Count households with a child seen within a day of the telling, and with none ever seen."""
+    day = timedelta(days=1)
+    seen = sum(c.seen_at is not None and c.seen_at - c.told_at <= day for c in homes)
+    return seen, sum(c.seen_at is None for c in homes)
+
+
+def _cases(cases: Sequence[Online], states: Sequence[str], at: datetime) -> tuple[Case, ...]:
+    return tuple(
+        Case(
+            c.case or c.ref,
+            f"/online/{c.case}" if c.case else f"/records/{c.ref}",
+            state,
+            _because(c, state, at),
+            c.told_at,
+            "online",
+            c.children,
+        )
+        for c, state in zip(cases, states, strict=True)
     )
 
 
