@@ -19,6 +19,10 @@ from simulation.stories import tell_all
 from simulation.stories.teller import Teller
 
 
+# How long before `until` the force went live: the last night is worked, what came before is history.
+LIVE = timedelta(hours=24)
+
+
 def world(
     *, seed: int, people: int, years: int, until: datetime
 ) -> tuple[County, Book, list[Teller]]:
@@ -67,7 +71,7 @@ def _mend_and_repeat(seed: int, book: Book, county: County) -> None:
 def generate(*, seed: int, people: int, years: int, until: datetime, out: Path) -> dict[str, int]:
     """Write everything into `out`; gives how many records each source has."""
     county, book, stories = world(seed=seed, people=people, years=years, until=until)
-    live_from = stamp(until)
+    live_from = stamp(until - LIVE)
     writing.document(out / "sources.json", [source.row(live_from) for source in SOURCES.values()])
     writing.document(out / "organisations.json", every_row())
     writing.document(out / "stories.json", {story.key: story.to_json() for story in stories})

@@ -150,7 +150,7 @@ def _regroup(
     sealed = frozenset(ref for ref in sealed_targets() if ref.startswith("P-"))
     own = frozenset(n.appearance.pk for n in landed.named if n.appearance is not None)
     hidden = own if sealed & sight(by).sealed else frozenset()
-    return regroup(line, touched, known, pairs, sealed=sealed, hidden=hidden)
+    return regroup(line, touched, known, pairs, sealed=sealed, hidden=hidden, heirs=landed.heirs)
 
 
 def _people_of(landed: Landed, grouped: Regrouped, by: Viewer) -> dict[tuple[int, str], str]:

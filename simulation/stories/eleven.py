@@ -1,4 +1,4 @@
-"""30 April 2026: eleven children missing from six homes, nineteen reports, and none looked for.
+"""One Saturday (21 November 2026), told like the 30 April of an inspection: eleven children missing from six homes, nineteen reports, and none looked for.
 
 After the finding about one day in another force (`inspection.md` T3); everything here is invented.
 """
@@ -24,15 +24,15 @@ _CHILDREN = (
     ("idris", "Idris Elamin", "01/11/2008", "male", "old-chapel", "tarnley-trust"),
 )
 _BACK = (
-    ("tegan", "2026-05-02T07:30:00Z"),
-    ("kobby", "2026-05-01T00:40:00Z"),
-    ("lacey", "2026-05-01T10:15:00Z"),
-    ("rhys", "2026-05-01T06:50:00Z"),
-    ("jaxon", "2026-04-30T19:20:00Z"),
-    ("bethany", "2026-05-04T22:10:00Z"),
-    ("idris", "2026-05-01T13:00:00Z"),
-    ("dominik", "2026-05-01T02:25:00Z"),
-    ("amira", "2026-05-03T15:00:00Z"),
+    ("tegan", "2026-11-23T07:30:00Z"),
+    ("kobby", "2026-11-22T00:40:00Z"),
+    ("lacey", "2026-11-22T10:15:00Z"),
+    ("rhys", "2026-11-22T06:50:00Z"),
+    ("jaxon", "2026-11-21T19:20:00Z"),
+    ("bethany", "2026-11-25T22:10:00Z"),
+    ("idris", "2026-11-22T13:00:00Z"),
+    ("dominik", "2026-11-22T02:25:00Z"),
+    ("amira", "2026-11-24T15:00:00Z"),
 )
 
 
@@ -43,7 +43,7 @@ def tell(county: County, book: Book) -> Teller:
         book,
         "eleven",
         "Eleven in one day",
-        "30 April 2026: 11 children reported missing from 6 homes in 19 reports under many "
+        "21 November 2026, like the 30 April of an inspection: 11 children reported missing from 6 homes in 19 reports under many "
         "words; each is a missing record.",
     )
     for place, (key, name, birth, sex, home, school) in enumerate(_CHILDREN):
@@ -96,14 +96,14 @@ def _report(story: Teller, county: County, place: int, row: tuple[str, ...]) -> 
         family=family,
     )
     if source == "oak-cad" and key != "amira":
-        cast.said["age"] = child.age_on(story.book.until.date().replace(month=4, day=30))
+        cast.said["age"] = child.age_on(story.book.until.date().replace(month=11, day=21))
     if key == "bethany" and source == "oak-missing":
         cast.said["born_on"] = "2010-07-06"
     story.tell(
         f"report_{place:02d}",
         source,
         kind,
-        f"2026-04-30T{clock}:00Z",
+        f"2026-11-21T{clock}:00Z",
         [cast],
         title=words,
         narrative=said,
@@ -143,7 +143,7 @@ def _noise(story: Teller, county: County) -> None:
         "noise_known",
         "care-homes",
         "partner_concern",
-        "2026-04-30T18:00:00Z",
+        "2026-11-21T18:00:00Z",
         [as_(seen, "child", "name born")],
         title="Overnight stay",
         originator="Foxley Lodge",
@@ -155,7 +155,7 @@ def _noise(story: Teller, county: County) -> None:
         "noise_adult",
         "oak-cad",
         "incident",
-        "2026-04-30T17:40:00Z",
+        "2026-11-21T17:40:00Z",
         [as_(adult, "subject", "name")],
         title="concern for safety",
         narrative="Daughter cannot raise her mother by telephone. Seen, in good order.",
@@ -165,7 +165,7 @@ def _noise(story: Teller, county: County) -> None:
         "noise_mail",
         "care-homes",
         "contact",
-        "2026-04-30T11:05:00Z",
+        "2026-11-21T11:05:00Z",
         [],
         title="Visit",
         narrative="Larkspur House asks when the neighbourhood officer will next visit.",
@@ -176,7 +176,7 @@ def _noise(story: Teller, county: County) -> None:
         "noise_car",
         "oak-cad",
         "incident",
-        "2026-04-30T23:55:00Z",
+        "2026-11-21T23:55:00Z",
         [],
         title="anti-social behaviour",
         narrative="Youths on bikes outside Tern Point, gone on arrival.",

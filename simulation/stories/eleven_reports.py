@@ -1,4 +1,4 @@
-"""The nineteen reports of 30 April 2026, in the words and spellings in which they came."""
+"""The nineteen reports of 21 November 2026, in the words and spellings in which they came."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from simulation.stories.teller import Teller, as_, scene
 
 
 def tell(county: County, book: Book) -> Teller:
-    """Told on 17 August 2026: fourteen weeks before history ends."""
+    """Told on 21 November 2026: what once lay for fourteen weeks is seen on the day."""
     story = Teller(
         county,
         book,
@@ -43,9 +43,9 @@ def tell(county: County, book: Book) -> Teller:
         "referral",
         "oak-online",
         "online_referral",
-        "2026-08-17T09:12:00Z",
+        "2026-11-21T09:12:00Z",
         [as_(man, "suspect", "name born sex text phone", categories=["suspect"])],
-        recorded="2026-08-20T14:05:00Z",
+        recorded="2026-11-21T11:05:00Z",
         delay=180,
         title="Online referral",
         department="online",
@@ -59,7 +59,7 @@ def tell(county: County, book: Book) -> Teller:
             "household_children_checked": "not_asked",
             "access_to_children": "unknown",
             "warrant": "none",
-            "referrer_received_at": "2026-08-11T08:00:00Z",
+            "referrer_received_at": "2026-11-17T08:00:00Z",
         },
     )
     story.tell(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -66,6 +66,8 @@ class Held:
     mention: int
     inside: int | None
     outside: int | None
+    heir_of: int | None = None  # the appearance of the version before, whose person it claims
+    claim: int | None = None
 
 
 @dataclass(slots=True)
@@ -86,6 +88,7 @@ def regroup(
     *,
     sealed: frozenset[str],
     hidden: frozenset[int],
+    heirs: Mapping[int, int] | None = None,
 ) -> Regrouped:
     """Group the touched components again and write who is who.
 
@@ -94,7 +97,7 @@ def regroup(
     """
     component = reach(touched, stored)
     known.load(component.ids)
-    live = _live(component.ids)
+    live = _live(component.ids, heirs or {})
     asleep = component.ids - {held.mention for held in live}
     Mention.objects.filter(pk__in=asleep).update(active=False)
     nodes = [known.code_of[number] for number in component.ids - asleep]
@@ -104,7 +107,7 @@ def regroup(
     groups, refused = _partition(component, nodes, known)
     _mark_refused(component, refused, stored)
     result = Regrouped()
-    writer = _Writer(line, result)
+    writer = _Writer(line, result, heirs or {})
     inside_groups = [_members(group, known, by_mention) for group in groups]
     writer.settle(inside_groups, side="inside")
     if sealed and _touches_sealed(inside_groups, sealed, writer):
@@ -119,7 +122,7 @@ def _mark_refused(component: Component, refused: set[Pair], stored: Pairs) -> No
     stored.mark_refused(before - refused, refused=False)
 
 
-def _live(ids: Iterable[int]) -> list[Held]:
+def _live(ids: Iterable[int], heirs: Mapping[int, int]) -> list[Held]:
     rows: dict[int, list[object]] = {}
     for part in chunks(ids, 400):
         for pk, ref, mention in Appearance.objects.filter(
@@ -133,7 +136,22 @@ def _live(ids: Iterable[int]) -> list[Held]:
                 rows[pk][2] = person
             if side in {"both", "outside"}:
                 rows[pk][3] = person
-    return [Held(pk, *values) for pk, values in sorted(rows.items())]  # type: ignore[arg-type] -- filled in this order above
+    claims = _claims(heirs)
+    found = []
+    for pk, (ref, mention, inside, outside) in sorted(rows.items()):
+        older = heirs.get(pk)
+        found.append(Held(pk, ref, mention, inside, outside, older, claims.get(older or 0)))  # type: ignore[arg-type]  # -- filled in this order above
+    return found
+
+
+def _claims(heirs: Mapping[int, int]) -> dict[int, int]:
+    """Give the persons that appearances of replaced versions were taken for."""
+    if not heirs:
+        return {}
+    rows = Membership.objects.filter(
+        appearance_id__in=list(heirs.values()), to_seq__isnull=True, side__in=["both", "inside"]
+    )
+    return dict(rows.values_list("appearance_id", "person_id"))
 
 
 def _partition(
@@ -193,8 +211,9 @@ def _outside(
 class _Writer:
     """Decides which person each group is, and writes what changed."""
 
-    def __init__(self, line: Line, result: Regrouped) -> None:
+    def __init__(self, line: Line, result: Regrouped, heirs: Mapping[int, int]) -> None:
         self.line = line
+        self.heirs = heirs
         self.result = result
         self.of: dict[int, int] = {}  # appearance id -> person id, inside
         self.out: dict[int, int] | None = None
@@ -210,12 +229,15 @@ class _Writer:
         everybody = [held for group in groups for held in group]
         self.held.update({held.id: held for held in everybody})
         now = {h.id: (h.inside if side == "inside" else h.outside) for h in everybody}
+        if side == "inside":
+            now |= {h.id: h.claim for h in everybody if h.inside is None and h.claim is not None}
         self._read({p for p in now.values() if p is not None})
         where = {held.id: place for place, group in enumerate(groups) for held in group}
         oldest: dict[int, int] = {}
-        for appearance, person in sorted(now.items()):
+        for held in sorted(everybody, key=lambda h: h.heir_of or h.id):
+            person = now[held.id]
             if person is not None and person not in never:
-                oldest.setdefault(person, appearance)
+                oldest.setdefault(person, held.id)
         claims: dict[int, list[int]] = defaultdict(list)
         for person, appearance in oldest.items():
             claims[where[appearance]].append(person)
@@ -276,6 +298,22 @@ class _Writer:
                 to_seq=self.line.seq
             )
         Membership.objects.bulk_create(rows, batch_size=200)
+        self._take_along()
+
+    def _take_along(self) -> None:
+        """Let an appearance of a replaced version be taken for whoever its heir is."""
+        for heir, older in self.heirs.items():
+            person = self.of.get(heir)
+            if person is None:
+                continue
+            rows = Membership.objects.filter(appearance_id=older, to_seq__isnull=True)
+            if not rows.exclude(person_id=person).exists():
+                continue
+            rows.update(to_seq=self.line.seq)
+            side = "both" if self._outside_of(heir) == person else "inside"
+            Membership.objects.create(
+                appearance_id=older, person_id=person, side=side, from_seq=self.line.seq
+            )
 
     def _outside_of(self, pk: int) -> int | None:
         if self.out is None:

@@ -127,6 +127,8 @@ class Landed:
     fresh: dict[str, Identity] = field(default_factory=dict)  # code -> identity
     mention_ids: dict[str, int] = field(default_factory=dict)  # code -> id
     left: set[int] = field(default_factory=set)  # mentions an ended appearance leaves
+    before: dict[tuple[str, str], int] = field(default_factory=dict)  # (record, key) -> appearance
+    heirs: dict[int, int] = field(default_factory=dict)  # a newer version's appearance -> the older
 
 
 def name_people(stored: Iterable[Stored]) -> list[Named]:
@@ -160,6 +162,10 @@ def land(line: Line, stored: list[Stored]) -> Landed:
         one.appearance = row
         rows.append(row)
     Appearance.objects.bulk_create(rows, batch_size=200)
+    for row in rows:
+        older = landed.before.get((row.record_ref, row.key))
+        if older is not None and row.ended_seq is None:
+            landed.heirs[row.pk] = older
     _uses(line, taken, landed, places)
     return landed
 
@@ -169,7 +175,9 @@ def _end(line: Line, taken: list[Stored], landed: Landed) -> None:
     if not replaced:
         return
     rows = Appearance.objects.filter(version__in=replaced, ended_seq__isnull=True)
-    landed.left.update(rows.values_list("mention_id", flat=True))
+    for pk, mention, record, key in rows.values_list("pk", "mention_id", "record_ref", "key"):
+        landed.left.add(mention)
+        landed.before[record, key] = pk
     rows.update(ended_seq=line.seq)
     PlaceUse.objects.filter(version__in=replaced).update(ended_seq=line.seq)
     ThingUse.objects.filter(version__in=replaced).update(ended_seq=line.seq)
