@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -158,6 +159,12 @@ class County:
             self.process.terminate()
             self.process.wait(20)
             self.process = None
+
+    def now(self) -> datetime:
+        """Give the county's time, which runs as the machine's from a moment that was set."""
+        told = json.loads((self.home / "clock.json").read_text(encoding="utf-8"))
+        passed = datetime.now(UTC) - datetime.fromisoformat(told["set_at"])
+        return datetime.fromisoformat(told["moment"]) + passed
 
     @cached_property
     def stories(self) -> dict[str, Any]:

@@ -10,10 +10,10 @@ from tests.journeys.conftest import BOTH, axe
 WITHIN = 2.0  # seconds, from the job's post to the brief on the open page
 
 
-def _job(number):
+def _job(number, at):
     return {
         "source": "oak-cad", "source_ref": f"OAK-JOURNEY-{number}", "kind": "domestic_abuse_incident",
-        "title": "Domestic", "told_at": "2026-11-22T06:10:00Z", "recorded_at": "2026-11-22T06:11:00Z",
+        "title": "Domestic", "told_at": at.isoformat(), "recorded_at": at.isoformat(),
         "places": [{"role": "scene", "address": {"text": "6 Saddler Row, Stanbridge, ZX3 7SR"}}],
         "people": [
             {"key": "p1", "role": "victim", "given": "Keeley", "family": "Marsden", "born_on": "1995-09-25"},
@@ -23,23 +23,23 @@ def _job(number):
     }  # fmt: skip
 
 
-def _crew(number):
+def _crew(number, at):
     return {
         "source": "oak-cad", "source_ref": f"OAK-JOURNEY-{number}-CREW", "kind": "unit_crewing",
-        "told_at": "2026-11-22T06:05:00Z", "recorded_at": "2026-11-22T06:05:00Z",
+        "told_at": at.isoformat(), "recorded_at": at.isoformat(),
         "details": {"unit": f"ST{number}", "crew": ["4417"], "job": f"OAK-JOURNEY-{number}",
-                    "begins_at": "2026-11-22T05:00:00Z"},
+                    "begins_at": at.isoformat()},
     }  # fmt: skip
 
 
 @BOTH
 def test_the_brief_reaches_the_open_phone_within_two_seconds(open_page, county):
     system = county.client(county.token("dispatcher", "oak-cad"))
-    assert system.post("records", content=json.dumps(_crew(31))).status_code == 201
+    assert system.post("records", content=json.dumps(_crew(31, county.now()))).status_code == 201
     page = open_page("pc.hale", phone=True)
     page.goto("/briefs")
     began = time.monotonic()
-    answer = system.post("records", content=json.dumps(_job(31)))
+    answer = system.post("records", content=json.dumps(_job(31, county.now())))
     assert answer.status_code == 201, answer.text
     page.locator("[data-live-alerts]").get_by_role("link").first.wait_for(timeout=15_000)
     took = time.monotonic() - began
@@ -56,8 +56,8 @@ def test_the_brief_reaches_the_open_phone_within_two_seconds(open_page, county):
 
 def test_the_brief_is_acknowledged_with_one_thumb_and_printed(open_page, county):
     system = county.client(county.token("dispatcher", "oak-cad"))
-    system.post("records", content=json.dumps(_crew(32)))
-    system.post("records", content=json.dumps(_job(32)))
+    system.post("records", content=json.dumps(_crew(32, county.now())))
+    system.post("records", content=json.dumps(_job(32, county.now())))
     page = open_page("pc.hale", phone=True)
     for _ in range(20):
         page.goto("/briefs")

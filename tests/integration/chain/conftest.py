@@ -33,6 +33,7 @@ from simulation.generate import generate
 
 SYSTEM = system_viewer("test")
 UNTIL = parse("2026-11-22T06:00:00Z")
+LIVE = "2024-01-01T00:00:00Z"
 
 
 @pytest.fixture(scope="session")
@@ -43,11 +44,14 @@ def files(tmp_path_factory) -> Path:
     return out
 
 
-class NoRota(Folder):
-    """A folder whose rota is left to the test."""
+class Live(Folder):
+    """A folder whose sources have long been live, and whose rota is left to the test."""
 
     def document(self, name: str) -> Any:
-        return [] if name == "rota.json" else super().document(name)
+        found = super().document(name)
+        if name == "sources.json":
+            return [row | {"live_from": LIVE} for row in found]
+        return [] if name == "rota.json" else found
 
 
 @dataclass
@@ -156,7 +160,7 @@ def oakshire(db, files, monkeypatch) -> Oakshire:
     register()
     force = Oakshire(files)
     monkeypatch.setattr(clock, "_reader", [lambda: force.now])
-    settle(NoRota(files), by=SYSTEM, at=UNTIL - timedelta(days=1100))
+    settle(Live(files), by=SYSTEM, at=UNTIL - timedelta(days=1100))
     return force
 
 

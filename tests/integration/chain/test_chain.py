@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import httpx
 import pytest
@@ -87,8 +87,7 @@ def job(number: str, at: datetime) -> dict[str, object]:
 
 
 def test_a_call_is_linked_pictured_assessed_briefed_acted_on_graded_shared_and_counted(county):
-    at = datetime.fromisoformat(county.code("from firstlight.kernel import clock; print(clock.now().isoformat())")
-                                .split()[-1]).astimezone(UTC)  # fmt: skip
+    at = county.now()
     system = county.client(county.token("dispatcher", "oak-cad"))
     chief = Person(county, "chief")
     before = re.sub(r"\s+", " ", chief.get("/leaders"))

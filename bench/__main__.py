@@ -1,0 +1,68 @@
+"""`python -m bench`: measures this copy on this machine and prints every figure it made."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+from bench import answering, loading
+from bench.county import County, Postgres
+from bench.text import heading
+
+# What a county of so many people comes to is printed with the figure; 10,000 make about 50,000 mentions.
+SMALL, LARGE = 400, 10_000
+
+
+def arguments() -> argparse.Namespace:
+    """Read what was asked for."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("part", nargs="?", default="all", choices=["all", "load", "briefs", "live", "sealed"])
+    parser.add_argument("--people", type=int, default=SMALL, help=f"of the county loaded; {LARGE} for about 50,000 mentions")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--postgres", action="store_true", help="on a throwaway database of a PostgreSQL server")
+    return parser.parse_args()
+
+
+def main() -> None:
+    """Measure, and print as each part is done."""
+    asked = arguments()
+    begun = time.monotonic()
+    print("\n".join(heading(asked.seed, "PostgreSQL" if asked.postgres else "")), flush=True)
+    databases = [Postgres(), Postgres()] if asked.postgres else []
+    for one in databases:
+        one.create()
+    urls = [one.url for one in databases] or ["", ""]
+    try:
+        if asked.part in {"all", "load"}:
+            print("\n".join(loading.measure(asked.people, asked.seed, database=urls[0])), flush=True)
+        if asked.part != "load":
+            served(asked, urls[1])
+    finally:
+        for one in databases:
+            one.drop()
+    print(f"took      {time.monotonic() - begun:.0f} s in all", flush=True)
+
+
+def served(asked: argparse.Namespace, database: str) -> None:
+    """Fill a county, serve it, and measure what it answers."""
+    parts = {
+        "briefs": lambda county: answering.briefs(county, asked.seed),
+        "live": answering.live,
+        "sealed": answering.sealed,
+    }
+    with tempfile.TemporaryDirectory(prefix="firstlight-bench-") as name:
+        county = County(Path(name), database)
+        county.fill(people=120)
+        county.start()
+        try:
+            for part, measure in parts.items():
+                if asked.part in {"all", part}:
+                    print("\n".join(measure(county)), flush=True)
+        finally:
+            county.stop()
+
+
+if __name__ == "__main__":
+    main()
