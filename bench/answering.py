@@ -120,19 +120,25 @@ def job(number: int, county: County) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def crewing(number: int, county: County) -> dict[str, Any]:
+    """Say who crews the unit that is sent."""
+    at = county.now().isoformat()
+    return {
+        "source": "oak-cad", "source_ref": f"BENCH-{number}-CREW", "kind": "unit_crewing", "told_at": at,
+        "recorded_at": at, "details": {"unit": "ST77", "crew": ["4417"], "job": f"BENCH-{number}", "begins_at": at},
+    }  # fmt: skip
+
+
 def live(county: County, tries: int = 20) -> list[str]:
     """Post a record; tell how long until it is linked, assessed, briefed and on an open page."""
     session = county.code(SESSION.format(username="pc.hale")).split()[-1]
     system = county.client(county.token("dispatcher", "oak-cad"))
-    at = county.now().isoformat()
-    crew = {"source": "oak-cad", "source_ref": "BENCH-CREW", "kind": "unit_crewing", "told_at": at,
-            "recorded_at": at, "details": {"unit": "ST77", "crew": ["4417"], "begins_at": at}}  # fmt: skip
-    system.post("records", json=crew)
     page, posted, shown = Listener(county, session), [], []
     for number in range(tries):
         begun = time.monotonic()
         answer = system.post("records", json=job(number, county))
         posted.append(time.monotonic() - begun)
+        system.post("records", json=crewing(number, county))
         if answer.status_code == 201:
             came = page.wait("/briefs/B-", begun) or page.wait("brief.pushed", begun, 0.1)
             if came is not None:

@@ -35,12 +35,12 @@ def _crew(number, at):
 @BOTH
 def test_the_brief_reaches_the_open_phone_within_two_seconds(open_page, county):
     system = county.client(county.token("dispatcher", "oak-cad"))
-    assert system.post("records", content=json.dumps(_crew(31, county.now()))).status_code == 201
     page = open_page("pc.hale", phone=True)
     page.goto("/briefs")
     began = time.monotonic()
     answer = system.post("records", content=json.dumps(_job(31, county.now())))
     assert answer.status_code == 201, answer.text
+    assert system.post("records", content=json.dumps(_crew(31, county.now()))).status_code == 201
     page.locator("[data-live-alerts]").get_by_role("link").first.wait_for(timeout=15_000)
     took = time.monotonic() - began
     page.locator("[data-live-alerts]").get_by_role("link").first.click()
@@ -56,8 +56,8 @@ def test_the_brief_reaches_the_open_phone_within_two_seconds(open_page, county):
 
 def test_the_brief_is_acknowledged_with_one_thumb_and_printed(open_page, county):
     system = county.client(county.token("dispatcher", "oak-cad"))
-    system.post("records", content=json.dumps(_crew(32, county.now())))
     system.post("records", content=json.dumps(_job(32, county.now())))
+    system.post("records", content=json.dumps(_crew(32, county.now())))
     page = open_page("pc.hale", phone=True)
     for _ in range(20):
         page.goto("/briefs")

@@ -13,7 +13,8 @@ from firstlight.audit.models import EventRow, Journal, JournalRef, Task
 from firstlight.audit.outbox import claim, perform_all, tick
 from firstlight.kernel import clock
 from firstlight.people.rules import search as matching
-from tests.integration.canary import BROKEN, CANARY, found_in, record
+from tests.integration.canary import BROKEN, CANARY, found_in
+from tests.integration.canary import record as about_her
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(240)]
 
@@ -28,8 +29,14 @@ def heard(caplog, monkeypatch):
 
 
 def said(heard):
-    lines = [one.getMessage() + str(one.exc_text or "") for one in heard.records]
-    return [line for line in lines if found_in(line)]
+    """Give what the program's own handlers would write of what was logged, where it names the canary."""
+    handlers = [one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler]
+    assert handlers, "the program's console handler is not there"
+    written = []
+    for record in heard.records:
+        record.exc_text = None
+        written += [one.format(record) for one in handlers if one.filter(record)]
+    return [line for line in written if found_in(line)]
 
 
 def test_in_every_table_but_what_holds_records_the_name_stands_nowhere(oakshire, heard):
@@ -37,7 +44,7 @@ def test_in_every_table_but_what_holds_records_the_name_stands_nowhere(oakshire,
     ask, hale = oakshire.api("dispatcher", "oak-cad"), oakshire.signed_in("pc.hale")
     tasks = []
     for number, kind in enumerate(("incident", "missing_report", "domestic_abuse_incident", "vulnerability_report")):
-        answer = ask("post", "records", record(number, kind))
+        answer = ask("post", "records", about_her(number, kind))
         assert answer.status_code == 201, answer.content
         tasks += list(Task.objects.values_list("name", "refs", "key"))
         oakshire.work()
@@ -65,8 +72,6 @@ def test_in_every_table_but_what_holds_records_the_name_stands_nowhere(oakshire,
 
 def test_faults_are_told_without_what_was_sent(oakshire, heard):
     client = Client()
-    ask = oakshire.api("dispatcher")
-    del ask
     secret = issue(oakshire)
     for body in BROKEN:
         answer = client.post("/api/v1/records", data=body, content_type="application/json",
@@ -85,7 +90,7 @@ def issue(oakshire):
 
 def test_a_task_that_fails_over_the_name_says_only_its_kind(oakshire, heard, monkeypatch):
     oakshire.at("2026-11-22T02:10:00Z")
-    answer = oakshire.api("dispatcher", "oak-cad")("post", "records", record(9))
+    answer = oakshire.api("dispatcher", "oak-cad")("post", "records", about_her(9))
     assert answer.status_code == 201
 
     def broken(*_args, **_more):

@@ -10,6 +10,7 @@ import pytest
 from firstlight.access.services import add_user
 from firstlight.delivery.selectors import alerts_to
 from firstlight.duties import selectors as duties
+from firstlight.duties.models import DutyStep
 from firstlight.missing import selectors
 from firstlight.missing.models import Report
 from firstlight.risk import selectors as risk
@@ -35,7 +36,7 @@ def maya(oakshire):
 
 def graded(oakshire, episode, by="insp.rao"):
     client = oakshire.signed_in(by)
-    answer = client.post(f"/missing/{episode.ref}/do/grade", {"level": "medium", "rationale": WHY}, follow=True)
+    answer = client.post(f"/missing/{episode.ref}/do/grade", {"grade-level": "medium", "grade-rationale": WHY}, follow=True)
     oakshire.work()
     return answer
 
@@ -66,7 +67,8 @@ def test_rao_grades_medium_and_high_stands_and_runs_until_the_superintendent_agr
     assert alerts_to("post:on_call_superintendent", since=graded_at)
     oakshire.now = graded_at + timedelta(minutes=61)
     oakshire.work()
-    assert alerts_to("post:fim", since=graded_at + timedelta(minutes=59)), "silence climbs"
+    later = DutyStep.objects.filter(duty__ref=ask.ref, at__gte=graded_at + timedelta(minutes=60))
+    assert later.exists(), "at 03:10 nobody else is told: silence must climb"
     assert shown_level(oakshire, episode) == "high"
     oakshire.now = graded_at + timedelta(minutes=80)
     page = oakshire.signed_in("supt.okafor").get(f"/missing/{episode.ref}")
@@ -104,7 +106,7 @@ def test_usual_streetwise_and_in_care_are_said_to_be_no_reason_and_block_nothing
     client = oakshire.signed_in("insp.rao")
     answer = client.post(
         f"/missing/{episode.ref}/do/grade",
-        {"level": "medium", "rationale": "She is streetwise, in care, and this is usual for her."}, follow=True,
+        {"grade-level": "medium", "grade-rationale": "She is streetwise, in care, and this is usual for her."}, follow=True,
     )  # fmt: skip
     oakshire.work()
     assert waiting(oakshire)
