@@ -23,11 +23,21 @@ def test_a_stop_leads_where_it_says(open_page, number):
     assert waiting == 0 or stop.hours, f"{waiting} targets lead nowhere"
     assert addresses
     for address in addresses:
-        answer = page.goto(address)
-        assert answer is not None
-        assert answer.status == 200, f"{stop.story}: {address} answered {answer.status}"
+        page = opened(open_page, stop.as_who, address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         axe(page)
+
+
+def opened(open_page, names, address):
+    """Open an address as the first of the stop's people who may; what is sealed opens for its custodian."""
+    answers = {}
+    for name in names:
+        page = open_page(name)
+        answers[name] = page.goto(address).status
+        if answers[name] == 200:
+            return page
+    message = f"{address} answered {answers}"
+    raise AssertionError(message)
 
 
 def test_playing_the_hour_brings_the_call_and_its_brief(open_page):

@@ -80,7 +80,8 @@ def job(number: str, at: datetime) -> dict[str, object]:
         "source": "oak-cad", "source_ref": number, "kind": "domestic_abuse_incident", "title": "Domestic",
         "told_at": at.isoformat(), "recorded_at": at.isoformat(), "occurred": {"begins": at.isoformat()},
         "places": [{"role": "scene", "address": {"text": WHERE}}],
-        "people": [{"key": "p1", "role": "victim", "given": "Keely", "family": "Marsden", "phones": ["07700 900951"]},
+        "people": [{"key": "p1", "role": "victim", "given": "Keely", "family": "Marsden", "born_on": "1995-09-25",
+                    "phones": ["07700 900951"]},
                    {"key": "p2", "role": "suspect", "given": "Ryan"}],
         "details": {"unit": "ST41", "children_present": "yes", "job": number},
     }  # fmt: skip
