@@ -40,7 +40,7 @@ def after_record(refs: tuple[str, ...], at: datetime) -> None:
             services.touched(people=persons, by=BY, at=at)
 
 
-@task("domestic.after_floor")
+@task("domestic.after_floor", together=True)
 def after_floor(refs: tuple[str, ...], at: datetime) -> None:
     """Make briefs again where a floor of somebody they show has moved."""
     persons = [ref for ref in refs if ref.startswith("P-")]

@@ -106,9 +106,18 @@ def _settle(rows: list[_Row], seen: Sight, n: int | None) -> None:
 
 
 def cast_of(
-    versions: Iterable[int], *, viewer: Viewer, n: int | None = None, seen: Sight | None = None
+    versions: Iterable[int],
+    *,
+    viewer: Viewer,
+    n: int | None = None,
+    seen: Sight | None = None,
+    lightly: bool = False,
 ) -> dict[int, list[Cast]]:
-    """Give everybody these record versions name. A version the viewer may not know of is left out."""
+    """Give everybody these record versions name. A version the viewer may not know of is left out.
+
+    `lightly` leaves out who else each may be and how each was linked: enough for those around a
+    person, whose own page tells it whole.
+    """
     seen = seen or sight(viewer)
     rows: list[_Row] = []
     for part in chunks(versions, 500):
@@ -116,9 +125,9 @@ def cast_of(
     _settle(rows, seen, n)
     gone = {row.version for row in rows if row.hidden} | _at_sealed_places(rows, seen)
     rows = [row for row in rows if row.version not in gone]
-    confirmed = _confirmed(rows, n)
-    alone = _alone({row.person for row in rows if row.person}, n)
-    may_be = _may_be(rows, seen, n)
+    confirmed = set() if lightly else _confirmed(rows, n)
+    alone = set() if lightly else _alone({row.person for row in rows if row.person}, n)
+    may_be = {} if lightly else _may_be(rows, seen, n)
     found: dict[int, list[Cast]] = defaultdict(list)
     for row in rows:
         link = "same" if row.pk in confirmed else "own" if row.person in alone else "linked"

@@ -125,10 +125,13 @@ def record_view(
     )
 
 
-def views(ids: Iterable[int], asked: Asked) -> tuple[RecordView, ...]:
+def views(ids: Iterable[int], asked: Asked, *, lightly: bool = False) -> tuple[RecordView, ...]:
     """Read record versions as one viewer may know them; what they may not know of is left out."""
+    wanted = set(ids)
+    if not wanted:
+        return ()
     seen = sight(asked.viewer)
-    cast = people.cast_of(ids, viewer=asked.viewer, n=asked.n, seen=seen)
+    cast = people.cast_of(wanted, viewer=asked.viewer, n=asked.n, seen=seen, lightly=lightly)
     held = records.versions(cast)
     uses = people.place_uses(cast, asked.n)
     names = records.source_names()
@@ -190,7 +193,7 @@ def facts_about(persons: set[str], asked: Asked) -> Facts:
     second = views(around - own, asked)
     near = _near((*first, *second), persons, dwellings)
     third_ids = people.versions_of(near, viewer=asked.viewer, n=asked.n) - own - around
-    third = views(sorted(third_ids, reverse=True)[: ENOUGH * len(persons)], asked)
+    third = views(sorted(third_ids, reverse=True)[: ENOUGH * len(persons)], asked, lightly=True)
     found = (*first, *second, *third)
     everywhere = _homes(found, persons | near) | {p for r in found for _, p, _ in r.places}
     return Facts(
@@ -227,7 +230,7 @@ def facts_at(place: str, asked: Asked) -> Facts:
     first = views(here, asked)
     persons = {a.person for r in first for a in r.people if a.person and a.place == place}
     rest = people.versions_of(persons, viewer=asked.viewer, n=asked.n) - here
-    second = views(sorted(rest, reverse=True)[:ENOUGH], asked)
+    second = views(sorted(rest, reverse=True)[:ENOUGH], asked, lightly=True)
     refs = {place, *people.same_building(place)[:50], *_homes((*first, *second), persons)}
     return Facts(
         records=(*first, *second),
@@ -238,6 +241,8 @@ def facts_at(place: str, asked: Asked) -> Facts:
 
 def _disposed(persons: set[str]) -> dict[str, tuple[date, ...]]:
     """Say how many records about each person were disposed of, and when."""
+    if not records.any_disposed():
+        return {}
     found = {}
     for person in persons:
         days = tuple(day for _, day in records.disposed(people.records_of([person])) if day)

@@ -153,6 +153,11 @@ def any_live(refs: Iterable[str]) -> bool:
     return rows.exists()
 
 
+def any_disposed() -> bool:
+    """Tell whether any record was ever disposed of."""
+    return Record.objects.filter(disposed_seq__isnull=False).exists()
+
+
 def disposed(refs: Iterable[str]) -> list[tuple[str, Any]]:
     """Give which of these records were disposed of, and on what day."""
     rows = Record.objects.filter(ref__in=list(refs), disposed_seq__isnull=False)

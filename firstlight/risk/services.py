@@ -12,6 +12,7 @@ from firstlight.audit.selectors import due_moments
 from firstlight.audit.services import Line, act
 from firstlight.audit.tasks import Priority
 from firstlight.force.selectors import setting
+from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
@@ -92,8 +93,17 @@ def _keep(
         rose=_rose(before, found),
     )
     line.about(person)
-    line.emit(FloorMoved(anchor=anchor, person=person))
+    if before is not None or _says_something(found):
+        line.emit(FloorMoved(anchor=anchor, person=person))
     _ask_again(line, anchor, person, found)
+
+
+def _says_something(found: Assessment) -> bool:
+    """Tell whether a first assessment has a level, a yes or a duty to open."""
+    return bool(found.opens) or any(
+        floor.level or any(one.finding.answer is Answer.YES for one in floor.findings)
+        for floor in found.floors.values()
+    )
 
 
 def _ask_again(line: Line, anchor: str, person: str, found: Assessment) -> None:

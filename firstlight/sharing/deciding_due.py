@@ -23,11 +23,14 @@ def after_floor(moved: str, at: datetime) -> list[str]:
     asks for nothing.
     """
     person = persons_at([moved]).get(moved)
-    found = persons({person}, viewer=SYSTEM, at=at).get(person) if person else None
-    if person is None or found is None or not found.may_be_child(at):
+    reached = _reached(person) if person else {}
+    if person is None or not reached:
+        return []
+    found = persons({person}, viewer=SYSTEM, at=at).get(person)
+    if found is None or not found.may_be_child(at):
         return []
     opened = []
-    for framework, first in sorted(_reached(person).items(), key=lambda one: one[1].seq):
+    for framework, first in sorted(reached.items(), key=lambda one: one[1].seq):
         if not _live(person, framework) or _decided(person, first.at):
             continue
         with act("sharing.decision_asked", by=SYSTEM, at=at):

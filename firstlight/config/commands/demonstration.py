@@ -107,6 +107,7 @@ def _migrate(home: Path) -> None:
 
 
 def _fill(asked: Asked, home: Path, seconds: dict[str, float]) -> None:
+    from firstlight.assurance.services import baseline
     from firstlight.audit.selectors import position
     from firstlight.config.demo import clock as demo_clock
     from firstlight.config.demo import county, filling, play
@@ -134,6 +135,8 @@ def _fill(asked: Asked, home: Path, seconds: dict[str, float]) -> None:
         bar("floors worked out", filling.left(UNTIL), shown=not asked.json) as move,
     ):
         filling.drain_together(UNTIL, move)
+        baseline(by=by, at=UNTIL)
+        filling.live_through(UNTIL)
     with _timed(seconds, "copy"):
         demo_clock.set_to(UNTIL)
         play.keep_fresh(UNTIL)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from firstlight.audit.outbox import claim, perform_all, tick
 from firstlight.audit.selectors import waiting_tasks
+from firstlight.config.demo import staffing
 from firstlight.config.demo.acting import carry_out
 from firstlight.config.demo.folder import Arrived, Folder
 from firstlight.intake.rules.offers import Offer
@@ -22,6 +23,8 @@ Move = Callable[[int], None]
 # Who is who is worked out anew for all a batch touches, so large batches are much cheaper; "as at"
 # tells no finer than one batch. Old history is told coarsely, the last weeks and hours finely.
 BATCH = 1000
+# The last night is lived through hour by hour: the force went live a day before history ends.
+NIGHT = timedelta(hours=24)
 FINER = (
     (timedelta(days=1), timedelta(hours=1)),
     (timedelta(days=7), timedelta(days=1)),
@@ -79,9 +82,18 @@ def take_history(folder: Folder, *, until: datetime, move: Move, by: Viewer) -> 
                 at=batch[-1].at,
             )
             move(counts.read)
+            if until - batch[-1].at <= NIGHT:
+                live_through(batch[-1].at)
     while waiting:
         carry_out(waiting.pop(0), at=moments.pop(0))
     return counts
+
+
+def live_through(at: datetime) -> None:
+    """Let the outbox and the people on duty catch up with a moment of the last night."""
+    drain(at)
+    staffing.work(at)
+    drain(at)
 
 
 def take_returns(folder: Folder, *, by: Viewer, at: datetime) -> Counts:

@@ -70,7 +70,9 @@ def _withheld(record: RecordView) -> str:
 
 def _told(record: RecordView) -> str:
     """Say when the record was reported or written down, and by which department."""
-    verb, moment = ("reported", record.told_at) if record.told_at else ("recorded", record.recorded_at)
+    verb, moment = (
+        ("reported", record.told_at) if record.told_at else ("recorded", record.recorded_at)
+    )
     by = f" by {record.department}" if record.department else ""
     happened = record.occurred.begins
     of = ""
@@ -156,7 +158,9 @@ def sentence(
     else:
         dated = record.kind in {"care_placement", "social_care", "school_enrolment"}
         head = template.lead + (_as_of(record) if dated else _told(record))
-        body = "; ".join([", ".join(about), *_clauses(record, template)] if about else _clauses(record, template))
+        body = "; ".join(
+            [", ".join(about), *_clauses(record, template)] if about else _clauses(record, template)
+        )
         text = f"{head}: {body}" if body else head
     return Sentence(text, record.ref, on, record.source_name)
 
@@ -171,7 +175,12 @@ def to_json(value: Any) -> Any:
         return _fields(value) | {"records": list(value.refs)}
     if isinstance(value, RecordView) and _is_withheld(value):
         hidden: dict[str, Any] = {key: [] for key in _CONTENT}
-        hidden |= {"title": "", "narrative": _withheld(value), "details": {}, "source_name": "Intelligence"}
+        hidden |= {
+            "title": "",
+            "narrative": _withheld(value),
+            "details": {},
+            "source_name": "Intelligence",
+        }
         hidden["statement"] = {"handling": "C", "owner": value.statement.owner}
         return _fields(value) | hidden
     if is_dataclass(value) and not isinstance(value, type):
