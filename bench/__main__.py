@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from bench import answering, loading
@@ -18,10 +19,19 @@ SMALL, LARGE = 400, 10_000
 def arguments() -> argparse.Namespace:
     """Read what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("part", nargs="?", default="all", choices=["all", "load", "briefs", "live", "sealed"])
-    parser.add_argument("--people", type=int, default=SMALL, help=f"of the county loaded; {LARGE} for about 50,000 mentions")
+    parser.add_argument(
+        "part", nargs="?", default="all", choices=["all", "load", "briefs", "live", "sealed"]
+    )
+    parser.add_argument(
+        "--people",
+        type=int,
+        default=SMALL,
+        help=f"of the county loaded; {LARGE} for about 50,000 mentions",
+    )
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--postgres", action="store_true", help="on a throwaway database of a PostgreSQL server")
+    parser.add_argument(
+        "--postgres", action="store_true", help="on a throwaway database of a PostgreSQL server"
+    )
     return parser.parse_args()
 
 
@@ -36,7 +46,9 @@ def main() -> None:
     urls = [one.url for one in databases] or ["", ""]
     try:
         if asked.part in {"all", "load"}:
-            print("\n".join(loading.measure(asked.people, asked.seed, database=urls[0])), flush=True)
+            print(
+                "\n".join(loading.measure(asked.people, asked.seed, database=urls[0])), flush=True
+            )
         if asked.part != "load":
             served(asked, urls[1])
     finally:
@@ -47,7 +59,7 @@ def main() -> None:
 
 def served(asked: argparse.Namespace, database: str) -> None:
     """Fill a county, serve it, and measure what it answers."""
-    parts = {
+    parts: dict[str, Callable[[County], list[str]]] = {
         "briefs": lambda county: answering.briefs(county, asked.seed),
         "live": answering.live,
         "sealed": answering.sealed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from typing import Any
@@ -62,7 +63,9 @@ def briefs(county: County, seed: int, each: int = 12) -> list[str]:
     good = [took for status, took in rows if status == 201]
     streets = [address.split(",")[0] for address in asked]
     plain = json.loads(county.code(LIKE.format(addresses=json.dumps(streets))).splitlines()[-1])
-    lost = f"; {len(rows) - len(good)} were not answered with a brief" if len(good) < len(rows) else ""
+    lost = (
+        f"; {len(rows) - len(good)} were not answered with a brief" if len(good) < len(rows) else ""
+    )
     return [
         f"b) a brief by address over HTTP, {CLIENTS} clients at once",
         f"   brief made, stored, journaled    {milliseconds(good) if good else 'none'}{lost}",
@@ -83,7 +86,9 @@ class Listener:
         self.ready.wait(10)
 
     def _listen(self) -> None:
-        with httpx.stream("GET", self._at, cookies={"sessionid": self._cookie}, timeout=None) as answer:
+        with httpx.stream(
+            "GET", self._at, cookies={"sessionid": self._cookie}, timeout=httpx.Timeout(10, read=60)
+        ) as answer:
             for line in answer.iter_lines():
                 self.ready.set()
                 if line.startswith("data:"):
@@ -153,13 +158,14 @@ def live(county: County, tries: int = 20) -> list[str]:
 
 def sealed(county: County, tries: int = 200) -> list[str]:
     """Ask about a sealed child and about nobody, interleaved; tell whether time tells them apart."""
-    client = county.client(county.token("pc.hale"))
-    asks = {
+    client, child = county.client(county.token("pc.hale")), county.person("ayla_moss", "ayla")
+    asks: dict[str, Callable[[bool], object]] = {
         "search by name": lambda hidden: client.post(
-            "search", json={"name": "Ayla Moss" if hidden else "Zora Quix", "justification": "bench"}
+            "search",
+            json={"name": "Ayla Moss" if hidden else "Zora Quix", "justification": "bench"},
         ),
         "person by reference": lambda hidden: client.get(
-            "people/" + (county.person("ayla_moss", "ayla") if hidden else "P-0123456789")
+            "people/" + (child if hidden else "P-0123456789")
         ),
     }
     rows = [f"d) a sealed child beside nobody, {tries} tries each, interleaved in a seeded order"]

@@ -123,12 +123,16 @@ class County:
             check=False,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"{' '.join(command)[:200]}: {done.stdout[-2000:]}{done.stderr[-4000:]}")
+            raise RuntimeError(
+                f"{' '.join(command)[:200]}: {done.stdout[-2000:]}{done.stderr[-4000:]}"
+            )
         return done.stdout
 
     def fill(self, people: int = 120) -> None:
         """Fill it with the demonstration; a folder that was filled before is kept."""
-        self.run("demo", "--no-serve", "--people", str(people), "--port", str(self.port), timeout=900)
+        self.run(
+            "demo", "--no-serve", "--people", str(people), "--port", str(self.port), timeout=900
+        )
 
     def start(self) -> None:
         """Start pages, stream and worker, and wait until they answer."""
@@ -194,7 +198,9 @@ class County:
     def token(self, username: str, source: str = "") -> str:
         """Issue a key to the API."""
         more = ["--source", source] if source else []
-        told = self.run("token", "issue", f"key-{uuid4().hex[:8]}", "--user", username, "--json", *more)
+        told = self.run(
+            "token", "issue", f"key-{uuid4().hex[:8]}", "--user", username, "--json", *more
+        )
         return str(json.loads(told)["secret"])
 
     def client(self, token: str) -> httpx.Client:

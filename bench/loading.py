@@ -28,11 +28,11 @@ from firstlight.people.services import take_in_many
 folder, by = Folder(Path("{folder}")), system_viewer("bench")
 at = clock.real_now()
 county.settle(folder, by=by, at=at - timedelta(days=1200))
-rows = [one for one in folder.history() if one.offer.value is not None][: {most}]
+rows = [one for one in folder.history() if one.offer.record is not None][: {most}]
 began = time.monotonic()
 for place in range(0, len(rows), {batch}):
     part = rows[place : place + {batch}]
-    take_in_many([one.offer.value for one in part], by=by, at=at, received_at=[one.at for one in part])
+    take_in_many([one.offer.record for one in part], by=by, at=at, received_at=[one.at for one in part])
 taken = time.monotonic() - began
 began = time.monotonic()
 while filling.left(at) and time.monotonic() - began < {patience}:
@@ -42,7 +42,7 @@ owed = filling.left(at)
 with connection.cursor() as cursor:
     cursor.execute("CREATE TABLE plain (source_ref varchar(200), content text)")
     cursor.execute("CREATE INDEX plain_ref ON plain (source_ref)")
-lines = [(one.offer.value.get("source_ref"), json.dumps(one.offer.value)) for one in rows]
+lines = [(one.offer.record.get("source_ref"), json.dumps(one.offer.record)) for one in rows]
 began = time.monotonic()
 for place in range(0, len(lines), {batch}):
     with transaction.atomic(), connection.cursor() as cursor:
@@ -57,7 +57,13 @@ def generate(folder: Path, people: int, seed: int) -> None:
     """Have a county written as files by a process of its own."""
     command = [sys.executable, "-m", "simulation", "generate", "--seed", str(seed), "--people", str(people),
                "--years", "3", "--until", "2026-11-22T06:00:00Z", "--out", str(folder)]  # fmt: skip
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)})  # noqa: S603 -- our own interpreter and module
+    subprocess.run(  # noqa: S603 -- our own interpreter and module
+        command,
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
 
 
 def measure(people: int, seed: int, *, database: str = "", patience: int = 60) -> list[str]:
@@ -72,8 +78,8 @@ def measure(people: int, seed: int, *, database: str = "", patience: int = 60) -
     ours, plain = told["records"] / told["taken"], told["records"] / told["plain"]
     done = "all worked" if not told["owed"] else f"{told['owed']} tasks left after {patience} s"
     return [
-        f"a) loading a county of {people} people: {told['records']} records, {told['appearances']} "
-        f"appearances, {told['mentions']} distinct mentions",
+        f"a) loading a county of {people} people: {told['records']} records",
+        f"   who they name                    {told['appearances']} appearances, {told['mentions']} distinct mentions",
         f"   taken in, linked, journaled      {told['taken']:.1f} s, {ours:.0f} records/s",
         f"   floors and duties, one process   {told['floors']:.1f} s ({done})",
         f"   the same rows, plain table       {told['plain']:.2f} s, {plain:.0f} records/s (no linking, no floors)",

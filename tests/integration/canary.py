@@ -18,10 +18,13 @@ def found_in(text: str) -> list[str]:
     return [form for form in FORMS if form in text]
 
 
+SOURCES = {"missing_report": "oak-missing", "vulnerability_report": "oak-ppn"}
+
+
 def record(number: int, kind: str = "incident", **more: Any) -> dict[str, Any]:
     """Make a whole record about a child of that name, at an address of that name."""
     return {
-        "source": "oak-cad", "source_ref": f"CANARY-{number}", "kind": kind,
+        "source": SOURCES.get(kind, "oak-cad"), "source_ref": f"CANARY-{number}", "kind": kind,
         "told_at": "2026-11-22T01:55:00Z", "recorded_at": "2026-11-22T02:00:00Z",
         "title": f"Call from {CANARY}", "narrative": f"{CANARY} rang about her child.",
         "people": [
@@ -39,7 +42,9 @@ def record(number: int, kind: str = "incident", **more: Any) -> dict[str, Any]:
 BROKEN: tuple[str, ...] = (
     f'{{"source": "oak-cad", "source_ref": "{CANARY}", "kind": ',
     f'{{"source": "oak-cad", "source_ref": "C-1", "kind": "{CANARY}", "people": [{{"family": "{CANARY}"}}]}}',
-    f'{{"source": "oak-cad", "source_ref": "C-3", "kind": "incident", "told_at": "{CANARY}", '
-    f'"{CANARY}": true, "people": [{{"key": "{CANARY}", "role": "{CANARY}", "born_on": "{CANARY}"}}]}}',
+    (
+        f'{{"source": "oak-cad", "source_ref": "C-3", "kind": "incident", "told_at": "{CANARY}", '
+        f'"people": [{{"key": "p1", "role": "{CANARY}", "family": "{CANARY}", "born_on": "{CANARY}"}}]}}'
+    ),
     f'[{{"source": "oak-cad"}}, "{CANARY}"]',
 )

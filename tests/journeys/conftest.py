@@ -55,7 +55,9 @@ def counties(tmp_path_factory) -> Iterator[dict[str, County]]:
             url = ""
             if engine == "postgres":
                 if not Postgres.answers():
-                    _left_out("no PostgreSQL answers at FIRSTLIGHT_TEST_POSTGRES; install postgresql")
+                    _left_out(
+                        "no PostgreSQL answers at FIRSTLIGHT_TEST_POSTGRES; install postgresql"
+                    )
                 databases.append(Postgres())
                 databases[-1].create()
                 url = databases[-1].url
@@ -105,9 +107,11 @@ def open_page(browser, county) -> Iterator[Callable[..., Page]]:
         page.on("pageerror", lambda fault: faults.append(f"{page.url}: {fault}"))
         page.on(
             "console",
-            lambda said: said.type == "error"
-            and "Content Security Policy" in said.text
-            and faults.append(f"{page.url}: {said.text}"),
+            lambda said: (
+                said.type == "error"
+                and "Content Security Policy" in said.text
+                and faults.append(f"{page.url}: {said.text}")
+            ),
         )
         if username:
             sign_in(page, username, county)

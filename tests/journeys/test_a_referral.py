@@ -42,7 +42,12 @@ def test_a_decision_becomes_a_referral_that_is_released_and_printed(open_page, c
 
 def test_a_partner_sees_nothing_that_was_not_sent_to_them(open_page, county):
     worker = open_page("social.worker")
-    for address in (f"/people/{county.person('low_grade', 'child')}", "/search", "/missing", "/board"):
+    for address in (
+        f"/people/{county.person('low_grade', 'child')}",
+        "/search",
+        "/missing",
+        "/board",
+    ):
         answer = worker.goto(address)
         assert answer is not None
         assert answer.status in {403, 404}, address

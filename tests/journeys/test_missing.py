@@ -30,14 +30,18 @@ def test_the_inspectors_open_board_shows_the_child_by_itself(open_page):
 def test_a_grade_below_the_floor_stays_provisional_until_another_agrees(open_page):
     inspector = open_page("insp.coyle")
     inspector.goto("/missing?show=unclosed")
-    inspector.locator("main li", has_text="Maya Trelawney").locator("a[href^='/missing/E-']").first.click()
+    inspector.locator("main li", has_text="Maya Trelawney").locator(
+        "a[href^='/missing/E-']"
+    ).first.click()
     inspector.wait_for_url(re.compile(r"/missing/E-"))
     episode = inspector.url
     expect(inspector.locator("main")).to_contain_text(re.compile("high", re.IGNORECASE))
     axe(inspector)
     inspector.locator("summary", has_text=re.compile("^Grade")).first.click()
     inspector.get_by_label("Medium", exact=True).check()
-    inspector.get_by_label("Why", exact=True).first.fill("New information: heard from a friend an hour ago.")
+    inspector.get_by_label("Why", exact=True).first.fill(
+        "New information: heard from a friend an hour ago."
+    )
     inspector.get_by_role("button", name="Save this grade").click()
     expect(inspector.locator("main")).to_contain_text(re.compile("rovisional"))
     axe(inspector)

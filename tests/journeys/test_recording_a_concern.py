@@ -12,7 +12,9 @@ def test_a_concern_is_raised_on_a_phone_with_gaps_and_stands_on_the_childs_page(
     expect(page.get_by_label("Surname")).to_have_value("Dunning")
     axe(page)
     page.get_by_role("button", name="Continue").click()
-    page.get_by_label("What you saw and heard yourself").fill("Bare mattress, no food in the kitchen.")
+    page.get_by_label("What you saw and heard yourself").fill(
+        "Bare mattress, no food in the kitchen."
+    )
     axe(page)
     page.get_by_role("button", name="Continue").click()
     axe(page)

@@ -44,7 +44,9 @@ def test_playing_the_hour_brings_the_call_and_its_brief(open_page):
     page = open_page("pc.hale")
     page.goto("/tour")
     page.get_by_role("button", name=re.compile("Play the next hour")).first.click()
-    expect(page.get_by_text(re.compile(r"hour passed; \d+ records came in")).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text(re.compile(r"hour passed; \d+ records came in")).first).to_be_visible(
+        timeout=60_000
+    )
     page.goto("/briefs")
     page.locator("main section a[href^='/briefs/B-']").first.click()
     expect(page.get_by_text("6 Saddler Row").first).to_be_visible()

@@ -82,7 +82,9 @@ class Oakshire:
                 continue
             for text in path.read_text().splitlines():
                 raw = json.loads(text)
-                held = wanted.get((raw.get("source"), raw.get("source_ref"), raw.get("source_version")))
+                held = wanted.get(
+                    (raw.get("source"), raw.get("source_ref"), raw.get("source_version"))
+                )
                 if held:
                     found.append((parse(held[1]["received_at"]), held[0], raw))
         for text in (self.files / "upcoming.jsonl").read_text().splitlines():
@@ -149,7 +151,11 @@ class Oakshire:
         client = Client(headers={"authorization": f"Bearer {secret}"})
 
         def asked(method: str, address: str, body: Any = None) -> Any:
-            more = {} if body is None else {"data": json.dumps(body), "content_type": "application/json"}
+            more = (
+                {}
+                if body is None
+                else {"data": json.dumps(body), "content_type": "application/json"}
+            )
             return getattr(client, method)(f"/api/v1/{address}", **more)
 
         return asked

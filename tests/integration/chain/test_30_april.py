@@ -70,7 +70,8 @@ def said_to_be_the_same(oakshire):
             (one.ref, other)
             for one in Episode.objects.exclude(state="joined")
             for other in re.findall(
-                r'name="other" value="(E-[0-9A-Z]{10})"', client.get(f"/missing/{one.ref}").content.decode()
+                r'name="other" value="(E-[0-9A-Z]{10})"',
+                client.get(f"/missing/{one.ref}").content.decode(),
             )
         ]
         if not pairs:
@@ -103,7 +104,11 @@ def climbed_or_acknowledged(oakshire, standing):
     later = END + timedelta(hours=1)
     drain(later, clock.real_now())
     for row in standing.filter(state="reported"):
-        held = [d for d in duties.about(row.ref, SYSTEM, later, closed=False) if d.clock == "MISS_ACK"]
+        held = [
+            d for d in duties.about(row.ref, SYSTEM, later, closed=False) if d.clock == "MISS_ACK"
+        ]
         assert held, row.ref
-        told = DutyStep.objects.filter(duty__ref=held[0].ref, step="told").values_list("post", flat=True)
+        told = DutyStep.objects.filter(duty__ref=held[0].ref, step="told").values_list(
+            "post", flat=True
+        )
         assert "on_call_superintendent" in set(told), (row.ref, list(told))

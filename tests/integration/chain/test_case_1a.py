@@ -62,11 +62,17 @@ def test_both_briefs_are_alike_but_for_the_safety_line(sealed):
 
 def test_the_counts_and_sources_of_both_briefs_are_the_same(sealed):
     ask = sealed.api("pc.hale")
-    documents = [ask("post", "briefs", {"address": one}).json()["brief"] for one in (HERS, NEXT_DOOR)]
+    documents = [
+        ask("post", "briefs", {"address": one}).json()["brief"] for one in (HERS, NEXT_DOOR)
+    ]
     for part in ("children", "adults", "counts", "sources", "orders", "dangers", "narrative", "left_out",
                  "restricted_line"):  # fmt: skip
         assert documents[0][part] == documents[1][part], part
-    assert {one["state"] for one in documents[0]["sources"]} <= {"none_you_may_see", "not_checked", "unavailable"}
+    assert {one["state"] for one in documents[0]["sources"]} <= {
+        "none_you_may_see",
+        "not_checked",
+        "unavailable",
+    }
 
 
 def test_a_search_for_her_is_a_search_for_nobody(sealed):
@@ -129,7 +135,9 @@ def test_what_the_poster_then_sees_of_either_is_the_same(posted):
     for answer in (hers, nobody):
         ref, person = answer.json()["ref"], answer.json()["people"]["p1"]
         record, page = client.get(f"/records/{ref}"), client.get(f"/people/{person}")
-        told.append((record.status_code, page.status_code, api("get", f"people/{person}").status_code))
+        told.append(
+            (record.status_code, page.status_code, api("get", f"people/{person}").status_code)
+        )
         bounds = re.findall(r'name="as_of"[^>]*', page.content.decode())
         told[-1] += (re.sub(r'value="[^"]*"', "", " ".join(bounds)),)
         told[-1] += (page.headers.get("ETag"), record.headers.get("ETag"))

@@ -36,7 +36,11 @@ def maya(oakshire):
 
 def graded(oakshire, episode, by="insp.rao"):
     client = oakshire.signed_in(by)
-    answer = client.post(f"/missing/{episode.ref}/do/grade", {"grade-level": "medium", "grade-rationale": WHY}, follow=True)
+    answer = client.post(
+        f"/missing/{episode.ref}/do/grade",
+        {"grade-level": "medium", "grade-rationale": WHY},
+        follow=True,
+    )
     oakshire.work()
     return answer
 
@@ -61,7 +65,9 @@ def test_rao_grades_medium_and_high_stands_and_runs_until_the_superintendent_agr
     assert shown_level(oakshire, episode) == "high"
     grade = risk.grade(waiting(oakshire).ref)
     assert grade.due_at == graded_at + timedelta(minutes=60)
-    (ask,) = [d for d in duties.about(grade.record, SYSTEM, oakshire.now) if d.clock == "GRADE_AGREE"]
+    (ask,) = [
+        d for d in duties.about(grade.record, SYSTEM, oakshire.now) if d.clock == "GRADE_AGREE"
+    ]
     assert (ask.post, ask.due_at) == ("on_call_superintendent", graded_at + timedelta(minutes=60))
     assert "03:10" in words(oakshire.signed_in("supt.okafor").get(f"/duties/{ask.ref}"))
     assert alerts_to("post:on_call_superintendent", since=graded_at)
@@ -73,7 +79,9 @@ def test_rao_grades_medium_and_high_stands_and_runs_until_the_superintendent_agr
     oakshire.now = graded_at + timedelta(minutes=80)
     page = oakshire.signed_in("supt.okafor").get(f"/missing/{episode.ref}")
     assert "Agree this grade" in words(page)
-    agreed = oakshire.signed_in("supt.okafor").post(f"/missing/{episode.ref}/agree", {"grade": grade.ref}, follow=True)
+    agreed = oakshire.signed_in("supt.okafor").post(
+        f"/missing/{episode.ref}/agree", {"grade": grade.ref}, follow=True
+    )
     assert agreed.status_code == 200
     oakshire.work()
     assert shown_level(oakshire, episode) == "medium"
@@ -92,13 +100,17 @@ def test_who_may_not_agree_is_refused_and_told_why(maya, who):
                  roles=["superintendent"], by=SYSTEM, at=oakshire.now)  # fmt: skip
         oakshire.on_duty(name, "on_call_superintendent")
     oakshire.now += timedelta(minutes=5)
-    answer = oakshire.signed_in(name).post(f"/missing/{episode.ref}/agree", {"grade": grade.ref}, follow=True)
+    answer = oakshire.signed_in(name).post(
+        f"/missing/{episode.ref}/agree", {"grade": grade.ref}, follow=True
+    )
     told = words(answer)
     reason = {"second_account": "same", "sergeant": "", "off_rota": "duty"}[who]
     assert answer.status_code in {200, 403, 404, 422}
     assert risk.grade(grade.ref).agreed_at is None
     assert shown_level(oakshire, episode) == "high"
-    assert reason in told.lower() or re.search(r"second person|another person|yourself", told.lower()), told[:800]
+    assert reason in told.lower() or re.search(
+        r"second person|another person|yourself", told.lower()
+    ), told[:800]
 
 
 def test_usual_streetwise_and_in_care_are_said_to_be_no_reason_and_block_nothing(maya):
@@ -106,8 +118,12 @@ def test_usual_streetwise_and_in_care_are_said_to_be_no_reason_and_block_nothing
     client = oakshire.signed_in("insp.rao")
     answer = client.post(
         f"/missing/{episode.ref}/do/grade",
-        {"grade-level": "medium", "grade-rationale": "She is streetwise, in care, and this is usual for her."}, follow=True,
-    )  # fmt: skip
+        {
+            "grade-level": "medium",
+            "grade-rationale": "She is streetwise, in care, and this is usual.",
+        },
+        follow=True,
+    )
     oakshire.work()
     assert waiting(oakshire)
     assert "streetwise" in words(answer).lower()

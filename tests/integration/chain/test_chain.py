@@ -40,7 +40,11 @@ class Person:
         self.http = httpx.Client(base_url=county.url, follow_redirects=True, timeout=30)
         page = self.http.get("/sign-in").text
         name = re.escape(county.full_names[username])
-        form = next(part for part in page.split("<form") if re.search(rf"{name}\b", part) and "sign-in/as" in part)
+        form = next(
+            part
+            for part in page.split("<form")
+            if re.search(rf"{name}\b", part) and "sign-in/as" in part
+        )
         ref = re.search(r'name="user" value="(U-[^"]+)"', form)
         assert ref
         self._token = self._found(page)
@@ -99,7 +103,9 @@ def test_a_call_is_linked_pictured_assessed_briefed_acted_on_graded_shared_and_c
                            "begins_at": (at - timedelta(hours=1)).isoformat()}}  # fmt: skip
     posted = system.post("records", json=job("CHAIN-1", at))
     assert posted.status_code == 201, posted.text
-    assert system.post("records", json=job("CHAIN-1", at)).status_code == 200, "the same record twice is one"
+    assert system.post("records", json=job("CHAIN-1", at)).status_code == 200, (
+        "the same record twice is one"
+    )
     assert system.post("records", json=crewing).status_code == 201
     record = posted.json()["ref"]
 
@@ -115,12 +121,17 @@ def test_a_call_is_linked_pictured_assessed_briefed_acted_on_graded_shared_and_c
 
     # The brief, on the crew's list unasked; children each a line.
     hale = Person(county, "pc.hale")
-    ref = until(lambda: next(iter(re.findall(r"/briefs/(B-[0-9A-Z]{10})", hale.get("/briefs"))), ""), "the brief")
+    ref = until(
+        lambda: next(iter(re.findall(r"/briefs/(B-[0-9A-Z]{10})", hale.get("/briefs"))), ""),
+        "the brief",
+    )
     brief = until(lambda: reader.get(f"briefs/{ref}").json(), "the brief over the API")["brief"]
     assert {one["person"] for one in brief["children"]} >= set(children.values())
     assert all(one["because"] for one in brief["children"])
     assert len(brief["radio"].split()) <= 60
-    assert not any(name in brief["radio"] for name in ("Keeley", "Marsden", "Poppy", "Rowan", "Ryan"))
+    assert not any(
+        name in brief["radio"] for name in ("Keeley", "Marsden", "Poppy", "Rowan", "Ryan")
+    )
     assert "order" in str(brief["orders"]).lower() or brief["orders"]
     hale.get(f"/briefs/{ref}")
     hale.post(f"/briefs/{ref}/acknowledge", {})
@@ -148,7 +159,9 @@ def test_a_call_is_linked_pictured_assessed_briefed_acted_on_graded_shared_and_c
     assert hub.http.get(f"/sharing/{decided}/print").status_code == 200
 
     # The leaders' page has moved, without anybody reckoning it again.
-    moved = until(lambda: re.sub(r"\s+", " ", chief.get("/leaders")) != before, "the leaders' figures")
+    moved = until(
+        lambda: re.sub(r"\s+", " ", chief.get("/leaders")) != before, "the leaders' figures"
+    )
     assert moved
 
 

@@ -19,8 +19,14 @@ JOB = {
 
 
 def crewing(ref, job):
-    details = {"unit": "ST31", "crew": ["4417"], "job": job, "begins_at": "2026-11-21T22:00:00+00:00"}
-    return {"source": "oak-cad", "source_ref": ref, "kind": "unit_crewing", "told_at": AT, "recorded_at": AT, "details": details}
+    details = {
+        "unit": "ST31",
+        "crew": ["4417"],
+        "job": job,
+        "begins_at": "2026-11-21T22:00:00+00:00",
+    }
+    told = {"source": "oak-cad", "source_ref": ref, "kind": "unit_crewing"}
+    return {**told, "told_at": AT, "recorded_at": AT, "details": details}
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,9 @@ def clocks(oakshire):
 
 def test_all_three_are_found_the_day_the_referral_comes_and_the_flat_below_is_a_group(case):
     oakshire, row = case
-    told = parse(next(raw for _, key, raw in oakshire.records(STORY) if key == "referral")["told_at"])
+    told = parse(
+        next(raw for _, key, raw in oakshire.records(STORY) if key == "referral")["told_at"]
+    )
     held = clocks(oakshire)
     for child in ("eldest", "middle", "youngest"):
         assert [one[0] for one in held[child]] == [told], child
@@ -49,7 +51,9 @@ def test_all_three_are_found_the_day_the_referral_comes_and_the_flat_below_is_a_
         assert name in page
 
 
-def test_in_week_fourteen_nothing_of_the_case_has_moved_the_childrens_clock_and_it_cannot_close(case):
+def test_in_week_fourteen_nothing_of_the_case_has_moved_the_childrens_clock_and_it_cannot_close(
+    case,
+):
     oakshire, row = case
     before = clocks(oakshire)
     oakshire.now += timedelta(weeks=14)

@@ -72,7 +72,9 @@ def test_the_brief_of_ten_people_is_one_and_the_same_on_the_command_line_and_the
         doc, said = made["brief"], words(client.get(f"/briefs/{made['ref']}"))
         wanted = [line["text"] for line in doc["top"]]
         wanted += [one["words"] for one in doc["dangers"]] + [one["line"] for one in doc["orders"]]
-        wanted += [one["line"] for one in doc["children"]] + [one["text"] for one in doc["narrative"]]
+        wanted += [one["line"] for one in doc["children"]] + [
+            one["text"] for one in doc["narrative"]
+        ]
         wanted += [one["said"] for one in doc["sources"]]
         wanted += [doc["radio"], doc["restricted_line"], doc["heading"]]
         missing = [one for one in wanted if re.sub(r"\s+", " ", one) not in said]

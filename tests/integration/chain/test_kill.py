@@ -29,13 +29,17 @@ def counties(tmp_path):
         made[-1].env.pop("FIRSTLIGHT_DEMO")
         made[-1].run("manage", "migrate", "--verbosity", "0")
         for code in SOURCES:
-            made[-1].run("source", "add", code, "--name", code.upper(), "--owner", "Oakshire Police")
+            made[-1].run(
+                "source", "add", code, "--name", code.upper(), "--owner", "Oakshire Police"
+            )
     yield made
     for database in databases:
         database.drop()
 
 
-def test_kill_9_at_any_moment_of_a_load_and_again_gives_the_digest_of_one_undisturbed(counties, files):
+def test_kill_9_at_any_moment_of_a_load_and_again_gives_the_digest_of_one_undisturbed(
+    counties, files
+):
     whole, broken = counties
     paths = {code: str(files / f"records-{code}.jsonl") for code in SOURCES}
     for code, path in paths.items():

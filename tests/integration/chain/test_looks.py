@@ -18,14 +18,21 @@ STORIES = ("six_systems", "maya", "da_tonight", "fourteen_weeks", "county_line")
 def pages(patterns=None, space=""):
     for one in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(one, URLResolver):
-            yield from pages(one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space)
-        elif isinstance(one, URLPattern) and getattr(one.callback, "shows_person", False):
-            if not one.callback.__module__.startswith("ninja"):
-                yield f"{space}{one.name}"
+            yield from pages(
+                one.url_patterns, f"{space}{one.namespace}:" if one.namespace else space
+            )
+        elif (
+            isinstance(one, URLPattern)
+            and getattr(one.callback, "shows_person", False)
+            and not one.callback.__module__.startswith("ninja")
+        ):
+            yield f"{space}{one.name}"
 
 
 def test_every_page_that_shows_a_person_has_a_row():
-    assert sorted(set(pages()) - set(LOOKS)) == [], "say in tests/integration/looks.py how it is opened"
+    assert sorted(set(pages()) - set(LOOKS)) == [], (
+        "say in tests/integration/looks.py how it is opened"
+    )
     assert sorted(set(LOOKS) - set(pages())) == []
 
 
@@ -51,7 +58,9 @@ def reference(oakshire, words):
 
 
 def _brief(oakshire):
-    made = oakshire.api("pc.hale")("post", "briefs", {"person": oakshire.person("six_systems", "ola")})
+    made = oakshire.api("pc.hale")(
+        "post", "briefs", {"person": oakshire.person("six_systems", "ola")}
+    )
     return made.json()["ref"]
 
 
@@ -107,7 +116,12 @@ def _parted(oakshire):
     told = oakshire.stories["six_systems"]["records"]["ppn"]
     record = record_of_source(told["source"], told["source_ref"])
     one = appearance_of(record.ref, "p1")
-    split(appearance=one, reason="Another child of that name.", by=oakshire.viewer("analyst"), at=oakshire.now)
+    split(
+        appearance=one,
+        reason="Another child of that name.",
+        by=oakshire.viewer("analyst"),
+        at=oakshire.now,
+    )
     oakshire.work()
     return _row("sharing.RecallList")(oakshire)
 
@@ -131,7 +145,9 @@ MADE = {
 def opened(client, name, ref):
     """Open a page as its links and buttons do."""
     if name == "desk:break_glass":
-        return client.post(reverse(name, args=[ref]), {"reason": "She may be at this address now."}, follow=True)
+        return client.post(
+            reverse(name, args=[ref]), {"reason": "She may be at this address now."}, follow=True
+        )
     if name == "sharing:decide":
         return client.get(reverse(name), {"about": ref})
     return client.get(reverse(name, args=[ref, "missing"] if name == "risk:grade" else [ref]))
@@ -146,6 +162,10 @@ def test_a_look_is_written_before_the_page_is_sent(told, name):
     assert answer.status_code == 200, (name, answer.status_code)
     looks = Journal.objects.filter(seq__gt=last, by=told.user(who).ref, operation="consultation")
     assert looks.exists(), f"{name} wrote no look"
-    shown = set(JournalRef.objects.filter(seq__in=looks.values("seq")).values_list("ref", flat=True))
+    shown = set(
+        JournalRef.objects.filter(seq__in=looks.values("seq")).values_list("ref", flat=True)
+    )
     shown |= {one for row in looks for one in row.refs.split('"') if "-" in one}
-    assert any(one.startswith(("P-", "M-", "L-", "R-", "B-", "E-", "S-", "X-", "O-")) for one in shown)
+    assert any(
+        one.startswith(("P-", "M-", "L-", "R-", "B-", "E-", "S-", "X-", "O-")) for one in shown
+    )

@@ -44,21 +44,30 @@ def test_twenty_of_twenty_join_and_the_one_with_another_date_of_birth_does_not(o
     returned = by_council_id()
     joined, apart = [], []
     for row in chosen:
-        mine = {person_at(found, viewer=SYSTEM) for where in appearances[row["person"]]
-                if (record := record_of_source(*where[:2])) and (found := appearance_of(record.ref, where[2]))}  # fmt: skip
+        mine = {standing(*where) for where in appearances[row["person"]]} - {None}
         theirs = returned[row["council_id"]]
         assert theirs, f"no return was taken in for a child of {row['file']}"
-        (apart if row["wrong_birth"] else joined).append((row["person"], bool(mine & theirs), bool(theirs - mine)))
+        (apart if row["wrong_birth"] else joined).append(
+            (row["person"], bool(mine & theirs), bool(theirs - mine))
+        )
     assert apart
     assert [one for one in joined if one[1:] != (True, False)] == []
     assert [one for one in apart if one[1]] == []
     assert len(joined) + len(apart) == 20
 
 
+def standing(source, source_ref, key):
+    record = record_of_source(source, source_ref)
+    found = record and appearance_of(record.ref, key)
+    return person_at(found, viewer=SYSTEM) if found else None
+
+
 def by_council_id():
     """Give who each council number stands for in the returns alone."""
     of = defaultdict(set)
-    versions = Version.objects.filter(record__source__in=("looked-after-children", "children-in-need"))
+    versions = Version.objects.filter(
+        record__source__in=("looked-after-children", "children-in-need")
+    )
     for version in versions:
         for one in json.loads(version.content)["people"]:
             for scheme, value in one.get("identifiers", {}).items():
