@@ -26,6 +26,7 @@ def test_a_duty_comes_up_unasked_is_acknowledged_and_closed_with_its_outcome(ope
     expect(link.first).to_be_visible()
     axe(page)
     link.first.click()
+    page.wait_for_url(f"**/duties/{duty}")
     axe(page)
     page.get_by_role("button", name=re.compile("Acknowledge")).click()
     expect(page.locator("main")).to_contain_text("cknowledged")

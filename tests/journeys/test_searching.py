@@ -20,7 +20,7 @@ def test_a_child_is_found_though_the_name_is_misspelt(open_page, county):
     expect(link.first).to_be_visible()
     axe(page)
     link.first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Wiechowska")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Wiechowska", ignore_case=True)
     assert "Wiechowska" not in page.url
 
 
