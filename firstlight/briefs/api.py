@@ -1,7 +1,5 @@
 """Briefs over the API: another system asks for one and reads what the page shows."""
 
-from __future__ import annotations
-
 from django.http import HttpResponse, JsonResponse
 from ninja import Router, Schema
 
