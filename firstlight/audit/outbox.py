@@ -6,7 +6,6 @@ import json
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from django.db import transaction
 from django.db.models import Q
@@ -99,13 +98,14 @@ def _failed(claimed: Claimed, fault: Exception, at: datetime) -> None:
 
 
 def perform_all(claimed: list[Claimed], at: datetime) -> int:
-    """Do claimed tasks in their order; those of one name that go together are done as one.
+    """Do claimed tasks in order; those of one name that go together are done as one, with the first.
 
     Gives how many were done. Where a group fails, each is tried by itself.
     """
-    groups = groupby(claimed, key=lambda one: one.name if is_together(one.name) else str(one.id))
-    for _, group in groups:
-        those = list(group)
+    groups: dict[str, list[Claimed]] = {}
+    for one in claimed:
+        groups.setdefault(one.name if is_together(one.name) else str(one.id), []).append(one)
+    for those in groups.values():
         if len(those) == 1 or not _perform_group(those, at):
             for one in those:
                 perform(one, at)
