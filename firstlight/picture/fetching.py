@@ -12,7 +12,6 @@ from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import Occurred
 from firstlight.people import selectors as people
 from firstlight.people.rules.standardise import phone_of
-from firstlight.people.taking.places import said
 from firstlight.picture.rules.facts import Facts, PlaceFacts
 from firstlight.picture.rules.values import AppearanceView, Link, RecordView
 from firstlight.records import selectors as records
@@ -56,7 +55,7 @@ def _appearance(person: PersonIn, cast: people.Cast) -> AppearanceView:
         occupation=person.occupation,
         school=person.school,
         place=cast.place,
-        address=said(person.address.model_dump()) if person.address else "",
+        address=people.address_text(person.address.model_dump()) if person.address else "",
         address_is=person.address_is,
         phones=tuple(filter(None, (phone_of(number) for number in person.phones))),
         identifiers=tuple(sorted(person.identifiers.items())),
@@ -85,6 +84,7 @@ def record_view(
         version=version.number,
         kind=version.kind,
         source=version.source,
+        source_ref=version.source_ref,
         source_name=names.get(version.source, version.source),
         department=version.department,
         occurred=Occurred(
@@ -106,7 +106,7 @@ def record_view(
             if r.one in refs and r.other in refs
         ),
         places=tuple(
-            (role, place, said(p.address.model_dump()))
+            (role, place, people.address_text(p.address.model_dump()))
             for (role, place), p in zip(uses, envelope.places, strict=False)
             if place not in seen.sealed
         ),
@@ -133,7 +133,7 @@ def views(ids: Iterable[int], asked: Asked, *, lightly: bool = False) -> tuple[R
     seen = sight(asked.viewer)
     cast = people.cast_of(wanted, viewer=asked.viewer, n=asked.n, seen=seen, lightly=lightly)
     held = records.versions(cast)
-    uses = people.place_uses(cast, asked.n)
+    uses = people.place_uses(cast)
     names = records.source_names()
     return tuple(
         record_view(v, cast[v.id], uses.get(v.id, []), names, seen)

@@ -88,6 +88,7 @@ class RecordView:
     marking: str = "OFFICIAL-SENSITIVE"
     happening: str = ""  # the source's own cross-reference, often a job number
     author: str = ""
+    source_ref: str = ""  # the source's own reference: settles the order of records of one moment
     relation_ends: tuple[tuple[str, str, str, date], ...] = ()  # a relation, and until when
 
     @property
