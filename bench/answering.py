@@ -118,8 +118,8 @@ def job(number: int, county: County) -> dict[str, Any]:
     """Make a domestic abuse job at a family's own address."""
     at = county.now().isoformat()
     return {
-        "source": "oak-cad", "source_ref": f"BENCH-{number}", "kind": "domestic_abuse_incident",
-        "told_at": at, "recorded_at": at, "details": {"unit": "ST77", "job": f"BENCH-{number}"},
+        "source": "oak-cad", "source_ref": f"OAK-20261122-92{number:02}", "kind": "domestic_abuse_incident",
+        "told_at": at, "recorded_at": at, "details": {"unit": "ST77", "job": f"OAK-20261122-92{number:02}"},
         "places": [{"role": "scene", "address": {"text": "6 Saddler Row, Stanbridge, ZX3 7SR"}}],
         "people": [{"key": "p1", "role": "victim", "given": "Keeley", "family": "Marsden", "born_on": "1995-09-25"}],
     }  # fmt: skip
@@ -129,8 +129,9 @@ def crewing(number: int, county: County) -> dict[str, Any]:
     """Say who crews the unit that is sent."""
     at = county.now().isoformat()
     return {
-        "source": "oak-cad", "source_ref": f"BENCH-{number}-CREW", "kind": "unit_crewing", "told_at": at,
-        "recorded_at": at, "details": {"unit": "ST77", "crew": ["4417"], "job": f"BENCH-{number}", "begins_at": at},
+        "source": "oak-cad", "source_ref": f"OAK-20261122-93{number:02}", "kind": "unit_crewing", "told_at": at,
+        "recorded_at": at,
+        "details": {"unit": "ST77", "crew": ["4417"], "job": f"OAK-20261122-92{number:02}", "begins_at": at},
     }  # fmt: skip
 
 
