@@ -175,7 +175,7 @@ names = {{u.ref: u.username for u in User.objects.all()}}
 for ref in ["{record}", *{people}]:
     for d in selectors.about(ref, by, at, closed=False):
         user = selectors.on_duty(d.post, at)
-        if user and d.state == "open":
+        if user and d.state not in ("acknowledged", "closed"):
             print(d.ref + "|" + d.post + "|" + names[getattr(user, "ref", user)])
 """
 SHARE = """
