@@ -40,6 +40,12 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Tour", "/tour", "demo.play"),
 )
 
+# A menu of more entries than this keeps what is used at every hour and folds the rest.
+MOST = 9
+FIRST = (
+    "Home", "My work", "Board", "Search", "Missing", "Domestic abuse", "Online", "Exploitation",
+)  # fmt: skip
+
 
 @lru_cache
 def _is_there(path: str) -> bool:
@@ -52,6 +58,21 @@ def _is_there(path: str) -> bool:
 
 def _is_current(here: str, url: str) -> bool:
     return here == url or (url != "/" and here.startswith(f"{url}/"))
+
+
+def _entries(viewer: Viewer, here: str) -> list[dict[str, Any]]:
+    """Give the entries the viewer may open; beyond `MOST`, the last one holds the rest."""
+    rows: list[dict[str, Any]] = [
+        {"label": label, "url": url, "current": _is_current(here, url)}
+        for label, url, permission in MENU
+        if may(viewer, permission) and _is_there(url)
+    ]
+    if len(rows) <= MOST:
+        return rows
+    ranked = sorted(rows, key=lambda row: row["label"] not in FIRST)
+    shown = [row for row in rows if row in ranked[: MOST - 1]]
+    under = [row for row in rows if row not in shown]
+    return [*shown, {"label": "More", "items": under, "current": any(r["current"] for r in under)}]
 
 
 def _roles(viewer: Viewer) -> str:
@@ -82,11 +103,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "at": getattr(request, "at", None),
-        "menu": [
-            {"label": label, "url": url, "current": _is_current(request.path, url)}
-            for label, url, permission in MENU
-            if may(viewer, permission) and _is_there(url)
-        ],
+        "menu": _entries(viewer, request.path),
         "stream_url": f"{request.scheme}://{host}:{settings.STREAM_PORT}/stream",
         "position": last_event(),
         "demo": _demo(request),

@@ -30,6 +30,7 @@ class Near:
     records: tuple[str, ...]
     current: bool = True
     may_be: bool = False  # nobody has decided: shown apart, never drawn or counted
+    twice: bool = False  # another listed here has the same name and may be the same person
 
 
 def hit_age(one: Hit, at: datetime) -> str:
@@ -41,7 +42,28 @@ def hit_age(one: Hit, at: datetime) -> str:
     return f"once said to be {one.age_stated}" if one.age_stated is not None else "age not known"
 
 
-def near_of(ref: str, hit: Hit, ties: Iterable[Relation], at: datetime) -> Near:
+def said_twice(hits: Iterable[Hit]) -> frozenset[str]:
+    """Give those whose name another of them has and whose birth date does not tell them apart."""
+    named: dict[str, list[Hit]] = {}
+    for hit in hits:
+        if not hit.restricted:
+            named.setdefault(" ".join(hit.name.casefold().split()), []).append(hit)
+    return frozenset(
+        one.person
+        for same in named.values()
+        for one in same
+        if any(other.person != one.person and _may_be_one(one, other) for other in same)
+    )
+
+
+def _may_be_one(one: Hit, other: Hit) -> bool:
+    born = {one.born_on, other.born_on} - {None}
+    return one.name not in {"", "Name not known"} and len(born) < 2
+
+
+def near_of(
+    ref: str, hit: Hit, ties: Iterable[Relation], at: datetime, *, twice: bool = False
+) -> Near:
     """Say how somebody stands to the person."""
     mine = [tie for tie in ties if tie.other == ref]
     said = ", ".join(dict.fromkeys(words.tie_of(tie.kind) for tie in mine))
@@ -57,6 +79,7 @@ def near_of(ref: str, hit: Hit, ties: Iterable[Relation], at: datetime) -> Near:
         records=tuple(dict.fromkeys(r for tie in mine for r in tie.records)),
         current=not mine or any(tie.current for tie in mine),
         may_be=bool(mine) and all(tie.link is Link.MAY_BE for tie in mine),
+        twice=twice,
     )
 
 
@@ -75,7 +98,12 @@ def drawing_of(
             ties[ref, picture.ref] = drawings.Relation(ref, picture.ref, "lives with")
     drawn = {ref for pair in ties for ref in pair}
     members += [
-        drawings.Member(one.ref, one.name, one.age, url=f"/people/{one.ref}")
+        drawings.Member(
+            one.ref,
+            one.name,
+            "may be listed twice" if one.twice else one.age,
+            url=f"/people/{one.ref}",
+        )
         for one in people.values()
         if one.ref in drawn
     ]

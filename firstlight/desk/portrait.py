@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from firstlight.access.selectors import title_of
 from firstlight.audit.selectors import position
-from firstlight.desk.kin import Near, drawing_of, near_of
-from firstlight.desk.rules import words
+from firstlight.desk.kin import Near, drawing_of, near_of, said_twice
+from firstlight.desk.rules import codes, words
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
@@ -113,28 +113,46 @@ def _births(picture: PersonPicture) -> str:
     return told[0] if len(told) == 1 else "Sources disagree: " + "; ".join(told)
 
 
+def _lives(picture: PersonPicture) -> str:
+    """Say where the person lives; where a placement is newer than every address, say that too."""
+    home = picture.home()
+    if home:
+        return f"{home.text}, last told {home.last:%-d %B %Y}"
+    last = max(picture.residences, key=lambda one: one.last, default=None)
+    said = f"told at {last.text} until {last.last:%-d %B %Y}" if last else ""
+    placed = picture.care
+    if placed and placed.code == "care_placement" and not placed.lapsed and not (
+        last and last.last > placed.as_of
+    ):  # fmt: skip
+        where = placed.value.removeprefix("In care, ")
+        said = "; before that " + said if said else ""
+        return f"Placed at {where}, as of {placed.as_of:%-d %B %Y} ({placed.source_name}){said}"
+    return f"Not known now; {said}" if said else ""
+
+
+def _plan(picture: PersonPicture) -> Dated | None:
+    """Give the plan; that the person is in care or has left it is the row above."""
+    plan = picture.plan
+    return None if plan and plan.code in {"looked_after", "care_leaver"} and picture.care else plan
+
+
 def _rows(picture: PersonPicture, at: datetime) -> tuple[dict[str, object], ...]:
     names = "; ".join(f"{name} ({len(refs)})" for name, refs in picture.names)
-    home = next((home for home in picture.residences if home.current), None)
-    last = max(picture.residences, key=lambda one: one.last, default=None)
-    lives = f"{home.text}, last told {home.last:%-d %B %Y}" if home else ""
-    if last and not home:
-        lives = f"Not known now; told at {last.text} until {last.last:%-d %B %Y}"
+    home = picture.home()
     told = (
         ("Names as written", names),
         ("Born", _births(picture)),
         ("Age now", age_said(picture, at).removeprefix("aged ")),
         ("Sex", words.sex_of(picture.sex)),
-        ("Lives at", lives),
+        ("Lives at", _lives(picture)),
         ("School", _dated(picture.school)),
         ("Care", _dated(picture.care)),
-        ("Plan", _dated(picture.plan)),
-        ("Ethnicity", picture.ethnicity_self or (picture.ethnicity_observed and
-         f"{picture.ethnicity_observed} (as an officer saw it)")),
+        ("Plan", _dated(_plan(picture))),
+        ("Ethnicity", codes.ethnicity_of(picture.ethnicity_self, picture.ethnicity_observed)),
         ("Language", picture.language),
         ("Disability", picture.disability),
-        ("Phones", ", ".join(picture.phones)),
-        ("Numbers", ", ".join(f"{scheme.upper()} {value}" for scheme, value in picture.identifiers)),
+        ("Phones", ", ".join(dict.fromkeys(map(codes.phone_of, picture.phones)))),
+        ("Numbers", codes.numbers_of(picture.identifiers)),
     )  # fmt: skip
     link = {"action_url": f"/places/{home.place}", "action_label": "Open"} if home else {}
     return tuple(
@@ -206,7 +224,10 @@ def portrait(
     moment = as_of or at
     others = [*picture.household, *(tie.other for tie in picture.relations)]
     hits = who(dict.fromkeys(others[:MOST_TIED]), viewer=viewer)
-    near = {r: near_of(r, hit, picture.relations, moment) for r, hit in hits.items()}
+    twice = said_twice(hits.values())
+    near = {
+        r: near_of(r, hit, picture.relations, moment, twice=r in twice) for r, hit in hits.items()
+    }
     others_near = [one for r, one in near.items() if r not in picture.household]
     age = age_said(picture, moment)
     members, ties = drawing_of(picture, near, age)

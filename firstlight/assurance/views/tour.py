@@ -18,7 +18,8 @@ from firstlight.assurance.rules.tour import STOPS, Stop, Target
 TAGS = {
     "P": "primary text", "N": "news quoting it", "O": "another force or national", "I": "our own case",
 }  # fmt: skip
-PLAY, AGAIN = "/demo/play", "/demo/start-again"
+PLAY = (("/demo/play/1", "Play the next hour"), ("/demo/play/4", "Play the next 4 hours"))
+AGAIN = "/demo/start-again"
 
 
 def _is_there(path: str) -> bool:
@@ -65,7 +66,7 @@ def tour(request: Asked) -> HttpResponse:
     rows = [_stop(n, stop, told, request.viewer.ref) for n, stop in enumerate(STOPS, start=1)]
     context = {
         "title": "Seven stops", "caption": "Tour of the demonstration", "stops": rows, "told": bool(told),
-        "play": PLAY if _is_there(PLAY) else "", "again": AGAIN if _is_there(AGAIN) else "",
-        "one": {"hours": "1"}, "four": {"hours": "4"}, "at": request.at,
+        "play": [(url, label) for url, label in PLAY if _is_there(url)], "again": AGAIN if _is_there(AGAIN) else "",
+        "at": request.at,
     }  # fmt: skip
     return render(request, "assurance/tour.html", context)

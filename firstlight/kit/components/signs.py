@@ -22,6 +22,7 @@ _SHAPES = {
     "soon": '<circle cx="10" cy="10" r="7.5"/><path d="M10 5.5V10l3 2"/>',
     "later": '<circle cx="10" cy="10" r="7.5"/>',
 }
+LONGEST_TAG = 32  # what fits on a telephone 320 px wide
 TONES = ("blue", "green", "red", "purple", "grey", "teal", "yellow", "orange")
 
 
@@ -133,10 +134,11 @@ def source_state(value: object) -> SafeString:
 
 @register.simple_tag
 def tag(text: str, tone: str = "grey") -> SafeString:
-    """A GOV.UK tag; an unknown tone is grey."""
+    """A GOV.UK tag, on one line unless it is a sentence; an unknown tone is grey."""
     return format_html(
-        '<strong class="govuk-tag govuk-tag--{}">{}</strong>',
+        '<strong class="govuk-tag govuk-tag--{}{}">{}</strong>',
         tone if tone in TONES else "grey",
+        " fl-tag--long" if len(str(text)) > LONGEST_TAG else "",
         text,
     )
 

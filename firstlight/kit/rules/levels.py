@@ -69,7 +69,11 @@ _SOURCES = {
     "unavailable": "Unavailable",
     "not_checked": "Not checked",
 }
-_SOURCE_ALIASES = {"none_that_you_may_see": "none", "none_visible": "none"}
+_SOURCE_ALIASES = {
+    "none_you_may_see": "none",
+    "none_that_you_may_see": "none",
+    "none_visible": "none",
+}
 
 
 def answer_sign(value: object) -> StateSign:

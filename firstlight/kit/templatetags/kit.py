@@ -2,9 +2,9 @@
 
 from django import template
 
-from firstlight.kit.components import blocks, fields, lists, pictures, signs
+from firstlight.kit.components import blocks, bundling, fields, lists, pictures, signs
 
 register = template.Library()
-for room in (signs, blocks, lists, fields, pictures):
+for room in (signs, blocks, lists, bundling, fields, pictures):
     register.tags.update(room.register.tags)
     register.filters.update(room.register.filters)

@@ -1,4 +1,5 @@
 // "/" goes to search, "g" then "w" to my work, "?" lists the shortcuts. Silent while someone types.
+// The menu's "More" closes on Escape, and when the page is pressed or reached elsewhere.
 const dialog = document.querySelector("[data-keys]");
 let before = "";
 
@@ -17,3 +18,16 @@ document.addEventListener("keydown", (event) => {
     window.location.assign(dialog.dataset.myWork);
   }
 });
+
+const more = document.querySelector("[data-menu-more]");
+
+if (more) {
+  const shut = (event) => { if (!more.contains(event.target)) more.open = false; };
+  document.addEventListener("click", shut);
+  document.addEventListener("focusin", shut);
+  more.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !more.open) return;
+    more.open = false;
+    more.querySelector("summary").focus();
+  });
+}
