@@ -7,8 +7,7 @@ from datetime import datetime
 from firstlight.access.selectors import sight
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.learnt import cast_learnt
-from firstlight.people.selectors import exists, place_uses, records_of, stands_as
+from firstlight.people.selectors import cast_learnt, exists, place_uses, records_of, stands_as
 from firstlight.picture.fetching import Asked, facts_about, record_view
 from firstlight.picture.rules.build import build_person
 from firstlight.picture.rules.facts import Facts

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from django.apps import apps
-from django.db.models import QuerySet
 
 from firstlight.config.commands.asking import Asked, Listed, command, setup, told
 from firstlight.kernel.values.refusal import Refusal
@@ -46,7 +43,7 @@ def pairs(sizes: list[int]) -> int:
     return sum(size * (size - 1) // 2 for size in sizes)
 
 
-def difference(live: dict[str, int], anew: dict[str, int]) -> Difference:
+def difference(live: Mapping[str, int], anew: Mapping[str, int]) -> Difference:
     """Compare two groupings without listing their pairs."""
     by_live: dict[int, int] = defaultdict(int)
     by_anew: dict[int, int] = defaultdict(int)
@@ -59,18 +56,6 @@ def difference(live: dict[str, int], anew: dict[str, int]) -> Difference:
     return Difference(sum(by_live.values()), *together)
 
 
-def _table(label: str) -> Any:
-    return QuerySet(apps.get_model(label))
-
-
-def _live() -> dict[str, int]:
-    """Give the person each mention in use is taken for."""
-    rows = _table("people.Membership").filter(
-        to_seq__isnull=True, side__in=["both", "inside"], appearance__ended_seq__isnull=True
-    )
-    return dict(rows.values_list("appearance__mention__code", "person_id").iterator(2000))
-
-
 def link(asked: Asked) -> int:
     """Link anew by the bulk engine under the same model, and tell how it differs from live."""
     if asked.engine == "spark":
@@ -79,27 +64,14 @@ def link(asked: Asked) -> int:
             next_step="Use --engine duckdb; one machine links a force of any size that was measured.",
         )
     setup()
-    from firstlight.people.linkage.bulk import link_all
-    from firstlight.people.rules.clusters import Judgement
-    from firstlight.people.rules.model import load_model
-    from firstlight.people.taking.mentions import unpacked
+    from firstlight.people.selectors import relink
 
-    live = _live()
-    rows = _table("people.Mention").filter(active=True).values_list("code", "identity")
-    people = [(code, unpacked(text)) for code, text in rows.iterator(2000) if code in live]
-    judged = _table("people.Judgement").filter(ended_seq__isnull=True)
-    said = [
-        Judgement(*row)
-        for row in judged.values_list("one__mention__code", "other__mention__code", "answer")
-    ]
-    retired = list(_table("people.RetiredKey").values_list("said", flat=True))
-    made = link_all(people, model=load_model(), judgements=said, retired=retired)
-    anew = {code: number for number, group in enumerate(made.groups) for code in group}
-    found = difference(live, anew)
+    made = relink()
+    found = difference(made.live, made.anew)
     value = {
-        "mentions": found.mentions, "people_live": len(set(live.values())), "people_anew": len(made.groups),
+        "mentions": found.mentions, "people_live": len(set(made.live.values())), "people_anew": made.groups,
         "pairs_in_both": found.both, "only_live": found.only_live, "only_anew": found.only_anew,
-        "retired_keys": len(made.retired),
+        "retired_keys": made.retired,
     }  # fmt: skip
     text = "\n".join(f"{number:>9} {name.replace('_', ' ')}" for name, number in value.items())
     same = found.only_live == found.only_anew == 0

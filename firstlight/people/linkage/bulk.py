@@ -105,7 +105,7 @@ def weigh_pairs(
     linker.table_management.register_blocked_pairs_for_predict(api.register("blocked_pairs"))
     weighed = linker.inference.predict(threshold_match_weight=least, warning_mode="never")
     return connection.execute(
-        "SELECT unique_id_l, unique_id_r, match_weight "  # noqa: S608 - Splink's own table name
+        "SELECT unique_id_l, unique_id_r, match_weight "  # noqa: S608 -- Splink's own table name
         f"FROM {weighed.physical_name}"
     ).fetchall()
 

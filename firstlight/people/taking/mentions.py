@@ -16,9 +16,7 @@ from firstlight.kernel.values.refs import new_ref
 from firstlight.people.models import (
     Appearance,
     Mention,
-    MentionKey,
     Name,
-    NameKey,
     PlaceUse,
     ThingUse,
 )
@@ -119,6 +117,11 @@ class Named:
     appearance: Appearance | None = None
 
 
+# Written without model objects: keys are the many small rows of every batch.
+ADD_KEYS = "INSERT INTO people_mentionkey (key, mention_id) VALUES (%s, %s)"
+ADD_NAME_KEYS = "INSERT INTO people_namekey (key, name_id) VALUES (%s, %s)"
+
+
 @dataclass(slots=True)
 class Landed:
     """What taking a batch made: appearances, and the mentions that are new or waking."""
@@ -157,9 +160,9 @@ def land(line: Line, stored: list[Stored]) -> Landed:
         addresses += [p.address.model_dump() for p in envelope.places] if envelope else []
     places = resolve(line, addresses)
     rows = []
-    for one in landed.named:
-        row = _appearance(line, one, landed, places)
-        one.appearance = row
+    for named in landed.named:
+        row = _appearance(line, named, landed, places)
+        named.appearance = row
         rows.append(row)
     Appearance.objects.bulk_create(rows, batch_size=200)
     for row in rows:
@@ -207,9 +210,8 @@ def _mentions(line: Line, landed: Landed) -> None:
         for key in blocking_keys(one.identity)
     ]
     if keys:
-        table = MentionKey._meta.db_table
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {table} (key, mention_id) VALUES (%s, %s)", keys)  # noqa: S608 -- the table's own name
+            cursor.executemany(ADD_KEYS, keys)
 
 
 def _names(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
@@ -227,10 +229,7 @@ def _names(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
     rows = [(number_of(key), n.pk) for n in new for key in search_keys(n.given, n.family)]
     if rows:
         with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {NameKey._meta.db_table} (key, name_id) VALUES (%s, %s)",  # noqa: S608 -- the table's own name
-                rows,
-            )
+            cursor.executemany(ADD_NAME_KEYS, rows)
     return held | {(n.given, n.family): n.pk for n in new}
 
 

@@ -13,12 +13,12 @@ from datetime import datetime
 from firstlight.access.selectors import sight
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.models import Appearance, Membership
+from firstlight.people.reading.casting import Cast, cast_of
 from firstlight.people.rules.clusters import partition
 from firstlight.people.rules.identity import Identity
 from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
 from firstlight.people.rules.zones import ASK, LINK, Edge, is_kept, judge, scored
-from firstlight.people.selectors import Cast, cast_of
 from firstlight.people.taking.linking import Identities
 from firstlight.people.taking.pairs import chunks
 from firstlight.records.selectors import written_by

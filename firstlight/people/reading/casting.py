@@ -1,0 +1,144 @@
+"""Everybody that record versions name, as one viewer may know them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from firstlight.access.selectors import Sight, sight
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.models import Appearance, Edge, Judgement, Membership
+from firstlight.people.reading.standing import (
+    Row,
+    at_sealed_places,
+    member_at,
+    rows_at,
+    settle,
+    standing_at,
+)
+from firstlight.people.taking.pairs import chunks
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """One appearance and who it is, as a viewer may know it at a position."""
+
+    ref: str
+    version: int
+    key: str
+    mention: int
+    person: str | None
+    link: str  # same | linked | own | may_be
+    place: str | None
+    may_be: tuple[str, ...] = ()
+    weight: float = 0.0
+
+
+def cast_of(
+    versions: Iterable[int],
+    *,
+    viewer: Viewer,
+    n: int | None = None,
+    seen: Sight | None = None,
+    lightly: bool = False,
+) -> dict[int, list[Cast]]:
+    """Give everybody these record versions name. A version the viewer may not know of is left out.
+
+    `lightly` leaves out who else each may be and how each was linked: enough for those around a
+    person, whose own page tells it whole.
+    """
+    seen = seen or sight(viewer)
+    rows: list[Row] = []
+    for part in chunks(versions, 500):
+        rows += rows_at(n, version__in=part)
+    settle(rows, seen, n)
+    gone = {row.version for row in rows if row.hidden} | at_sealed_places(rows, seen)
+    rows = [row for row in rows if row.version not in gone]
+    confirmed = set() if lightly else _confirmed(rows, n)
+    alone = set() if lightly else _alone({row.person for row in rows if row.person}, n)
+    may_be = {} if lightly else _may_be(rows, seen, n)
+    found: dict[int, list[Cast]] = defaultdict(list)
+    for row in rows:
+        link = "same" if row.pk in confirmed else "own" if row.person in alone else "linked"
+        others = tuple(sorted(may_be.get(row.mention, set()) - {row.person or ""}))
+        place = None if row.place in seen.sealed else row.place
+        found[row.version].append(
+            Cast(row.ref, row.version, row.key, row.mention, row.person, link, place, others)
+        )
+    for version in set(versions) - gone:
+        found.setdefault(version, [])
+    return dict(found)
+
+
+def _confirmed(rows: list[Row], n: int | None) -> set[int]:
+    pks = [row.pk for row in rows]
+    found: set[int] = set()
+    for part in chunks(pks, 400):
+        said = Judgement.objects.filter(
+            Q(one_id__in=part) | Q(other_id__in=part), standing_at(n), answer="same"
+        )
+        for one, other in said.values_list("one_id", "other_id"):
+            found.update((one, other))
+    return found
+
+
+def _alone(persons: set[str], n: int | None) -> set[str]:
+    found: set[str] = set()
+    for part in chunks(persons, 500):
+        rows = Membership.objects.filter(member_at(n), person__ref__in=part)
+        counted = rows.values_list("person__ref").annotate(count=Count("appearance", distinct=True))
+        found.update(ref for ref, count in counted if count == 1)
+    return found
+
+
+def _may_be(rows: list[Row], seen: Sight, n: int | None) -> dict[int, set[str]]:
+    """Give, for each mention, the other persons it may be and nobody has said."""
+    mentions = {row.mention for row in rows}
+    pairs: set[tuple[int, int]] = set()
+    for part in chunks(mentions, 400):
+        edges = Edge.objects.filter(
+            Q(left_id__in=part) | Q(right_id__in=part), Q(zone="ask") | Q(refused=True)
+        )
+        if n is not None:
+            edges = edges.filter(known_seq__lte=n)
+        for left, right in edges.values_list("left_id", "right_id"):
+            pairs.update(((left, right), (right, left)))
+    if not pairs:
+        return {}
+    others = {other for mention, other in pairs if mention in mentions}
+    far: list[Row] = []
+    for part in chunks(others, 500):
+        far += rows_at(n, mention_id__in=part)
+    settle(far, seen, n)
+    said = _different(mentions | others, n)
+    persons: dict[int, set[str]] = defaultdict(set)
+    for row in far:
+        if row.person:
+            persons[row.mention].add(row.person)
+    found: dict[int, set[str]] = defaultdict(set)
+    for mention, other in pairs:
+        if mention in mentions and (mention, other) not in said:
+            found[mention] |= persons[other]
+    return found
+
+
+def _different(mentions: set[int], n: int | None) -> set[tuple[int, int]]:
+    said: set[tuple[int, int]] = set()
+    for part in chunks(mentions, 400):
+        rows = Judgement.objects.filter(standing_at(n), answer="different").filter(
+            Q(one__mention_id__in=part) | Q(other__mention_id__in=part)
+        )
+        for one, other in rows.values_list("one__mention_id", "other__mention_id"):
+            said.update(((one, other), (other, one)))
+    return said
+
+
+def appearances_in(record: str, *, viewer: Viewer, n: int | None = None) -> list[Cast]:
+    """Give everybody a record names now."""
+    rows = Appearance.objects.filter(standing_at(n), record_ref=record)
+    versions = set(rows.values_list("version", flat=True))
+    cast = cast_of(versions, viewer=viewer, n=n)
+    return [one for version in sorted(cast) for one in cast[version]]

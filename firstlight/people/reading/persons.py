@@ -1,0 +1,94 @@
+"""Persons by reference: whether they are there, what they became, which appearances are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from firstlight.access.selectors import Sight, sight
+from firstlight.kernel.values.refusal import NotThere
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.models import Appearance, Membership, Mention, Person
+from firstlight.people.reading.standing import member_at
+from firstlight.people.taking.pairs import chunks
+
+
+def exists(ref: str, viewer: Viewer) -> bool:
+    """Tell whether a person is there for this viewer: sealed, own and never-there are one answer."""
+    if ref in sight(viewer).sealed or ref in viewer.own_refs:
+        return False
+    return Person.objects.filter(ref=ref, ended_seq__isnull=True).exists()
+
+
+def stands_as(ref: str) -> str:
+    """Follow a person's reference to the one it became; the same where it stands."""
+    for _ in range(20):
+        row = Person.objects.filter(ref=ref).values_list("became", flat=True).first()
+        if not row:
+            return ref
+        ref = row
+    return ref
+
+
+def anchor(person: str, n: int | None = None) -> str:
+    """Give the person's oldest appearance: what duties, episodes and gradings are about."""
+    rows = Membership.objects.filter(member_at(n), person__ref=person).order_by("appearance_id")
+    found = rows.values_list("appearance__ref", flat=True).first()
+    if found is None:
+        raise NotThere
+    return str(found)
+
+
+def person_at(appearance: str, viewer: Viewer | None = None, n: int | None = None) -> str | None:
+    """Give the person an appearance is taken for, as a viewer may know it."""
+    found = persons_at([appearance], viewer=viewer, n=n)
+    return found.get(appearance)
+
+
+def persons_at(
+    appearances: Iterable[str], *, viewer: Viewer | None = None, n: int | None = None
+) -> dict[str, str]:
+    """Give the persons many appearances are taken for; an ended one by its newest membership."""
+    refs = list(appearances)
+    seen = sight(viewer) if viewer is not None else Sight(frozenset(), frozenset())
+    found: dict[str, str] = {}
+    for part in chunks(refs, 400):
+        rows = Membership.objects.filter(member_at(n), appearance__ref__in=part)
+        for ref, person, side in rows.values_list("appearance__ref", "person__ref", "side"):
+            if person in seen.sealed or (side == "outside" and ref in found):
+                continue
+            if side == "outside" and not seen.sealed:
+                continue
+            found[ref] = person
+    return found
+
+
+def appearances_of(person: str, n: int | None = None) -> list[str]:
+    """Give every appearance taken for a person, oldest first."""
+    rows = Membership.objects.filter(member_at(n), person__ref=person).order_by("appearance_id")
+    return list(dict.fromkeys(rows.values_list("appearance__ref", flat=True)))
+
+
+def appearance_of(record: str, key: str = "") -> str | None:
+    """Give the live appearance of a key in a record; the first one without a key."""
+    rows = Appearance.objects.filter(record_ref=record, ended_seq__isnull=True).order_by("pk")
+    if key:
+        rows = rows.filter(key=key)
+    return rows.values_list("ref", flat=True).first()
+
+
+def everybody(limit: int = 100_000) -> list[str]:
+    """Give the references of all standing persons: for look-back and re-work."""
+    rows = Person.objects.filter(ended_seq__isnull=True).order_by("pk")
+    return list(rows.values_list("ref", flat=True)[:limit])
+
+
+def partition() -> list[tuple[str, str, str, str]]:
+    """Give the whole partition as (record, key, version, person), for exports and scorers."""
+    rows = Membership.objects.filter(to_seq__isnull=True, side__in=["both", "inside"])
+    found = rows.values_list("appearance__record_ref", "appearance__key", "person__ref")
+    return [(record, key, "", person) for record, key, person in found.iterator()]
+
+
+def count_mentions() -> int:
+    """Count the mentions in use."""
+    return Mention.objects.filter(active=True).count()

@@ -1,0 +1,64 @@
+"""Places at flat level: found by an address, told by their reference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count
+
+from firstlight.people.models import Appearance, Place
+from firstlight.people.rules.addresses import address_key
+from firstlight.people.taking.places import normal_of
+
+MANY = 20  # a place with more people than this is worked in the background, and is no household
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceView:
+    """A place at flat level."""
+
+    ref: str
+    text: str
+    postcode: str
+    building: str
+    institution: str
+    name: str
+    uprn: str
+
+
+def places(refs: Iterable[str]) -> dict[str, PlaceView]:
+    """Give places by reference."""
+    rows = Place.objects.filter(ref__in=list(refs))
+    return {
+        r.ref: PlaceView(r.ref, r.text, r.postcode, r.building, r.institution, r.name, r.uprn)
+        for r in rows
+    }
+
+
+def crowded(refs: Iterable[str]) -> set[str]:
+    """Give those places where more people were told than a household has."""
+    rows = Appearance.objects.filter(place__ref__in=list(refs), ended_seq__isnull=True)
+    counted = rows.values_list("place__ref").annotate(n=Count("mention", distinct=True))
+    return {ref for ref, n in counted if n > MANY * 4}
+
+
+def place_of(address: str | dict[str, Any]) -> str | None:
+    """Find the place an address means, at flat level; None where no record named it."""
+    told = {"text": address} if isinstance(address, str) else address
+    normal = normal_of(address_key(told))
+    if not normal:
+        return None
+    return Place.objects.filter(normal=normal).values_list("ref", flat=True).first()
+
+
+def same_building(ref: str) -> tuple[str, ...]:
+    """Give the other places of the same building."""
+    place = Place.objects.filter(ref=ref).first()
+    if place is None or not place.building:
+        return ()
+    rows = Place.objects.filter(building=place.building, postcode=place.postcode).exclude(
+        pk=place.pk
+    )
+    return tuple(rows.order_by("text").values_list("ref", flat=True)[:200])
