@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from firstlight.access.selectors import title_of
 from firstlight.duties.selectors import Counts, DutyFull, DutyRow
+from firstlight.duties.touching import touch_of
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kit.components.signs import due, level, tag, when
 from firstlight.kit.rules.times import span_words
@@ -153,7 +154,7 @@ def facts(full: DutyFull, one: Shown) -> list[dict[str, object]]:
         {"key": "Time since the force was told", "value": one.open_for},
         {"key": "Source of the limit", "value": f"{full.source} (confidence: {full.tag})"},
         {"key": "Hours", "value": tag(hours, "red" if row.set_by_nobody else "grey")},
-        {"key": "About", "value": ", ".join(row.about)},
+        *(_touch(row) or [{"key": "About", "value": ", ".join(row.about)}]),
     ]
     if full.climbs_at:
         rows.append({"key": "Climbs if nobody acts", "value": when(full.climbs_at)})
@@ -164,3 +165,16 @@ def facts(full: DutyFull, one: Shown) -> list[dict[str, object]]:
             {"key": "Shown by", "value": ", ".join(full.evidence)},
         ]
     return rows
+
+
+def _touch(row: DutyRow) -> list[dict[str, object]]:
+    """Say who touched a sealed matter, by which job and why: for its custodian's eyes."""
+    touch = touch_of(row)
+    if touch is None:
+        return []
+    why = "; ".join(touch.reasons) or "no reason was typed"
+    rows: list[dict[str, object]] = [{"key": "Touched by", "value": touch.who}]
+    if touch.job:
+        records = [ref for ref in row.about if ref.startswith("R-")]
+        rows.append({"key": "Job or record", "value": f"{touch.job} ({', '.join(records)})"})
+    return [*rows, {"key": "Reason they gave", "value": why}]
