@@ -29,6 +29,7 @@ from firstlight.briefs.rules.compose import compose
 from firstlight.briefs.rules.document import BriefDocument
 from firstlight.briefs.rules.steps import STATES, Verb, after, can
 from firstlight.briefs.seeing import in_story, readable
+from firstlight.briefs.touching import tell_custodians
 from firstlight.briefs.watching import seen_to, watch_opening
 from firstlight.delivery.services import alert, settle
 from firstlight.duties.services import open_duty
@@ -55,6 +56,7 @@ def make(*, about: About, viewer: Viewer | None = None, by: Viewer, at: datetime
     with act("briefs.made", by=by, at=at, operation=Operation.CONSULTATION) as line:
         _keep(line, row)
         _tell(line, BriefMade, row)
+        tell_custodians(line, about, by, at)
     return row.ref
 
 

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from firstlight.access.models import User
 from firstlight.access.services import restrict
 from firstlight.briefs import selectors, services
 from firstlight.briefs.services import About
+from firstlight.config.viewers import viewer_of
 from firstlight.duties.selectors import about as duties_about
+from firstlight.duties.selectors import mine
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.selectors import appearances_of, place_of, relied_on
@@ -240,3 +243,26 @@ def test_asking_about_nothing_is_refused(county, officer, at):
     hale = officer("hale", "4417")
     with pytest.raises(Refusal):
         services.make(about=About(), viewer=hale, by=hale, at=at)
+
+
+@pytest.mark.parametrize("address", [SEALED, EMPTY])
+def test_the_custodian_alone_is_told_that_a_brief_was_asked_about_the_sealed_address(
+    ayla, officer, done, at, address
+):
+    hale = officer("hale", "4417")
+    _of(address, hale, at)
+    done()
+    hits = [
+        d
+        for d in mine(viewer_of(User.objects.get(ref=ayla.ref), at), at)
+        if d.clock == "SILENT_HIT"
+    ]
+    assert bool(hits) is (address == SEALED)
+    assert all("Officer hale" in hit.because for hit in hits)
+    assert not [d for d in mine(hale, at) if d.clock == "SILENT_HIT"]
+
+
+def test_the_custodian_s_own_brief_tells_nobody(ayla, done, at):
+    _of(SEALED, ayla, at)
+    done()
+    assert not [d for d in mine(ayla, at) if d.clock == "SILENT_HIT"]
