@@ -72,7 +72,7 @@ def _entries(viewer: Viewer, here: str) -> list[dict[str, Any]]:
     ranked = sorted(rows, key=lambda row: row["label"] not in FIRST)
     shown = [row for row in rows if row in ranked[: MOST - 1]]
     under = [row for row in rows if row not in shown]
-    return [*shown, {"label": "More", "items": under, "current": any(r["current"] for r in under)}]
+    return [*shown, {"label": "More", "under": under, "current": any(r["current"] for r in under)}]
 
 
 def _roles(viewer: Viewer) -> str:

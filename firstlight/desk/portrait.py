@@ -13,6 +13,7 @@ from firstlight.desk.rules import codes, words
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.when import london_date
 from firstlight.kit.rules import drawings
 from firstlight.people.selectors import partings_of, who
 from firstlight.picture.rules.telling import sentence
@@ -29,6 +30,7 @@ from firstlight.records.selectors import source_lines
 
 PARTED_SHOWN = timedelta(days=30)
 MOST_TIED = 60
+HOME = "In care, "  # how a placement whose home is named begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,21 +115,25 @@ def _births(picture: PersonPicture) -> str:
     return told[0] if len(told) == 1 else "Sources disagree: " + "; ".join(told)
 
 
-def _lives(picture: PersonPicture) -> str:
+def _lives(picture: PersonPicture, at: datetime) -> str:
     """Say where the person lives; where a placement is newer than every address, say that too."""
     home = picture.home()
     if home:
         return f"{home.text}, last told {home.last:%-d %B %Y}"
     last = max(picture.residences, key=lambda one: one.last, default=None)
     said = f"told at {last.text} until {last.last:%-d %B %Y}" if last else ""
-    placed = picture.care
-    if placed and placed.code == "care_placement" and not placed.lapsed and not (
-        last and last.last > placed.as_of
-    ):  # fmt: skip
-        where = placed.value.removeprefix("In care, ")
+    placed = next((one for one in picture.care_told if _is_placed(one, at)), None)
+    if placed and not (last and last.last > placed.as_of):
+        where = placed.value.removeprefix(HOME)
         said = "; before that " + said if said else ""
         return f"Placed at {where}, as of {placed.as_of:%-d %B %Y} ({placed.source_name}){said}"
     return f"Not known now; {said}" if said else ""
+
+
+def _is_placed(one: Dated, at: datetime) -> bool:
+    """Tell whether a statement places a child in a home it names, and still stands."""
+    named = one.code == "care_placement" and one.value.startswith(HOME)
+    return named and not one.lapsed and not (one.ends and one.ends <= london_date(at))
 
 
 def _plan(picture: PersonPicture) -> Dated | None:
@@ -144,7 +150,7 @@ def _rows(picture: PersonPicture, at: datetime) -> tuple[dict[str, object], ...]
         ("Born", _births(picture)),
         ("Age now", age_said(picture, at).removeprefix("aged ")),
         ("Sex", words.sex_of(picture.sex)),
-        ("Lives at", _lives(picture)),
+        ("Lives at", _lives(picture, at)),
         ("School", _dated(picture.school)),
         ("Care", _dated(picture.care)),
         ("Plan", _dated(_plan(picture))),

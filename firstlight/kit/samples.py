@@ -146,7 +146,7 @@ def _frame() -> dict[str, Any]:
             {"label": "Domestic abuse", "url": "#domestic"},
             {"label": "Online", "url": "#online"},
             {"label": "Search", "url": "#search"},
-            {"label": "More", "items": [{"label": "Orders", "url": "#orders"}]},
+            {"label": "More", "under": [{"label": "Orders", "url": "#orders"}]},
         ],
         "breadcrumbs": [{"label": "Board", "url": "#board"}, {"label": "Gallery", "url": ""}],
         "foot_links": [

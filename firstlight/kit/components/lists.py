@@ -14,7 +14,8 @@ register = template.Library()
 @register.inclusion_tag("kit/parts/summary_list.html")
 def summary_list(rows: Iterable[Mapping[str, object]]) -> dict[str, object]:
     """Rows of {key, value, action_url?, action_label?}; a value of None or "" says "not known"."""
-    return {"rows": rows}
+    listed = list(rows)
+    return {"rows": listed, "acts": any(row.get("action_url") for row in listed)}
 
 
 @register.inclusion_tag("kit/parts/sortable.html")
