@@ -2,71 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from firstlight.kernel.values.answer import Answer, Finding
+from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import appearances_of, exists, persons_at
 from firstlight.risk.models import Assessed, Grade
 from firstlight.risk.rules import levels
-from firstlight.risk.rules.assessment import Ask, Assessment, Floor, Found, Opening
+from firstlight.risk.rules.assessment import Assessment, Floor
 from firstlight.risk.rules.grading import working_level
-
-
-def latest(person: str) -> Assessed | None:
-    """Give the newest stored assessment of a person."""
-    return Assessed.objects.filter(person=person, latest=True).first()
-
-
-def latest_of(persons: Iterable[str]) -> dict[str, Assessed]:
-    """Give the newest stored assessment of each of these persons who has one."""
-    rows = Assessed.objects.filter(person__in=list(persons), latest=True)
-    return {row.person: row for row in rows}
-
-
-def _found(row: dict[str, Any]) -> Found:
-    finding = Finding(
-        Answer(row["answer"]), row["because"], tuple(row["evidence"]), row["asks"], row["also"]
-    )
-    return Found(
-        row["rule"], row["version"], row["framework"], row["title"], finding, row["level"],
-        row["would_be"], row["adult_now"], row["if_same"],
-    )  # fmt: skip
-
-
-def _floor(row: dict[str, Any]) -> Floor:
-    return Floor(
-        row["framework"],
-        row["level"],
-        tuple(_found(one) for one in row["findings"]),
-        tuple(_found(one) for one in row["unknowns"]),
-    )
-
-
-def read_back(content: str, at: datetime) -> Assessment:
-    """Read a stored assessment as it was."""
-    told = json.loads(content)
-    floors = told["floors"]
-    rows = floors.values() if isinstance(floors, dict) else floors
-    changes = told.get("changes_at")
-    return Assessment(
-        subject=told["subject"],
-        at=at,
-        floors={row["framework"]: _floor(row) for row in rows},
-        asks=tuple(Ask(a["question"], a["framework"], a["rule"], a["would_be"]) for a in told["asks"]),
-        opens=tuple(
-            Opening(
-                o["clock"], o["rule"], o["because"], datetime.fromisoformat(o["told_at"]), o["key"],
-                tuple(o["evidence"]),
-            )
-            for o in told["opens"]
-        ),
-        changes_at=datetime.fromisoformat(changes) if changes else None,
-    )  # fmt: skip
+from firstlight.risk.stored import latest, latest_of, read_back
 
 
 def assessment(person: str, viewer: Viewer) -> Assessment | None:
@@ -240,9 +186,8 @@ def with_finding(rule: str) -> list[AtLevel]:
         told = read_back(row.content, row.at)
         for floor in told.floors.values():
             if any(f.rule == rule and f.finding.answer is Answer.YES for f in floor.findings):
-                found.append(
-                    AtLevel(row.person, row.anchor, floor.framework, floor.level or "", row.at)
-                )
+                level = floor.level or ""
+                found.append(AtLevel(row.person, row.anchor, floor.framework, level, row.at))
     return found
 
 
@@ -312,3 +257,30 @@ def rule_counts() -> dict[str, int]:
                 if found.finding.answer is Answer.YES:
                     counts[found.rule] = counts.get(found.rule, 0) + 1
     return counts
+
+
+__all__ = [
+    "AtLevel",
+    "GradeRow",
+    "Past",
+    "Standing",
+    "assessment",
+    "at_top",
+    "floor_of",
+    "grade",
+    "grades_of",
+    "history",
+    "latest",
+    "latest_of",
+    "person_of",
+    "provisional_grade",
+    "read_back",
+    "rises",
+    "rule_counts",
+    "standing",
+    "ungraded",
+    "ungraded_at_top",
+    "waiting_agreement",
+    "with_finding",
+    "working_levels",
+]

@@ -1,0 +1,139 @@
+"""The floors of persons worked out, and kept where they differ from what stood."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from firstlight.audit.selectors import due_moments
+from firstlight.audit.services import Line, act
+from firstlight.audit.tasks import Priority
+from firstlight.force.selectors import setting
+from firstlight.kernel.values.answer import Answer
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.selectors import anchor as anchor_of
+from firstlight.picture.selectors import situations
+from firstlight.risk.events import FloorMoved
+from firstlight.risk.models import Assessed
+from firstlight.risk.rules import levels
+from firstlight.risk.rules.assessment import Assessment
+from firstlight.risk.rules.engine import assess as work_out
+from firstlight.risk.rules.rule import Settings
+from firstlight.risk.selectors import latest_of
+
+
+def settings_now() -> Settings:
+    """Give the rules' settings as the force has them."""
+    values = {"lapse_days": setting("statements.lapse_days")}
+    return Settings(
+        switched_on=frozenset(setting("risk.switched_on")),
+        values=values,
+        switched_off=frozenset(setting("risk.switched_off")),
+    )
+
+
+def assess(*, person: str, by: Viewer, at: datetime) -> Assessment:
+    """Work out a person's floors and keep them where they differ from what stood."""
+    return assess_many(persons=(person,), by=by, at=at)[person]
+
+
+def assess_many(*, persons: Iterable[str], by: Viewer, at: datetime) -> dict[str, Assessment]:
+    """Work out several persons' floors; those that differ from what stood are kept as new.
+
+    Everything is worked outside the lock. Each asks to be worked again at the moment when time
+    alone would move it.
+    """
+    wanted = tuple(dict.fromkeys(persons))
+    before = latest_of(wanted)
+    settings = settings_now()
+    found = {
+        ref: work_out(situation, settings) for ref, situation in situations(wanted, at=at).items()
+    }
+    told = {ref: content_of(one) for ref, one in found.items()}
+    moved = [
+        ref for ref in wanted if ref not in before or not _same(before[ref].content, told[ref])
+    ]
+    due = due_moments([f"assess:{row.anchor}" for row in before.values()])
+    again = [
+        ref
+        for ref, row in before.items()
+        if ref not in moved and found[ref].changes_at != due.get(f"assess:{row.anchor}")
+    ]
+    if moved or again:
+        with act("risk.assessed", by=by, at=at) as line:
+            for ref in moved:
+                _keep(line, ref, before.get(ref), found[ref], told[ref])
+            for ref in again:
+                _ask_again(line, before[ref].anchor, ref, found[ref])
+    return found
+
+
+def _keep(
+    line: Line, person: str, before: Assessed | None, found: Assessment, content: str
+) -> None:
+    anchor = anchor_of(person)
+    if before is not None:
+        Assessed.objects.filter(person=person, latest=True).update(latest=False)
+    Assessed.objects.create(
+        person=person,
+        anchor=anchor,
+        at=line.at,
+        known_seq=line.seq,
+        content=content,
+        levels={f: floor.level for f, floor in found.floors.items() if floor.level},
+        rose=_rose(before, found),
+    )
+    line.about(person)
+    if before is not None or _says_something(found):
+        line.emit(FloorMoved(anchor=anchor, person=person))
+    _ask_again(line, anchor, person, found)
+
+
+def _says_something(found: Assessment) -> bool:
+    """Tell whether a first assessment has a level, a yes or a duty to open."""
+    return bool(found.opens) or any(
+        floor.level or any(one.finding.answer is Answer.YES for one in floor.findings)
+        for floor in found.floors.values()
+    )
+
+
+def _ask_again(line: Line, anchor: str, person: str, found: Assessment) -> None:
+    """Ask to look again when time alone would move the answer."""
+    if found.changes_at:
+        line.due(f"assess:{anchor}", found.changes_at, "risk.assess", (person,))
+
+
+def content_of(found: Assessment) -> str:
+    """Write an assessment as it is kept; when it was worked stands beside it."""
+    told = found.to_json()
+    told.pop("at", None)
+    return json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def _same(one: str, other: str) -> bool:
+    """Compare two assessments by what they say, not by when they would change."""
+
+    def said(text: str) -> Any:
+        value = json.loads(text)
+        value.pop("changes_at", None)
+        return value
+
+    return bool(said(one) == said(other))
+
+
+def _rose(before: Assessed | None, found: Assessment) -> bool:
+    held = before.levels if before else {}
+    return any(
+        floor.level is not None
+        and (held.get(name) is None or levels.is_below(name, held[name], floor.level))
+        for name, floor in found.floors.items()
+    )
+
+
+def assess_everybody(*, persons: list[str], by: Viewer, at: datetime) -> None:
+    """Queue the re-work of many persons, after a load or a change of setting."""
+    with act("risk.rework_queued", by=by, at=at) as line:
+        for one in persons:
+            line.queue("risk.assess", (one,), priority=Priority.REST, key=f"risk.assess:{one}")
