@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from firstlight.access.selectors import may, user_of_collar
+from firstlight.access.selectors import may
 from firstlight.audit.services import act
 from firstlight.briefs import selectors as briefs
-from firstlight.briefs.services import About, make, push, renew
+from firstlight.briefs.services import About, make, renew
 from firstlight.domestic.caring import close, consider, hear, tell, tell_tonight
 from firstlight.domestic.concerned import anchors, children_of
+from firstlight.domestic.crewing import crew, crew_held
 from firstlight.domestic.events import JobChanged, JobOpened, JobProposed
 from firstlight.domestic.models import Job, Proposal
 from firstlight.domestic.rules.likeness import is_typed_domestic, reasons
@@ -20,7 +21,6 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.picture import selectors as pictures
 from firstlight.picture.rules.values import PlacePicture, RecordView
-from firstlight.records.rules.kinds.incidents import UnitCrewing
 
 __all__ = [
     "close",
@@ -37,7 +37,7 @@ __all__ = [
 
 
 def open_job(*, record: str, by: Viewer, at: datetime) -> str | None:
-    """Open a job for a domestic abuse record, brief it at once, and open its duties.
+    """Open a job for a domestic abuse record, brief it and its crew at once, and open its duties.
 
     The same job told again opens nothing: its brief is made again where something material
     changed. Gives the brief's reference, or None where nothing new stands.
@@ -55,6 +55,7 @@ def open_job(*, record: str, by: Viewer, at: datetime) -> str | None:
         tell(line, JobOpened, record)
     brief = make(about=About(record=record), by=by, at=at)
     _shown(record, brief, at)
+    crew_held(job=record, by=by, at=at)
     _open_duties(record, by, at)
     return brief
 
@@ -106,33 +107,6 @@ def renewed(*, job: str, by: Viewer, at: datetime) -> str | None:
         _shown(job, ref, at)
         _open_duties(job, by, at)
     return ref
-
-
-def crew(*, record: str, by: Viewer, at: datetime) -> tuple[str, ...]:
-    """Push the job's brief to whoever crews its unit, by collar; give the users told.
-
-    A collar nobody signs in with is told to dispatch by the brief's own push.
-    """
-    view = pictures.record(record, viewer=system_viewer("domestic"), at=at)
-    details = view.details
-    if not isinstance(details, UnitCrewing) or not details.job:
-        return ()
-    job = Job.objects.filter(number=details.job, state="open").first()
-    brief = briefs.newest_of(job.record) if job else None
-    if (
-        job is None
-        or brief is None
-        or (job.crewed_at and set(job.crew) >= set(details.crew) and job.unit == details.unit)
-    ):
-        return ()
-    users = [found.ref for collar in details.crew if (found := user_of_collar(collar))]
-    with act("domestic.job_crewed", by=by, at=at) as line:
-        Job.objects.filter(pk=job.pk).update(
-            unit=details.unit, crew=sorted({*job.crew, *details.crew}), crewed_at=at
-        )
-        push(brief=brief, crew=users, unit=details.unit, by=by, at=at)
-        tell(line, JobChanged, job.record)
-    return tuple(users)
 
 
 def propose(*, record: str, by: Viewer, at: datetime) -> bool:

@@ -184,3 +184,50 @@ def test_a_job_typed_otherwise_is_only_proposed(saddler_row, take, done, officer
     services.decide(record=record, take=True, reason="", by=hale, at=at)
     assert selectors.is_job(record)
     assert briefs.newest_of(record)
+
+
+@pytest.fixture
+def crewed(saddler_row, take, at):
+    def unit(*, hours_ago, unit="ST21", job="", ends=None, collar="4417"):
+        began = at - timedelta(hours=hours_ago)
+        more = {"ends_at": ends.isoformat()} if ends else {}
+        details = {"unit": unit, "crew": [collar], "job": job, "begins_at": began.isoformat()}
+        return take("oak-cad", "unit_crewing", began, [], details=details | more)
+
+    return unit
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        ({"hours_ago": 8}, True),
+        ({"hours_ago": 3, "job": "OAK-0"}, True),
+        ({"hours_ago": 8, "unit": "ST22"}, False),
+        ({"hours_ago": 15}, False),
+    ],
+    ids=["since the shift began", "for an earlier job", "another unit", "a shift that is over"],
+)
+def test_a_unit_crewed_before_its_job_gets_the_brief_when_the_job_names_it(
+    crewed, tonight, officer, done, at, how
+):
+    hale, (shift, told) = officer("hale", "4417"), how
+    crewed(**shift)
+    done()
+    record = tonight().ref
+    done()
+    found = briefs.brief(briefs.newest_of(record), SYSTEM, at)
+    assert [one.user for one in found.readers] == ([hale.ref] if told else [])
+    assert (found.state == "pushed") is told
+
+
+def test_a_crewing_that_has_ended_and_the_older_of_two_are_passed_over(
+    crewed, tonight, officer, done, at
+):
+    hale, bray = officer("hale", "4417"), officer("bray", "5002")
+    crewed(hours_ago=9, ends=at - timedelta(hours=1))
+    crewed(hours_ago=1, collar="5002")
+    done()
+    record = tonight().ref
+    done()
+    found = briefs.brief(briefs.newest_of(record), SYSTEM, at)
+    assert [one.user for one in found.readers] == [bray.ref] != [hale.ref]
