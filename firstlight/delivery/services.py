@@ -78,7 +78,8 @@ def _raised(
     line.emit((AlertRaised if now else AlertKept)(ref=row.ref, to=to))
     if now and settings.MAIL_ON and urgency(level).mail:
         key = f"delivery.mail:{row.ref}"
-        line.queue("delivery.mail", (row.ref,), priority=Priority.NAMED, key=key)
+        priority = Priority.BRIEF if urgency(level).always else Priority.NAMED
+        line.queue("delivery.mail", (row.ref,), priority=priority, key=key)
     return row
 
 
