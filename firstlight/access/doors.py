@@ -26,7 +26,7 @@ class Asked(HttpRequest):
     at: datetime
 
 
-class NothingSeen(RuntimeError):
+class NothingSeenError(RuntimeError):
     """A page that shows a person did not say whom: a fault of ours, never sent to the reader."""
 
 
@@ -52,8 +52,8 @@ def door(permission: str, *, shows_person: bool = False) -> Callable[[View], Vie
                 raise Http404 from None
             return journaled(asked, response, permission, shows_person=shows_person)
 
-        entered.permission = permission  # type: ignore[attr-defined] -- read by the tests of the house
-        entered.shows_person = shows_person  # type: ignore[attr-defined] -- read by the tests of the house
+        # The tests of the house read both off every page.
+        vars(entered).update(permission=permission, shows_person=shows_person)
         return entered
 
     return guarded
@@ -68,7 +68,7 @@ def journaled(
         response = render()
     shown = asked.viewer.seen.refs
     if shows_person and not shown and response.status_code == 200:
-        raise NothingSeen(permission)
+        raise NothingSeenError(permission)
     if shown:
         why = str(asked.POST.get("justification", "")) if asked.method == "POST" else ""
         look(asked.viewer, action=f"look.{permission}", at=asked.at, justification=why)

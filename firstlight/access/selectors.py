@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.db.models import Q
 
@@ -94,6 +93,11 @@ def may(viewer: Viewer, permission: str, about: str | None = None) -> bool:
     if row.allows(Asked(viewer)):
         return True
     return bool(about) and row.allows(Asked(viewer, granted=granted(viewer, about)))
+
+
+def signed_in(asked: object) -> User | None:
+    """Give the account of whoever a session belongs to; None for nobody and one that is closed."""
+    return asked if isinstance(asked, User) and asked.is_active else None
 
 
 def user(ref: str) -> User | None:

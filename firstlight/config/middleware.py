@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
-from firstlight.access.models import User
+from firstlight.access.doors import Asked
+from firstlight.access.selectors import signed_in
 from firstlight.config.viewers import viewer_of
 from firstlight.kernel import clock
 
@@ -17,10 +19,11 @@ def at_the_door(
     """Give every request its `at` and its `viewer`."""
 
     def entered(request: HttpRequest) -> HttpResponse:
-        request.at = clock.now()  # type: ignore[attr-defined] -- read once, passed down
-        user = request.user if isinstance(request.user, User) else None
-        request.viewer = viewer_of(user, request.at)  # type: ignore[attr-defined] -- see access.doors.Asked
-        response = ask(request)
+        asked = cast("Asked", request)
+        asked.at = clock.now()
+        user = signed_in(request.user)
+        asked.viewer = viewer_of(user, asked.at)
+        response = ask(asked)
         if user is not None:
             response.headers.setdefault("Cache-Control", "no-store")
         return response

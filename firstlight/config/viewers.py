@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from firstlight.access.models import User
+from firstlight.access.selectors import signed_in
 from firstlight.kernel.values.viewer import Viewer
 
 NOBODY = Viewer(ref="nobody", name="")
 
 
-def viewer_of(user: User | None, at: datetime, purpose: str = "") -> Viewer:
+def viewer_of(account: object, at: datetime, purpose: str = "") -> Viewer:
     """Make the viewer a signed-in person is at this moment."""
-    if user is None or not user.is_active:
+    user = signed_in(account)
+    if user is None:
         return Viewer(ref="nobody", name="")
     return Viewer(
         ref=user.ref,

@@ -9,6 +9,7 @@ from firstlight.duties.climbing import sweep
 from firstlight.duties.from_access import after_sealed_touched
 from firstlight.duties.from_risk import after_agreement, after_floor, after_grade
 from firstlight.duties.handing_over import hand_over
+from firstlight.duties.watching import watch
 from firstlight.kernel.values.viewer import system_viewer
 
 
@@ -53,3 +54,8 @@ def close_from_agreement(refs: tuple[str, ...], at: datetime) -> None:
 def tell_custodian(refs: tuple[str, ...], at: datetime) -> None:
     """Tell the custodian of something sealed that it was touched."""
     after_sealed_touched(refs, at)
+
+
+def look_for_faults(at: datetime) -> None:
+    """Open duties for work that failed for good and channels that are down; the worker asks."""
+    watch(system_viewer("worker"), at)

@@ -73,7 +73,7 @@ def asks(permission: str, *, shows_person: bool = False) -> Callable[[Operation]
                 raise NotThere
             return answer
 
-        entered.permission = permission  # type: ignore[attr-defined]  # -- read by the tests of the house
+        vars(entered).update(permission=permission)  # the tests of the house read it
         return entered
 
     return guarded

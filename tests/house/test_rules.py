@@ -27,14 +27,14 @@ def test_no_two_rules_share_a_code():
 
 
 def test_every_rule_has_a_case_for_yes_no_and_unknown():
-    cases = when_built("tests.unit.risk.cases").CASES
+    cases = when_built("tests.unit.risk.cases.table").CASES
     wanted = {str(answer) for answer in Answer}
     lacking = {rule.code: sorted(wanted - set(cases.get(rule.code, {}))) for rule in _rules()}
     assert {code: gone for code, gone in lacking.items() if gone} == {}
 
 
 def test_every_case_gives_the_answer_it_is_a_case_of():
-    cases = when_built("tests.unit.risk.cases").CASES
+    cases = when_built("tests.unit.risk.cases.table").CASES
     settings = when_built("firstlight.risk.rules.rule").Settings()
     wrong = [
         f"{rule.code} {answer}"

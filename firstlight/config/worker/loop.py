@@ -9,9 +9,8 @@ from typing import Protocol
 from django.db import DatabaseError, close_old_connections, connection
 
 from firstlight.audit.outbox import claim, perform_all, tick
-from firstlight.duties.watching import watch
+from firstlight.duties.tasks import look_for_faults
 from firstlight.kernel import clock
-from firstlight.kernel.values.viewer import system_viewer
 
 logger = logging.getLogger("firstlight.worker")
 
@@ -43,7 +42,7 @@ def work_until(stop: Stop) -> None:
         try:
             busy = work_once()
             if time.monotonic() - watched > WATCHED_EVERY:
-                watch(system_viewer("worker"), clock.now())
+                look_for_faults(clock.now())
                 watched = time.monotonic()
         except DatabaseError as fault:
             logger.warning("the database did not answer (%s); asking again", type(fault).__name__)

@@ -9,14 +9,14 @@ from firstlight.kernel.values.answer import Finding, no, unknown, yes
 from firstlight.picture.rules.values import RecordView, Situation
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.rules.kinds.care import SocialCare
-from firstlight.records.rules.kinds.concern import PoliceProtection, VulnerabilityReport
+from firstlight.records.rules.kinds.concern import VulnerabilityReport
 from firstlight.records.rules.kinds.missing import MissingReport
 from firstlight.risk.rules import sources
+from firstlight.risk.rules.frameworks import protection
 from firstlight.risk.rules.reading import near, spans
 from firstlight.risk.rules.reading.once import once
 from firstlight.risk.rules.rule import Rule, Settings
 
-HOURS_72 = timedelta(hours=72)
 DAYS_180 = timedelta(days=180)
 SYSTEMS = 3
 GREENS = 3
@@ -120,42 +120,6 @@ def child_near_at_high(situation: Situation, _settings: Settings) -> Finding:
             asks="Has anybody graded the risk to the other children at home?",
         )
     return no("No sibling or other child at home is graded high, of those held.")
-
-
-def police_protection_now(situation: Situation, _settings: Settings) -> Finding:
-    """Police protection is in force: a constable believed significant harm likely."""
-    used = _protections(situation)
-    for record, begins, ends in used:
-        if begins <= situation.at < ends:
-            return yes("Police protection is in force.", record.ref)
-    vague = [
-        r
-        for r, begins, _ in used
-        if r.occurred.begins is None and begins > situation.at - HOURS_72 * 2
-    ]
-    if vague:
-        return unknown(
-            "Police protection was used; when it began is not told.",
-            *spans.refs(vague), asks="When was the power of police protection used?",
-        )  # fmt: skip
-    return no("No police protection in force is held.", *(r.ref for r, _, _ in used))
-
-
-def _protections(situation: Situation) -> list[tuple[RecordView, datetime, datetime]]:
-    """Give each use of the power with its span: 72 hours at most, never extended."""
-    subject = situation.subject
-    found = []
-    for record, details in spans.told(subject.records, PoliceProtection):
-        if near.is_about(record, subject.ref):
-            begins = details.begins_at or record.moment
-            limit = begins + HOURS_72
-            found.append((record, begins, min(details.ends_at or limit, limit)))
-    return sorted(found, key=lambda one: (one[1], one[0].ref), reverse=True)
-
-
-def _protection_moments(situation: Situation, _settings: Settings) -> Iterator[datetime]:
-    for _, begins, ends in _protections(situation):
-        yield from (begins, ends, begins + HOURS_72 * 2)
 
 
 def plan_and_new_fact(situation: Situation, _settings: Settings) -> Finding:
@@ -270,8 +234,8 @@ RULES = (
     Rule(
         code="CUM_S46", framework="cumulative", title="Police protection in force",
         question="Is the child under police protection now?",
-        condition=police_protection_now, cite=sources.SECTION_46, least_level="high",
-        opens=("S46", "CSC_REFERRAL"), moments=_protection_moments,
+        condition=protection.in_force, cite=sources.SECTION_46, least_level="high",
+        opens=("S46", "CSC_REFERRAL"), moments=protection.moments,
     ),
     Rule(
         code="CUM_PLAN", framework="cumulative", title="Protection plan and a new adverse record",
