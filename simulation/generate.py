@@ -18,7 +18,6 @@ from simulation.sources import SOURCES
 from simulation.stories import tell_all
 from simulation.stories.teller import Teller
 
-
 # How long before `until` the force went live: the last night is worked, what came before is history.
 LIVE = timedelta(hours=24)
 

@@ -46,7 +46,8 @@ def card(row: Standing, at: datetime) -> dict[str, Any]:
         "whole_force": row.whole_force,
         "departments": row.departments,
         "lines": [
-            {"m": m, "status": tag(m.status_said, m.tone), "url": f"/leaders/queries/{m.code}"} for m in row.measures
+            {"m": m, "status": tag(m.status_said, m.tone), "url": f"/leaders/queries/{m.code}"}
+            for m in row.measures
         ],
         "at": at,
     }

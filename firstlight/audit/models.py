@@ -71,7 +71,7 @@ class Task(models.Model):
 
     name = models.CharField(max_length=64)
     refs = models.TextField(default="[]")
-    key = models.CharField(max_length=160, null=True)
+    key = models.CharField(max_length=160, null=True)  # noqa: DJ001 -- none is no key
     priority = models.SmallIntegerField(default=50)
     after = models.DateTimeField()
     attempts = models.SmallIntegerField(default=0)

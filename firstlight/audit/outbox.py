@@ -116,7 +116,7 @@ def _perform_group(those: list[Claimed], at: datetime) -> bool:
     refs = tuple(dict.fromkeys(ref for one in those for ref in one.refs))
     try:
         work_named(those[0].name)(refs, at)
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 -- each is tried by itself, and tells its own
         logger.info(
             "%d tasks %s are tried one by one (%s)", len(those), those[0].name, type(fault).__name__
         )

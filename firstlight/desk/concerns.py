@@ -84,7 +84,9 @@ def opening_for_record(ref: str, *, viewer: Viewer, at: datetime) -> dict[str, d
     people = [one for one in view.people if one.name]
     young = [p for p in people if p.role == "child" or _young(p.born_on, at)]
     first = next(iter(young), None)
-    opened = opening_for_person(first.person, viewer=viewer, at=at) if first and first.person else {}
+    opened = (
+        opening_for_person(first.person, viewer=viewer, at=at) if first and first.person else {}
+    )
     others = [f"{p.name}, {p.born_on:%d/%m/%Y}" if p.born_on else p.name for p in young[1:]]
     adults = [f"{p.name}, {p.role.replace('_', ' ')}" for p in people if p not in young]
     child = {**opened.get("child", {})}
@@ -187,5 +189,3 @@ def voice_of(answers: Answers, envelope: Mapping[str, Any]) -> dict[str, Any] | 
 
 def _moment(value: datetime | None) -> str | None:
     return value.isoformat() if value else None
-
-

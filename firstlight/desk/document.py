@@ -86,7 +86,9 @@ def document(ref: str, *, viewer: Viewer, at: datetime) -> Document:
         kind=words.kind_of(view.kind),
         view=view,
         sanitised=_sanitised(view) if closed else None,
-        rows=() if closed else tuple({"key": k, "value": v} for k, v in telling.told_rows(view.details)),
+        rows=()
+        if closed
+        else tuple({"key": k, "value": v} for k, v in telling.told_rows(view.details)),
         gaps=() if closed else tuple(telling.gaps(view.details)),
         times=_times(view),
         provenance=_provenance(view, held[-1]),
@@ -112,7 +114,11 @@ def _times(view: RecordView) -> tuple[tuple[str, datetime | None, str], ...]:
     exact = "" if view.occurred.precision == "minute" else f"known to the {view.occurred.precision}"
     return (
         ("It happened", view.occurred.begins, exact),
-        ("The force was told", view.told_at, "" if view.told_at else "clocks go by when it was written down"),
+        (
+            "The force was told",
+            view.told_at,
+            "" if view.told_at else "clocks go by when it was written down",
+        ),
         ("It was written down", view.recorded_at, ""),
         ("Firstlight took it in", view.received_at, ""),
     )
@@ -126,7 +132,10 @@ def _provenance(view: RecordView, newest: VersionView) -> tuple[dict[str, str], 
         ("Source", f"{view.source_name}, their reference {newest.source_ref}"),
         ("Department", words.plain(view.department)),
         ("Written by", author),
-        ("What kind of statement", words.NATURES[said.nature] + (f", graded {graded}" if graded else "")),
+        (
+            "What kind of statement",
+            words.NATURES[said.nature] + (f", graded {graded}" if graded else ""),
+        ),
         ("Outcome", words.plain(view.outcome) if view.outcome else ""),
         ("Cross-reference", view.happening),
         ("Came by", newest.provenance),
@@ -177,9 +186,7 @@ def _versions(held: list[VersionView]) -> tuple[VersionTold, ...]:
     for one in held:
         changes: list[tuple[str, str, str]] = []
         if before is not None:
-            changes = telling.differences(
-                before.envelope.model_dump(), one.envelope.model_dump()
-            )
+            changes = telling.differences(before.envelope.model_dump(), one.envelope.model_dump())
         told.append(
             VersionTold(one.number, one.received_at, one.recorded_at, one.current,
                         one.provenance, tuple(changes))

@@ -159,7 +159,9 @@ class WhoForm(KitForm):
         choices=[("female", "Female"), ("male", "Male"), ("not_known", "Not known")],
     )  # fmt: skip
     address = forms.CharField(
-        label="Where the child lives", required=False, max_length=500,
+        label="Where the child lives",
+        required=False,
+        max_length=500,
         help_text="With the flat number and postcode, if you have them",
     )
     school = forms.CharField(label="School or nursery", required=False, max_length=200)
@@ -188,7 +190,9 @@ class WhatForm(KitForm):
         choices=[("alone", "Yes, alone"), ("with_someone", "Yes, with somebody there"),
                  ("seen_asleep", "Seen, asleep or too young"), ("not_seen", "Not seen")],
     )  # fmt: skip
-    words = _area("What the child said or showed", help_text="Their own words; for a baby, what you saw")
+    words = _area(
+        "What the child said or showed", help_text="Their own words; for a baby, what you saw"
+    )
     disclosed_by_child = forms.ChoiceField(
         label="Did the child tell of harm?", required=False, choices=YES_NO,
         widget=forms.RadioSelect, initial="not_asked",

@@ -190,7 +190,11 @@ def _timeline(picture: PersonPicture, at: datetime) -> tuple[drawings.Happening,
 
 def order_of(order: OrderView) -> Ordered:
     """Say an order and whether it is in force, which may not be known."""
-    said = {Answer.YES: "In force", Answer.NO: "Not in force now", Answer.UNKNOWN: "Not known whether in force"}
+    said = {
+        Answer.YES: "In force",
+        Answer.NO: "Not in force now",
+        Answer.UNKNOWN: "Not known whether in force",
+    }
     return Ordered(order, words.plain(order.what), said[order.in_force])
 
 

@@ -100,7 +100,9 @@ def result_of(typed: Mapping[str, str], page: int, *, viewer: Viewer, at: dateti
     )
 
 
-def _records(refs: tuple[str, ...], viewer: Viewer, at: datetime) -> tuple[tuple[str, RecordView], ...]:
+def _records(
+    refs: tuple[str, ...], viewer: Viewer, at: datetime
+) -> tuple[tuple[str, RecordView], ...]:
     told = []
     for ref in refs:
         try:

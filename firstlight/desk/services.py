@@ -38,7 +38,12 @@ def panels_of(page: str, request: HttpRequest, *picture: object) -> dict[str, st
 
 
 def note_search(
-    *, words: Mapping[str, str], justification: str, found: tuple[str, ...], by: Viewer, at: datetime
+    *,
+    words: Mapping[str, str],
+    justification: str,
+    found: tuple[str, ...],
+    by: Viewer,
+    at: datetime,
 ) -> int:
     """Write a search down, with what was typed kept where it can be erased; give its position.
 
@@ -89,7 +94,12 @@ def record_concern(
     if not may(by, "records.add"):
         raise NotThere
     ref = new_ref("F")
-    ours = {"source": "firstlight", "author": by.ref, "recorded_at": at.isoformat(), "happening": ref}
+    ours = {
+        "source": "firstlight",
+        "author": by.ref,
+        "recorded_at": at.isoformat(),
+        "happening": ref,
+    }
     with act("desk.concern_recorded", by=by, at=at, operation=Operation.COLLECTION):
         told = {**concern, **ours, "source_ref": ref, "kind": "vulnerability_report"}
         taken = take_in(told, by=by, at=at, provenance="typed in Firstlight")

@@ -22,7 +22,9 @@ class LineForm(KitForm):
         label="Outcome", choices=[("", "Choose"), *((o.code, o.label) for o in OUTCOMES.values())]
     )
     said = forms.CharField(
-        label="What was done, decided or checked", required=False, widget=forms.Textarea(attrs=_ROWS)
+        label="What was done, decided or checked",
+        required=False,
+        widget=forms.Textarea(attrs=_ROWS),
     )
     reference = forms.CharField(
         label="Reference", required=False, max_length=40,
@@ -50,32 +52,42 @@ class TonightForm(KitForm):
 class AskForm(KitForm):
     """Who was asked for the household's children, and the answer."""
 
-    asked_of = forms.CharField(label="Who was asked", max_length=200, help_text="The council, school or body.")
+    asked_of = forms.CharField(
+        label="Who was asked", max_length=200, help_text="The council, school or body."
+    )
     answer = forms.ChoiceField(
         label="Answer",
         choices=[("no_answer_yet", "No answer yet"), ("found", "Children are known to them"),
                  ("nothing_found", "They hold none"), ("refused", "They did not say")],
     )  # fmt: skip
-    said = forms.CharField(label="What they said", required=False, widget=forms.Textarea(attrs=_ROWS))
+    said = forms.CharField(
+        label="What they said", required=False, widget=forms.Textarea(attrs=_ROWS)
+    )
 
 
 class SaidForm(KitForm):
     """One sentence with an act."""
 
-    said = forms.CharField(label="What was done", widget=forms.Textarea(attrs=_ROWS), required=False)
+    said = forms.CharField(
+        label="What was done", widget=forms.Textarea(attrs=_ROWS), required=False
+    )
 
 
 class LateForm(KitForm):
     """Late telling in a chief inspector's own name."""
 
-    reason = forms.CharField(label="Why, and how the children are safe meanwhile", widget=forms.Textarea(attrs=_ROWS))
+    reason = forms.CharField(
+        label="Why, and how the children are safe meanwhile", widget=forms.Textarea(attrs=_ROWS)
+    )
     hours = forms.IntegerField(label="For how many hours", min_value=1)
 
 
 class FiveForm(KitForm):
     """The five questions, containment and spread. What is left stays not known."""
 
-    images_contained = forms.ChoiceField(label="Contained: nobody can pass it on now?", choices=TRI, required=False)
+    images_contained = forms.ChoiceField(
+        label="Contained: nobody can pass it on now?", choices=TRI, required=False
+    )
     spread = forms.CharField(label="Who holds it, as far as known", required=False, max_length=200)
     report_remove = forms.ChoiceField(
         label="Report Remove", required=False,

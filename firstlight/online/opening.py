@@ -143,7 +143,9 @@ def _newer(case: Case, view: RecordView, at: datetime) -> None:
         was, case.level, case.told_at = case.level, level, told
         case.save(update_fields=["level", "told_at"])
         if level != was:
-            note(line, case, "level", f"Suspect's level: {level.replace('_', ' ')}.", record=view.ref)
+            note(
+                line, case, "level", f"Suspect's level: {level.replace('_', ' ')}.", record=view.ref
+            )
             if case.acted_at is None:
                 _case_clock(case, at)
         line.about(case.ref, view.ref)

@@ -20,7 +20,13 @@ from firstlight.online.selectors import CaseFull, CaseRow, ChildFull, Demand
 from firstlight.picture.rules.values import PersonPicture
 from firstlight.picture.selectors import persons
 
-LEVELS = {"very_high": "very high", "high": "high", "medium": "medium", "low": "low", "": "not known"}
+LEVELS = {
+    "very_high": "very high",
+    "high": "high",
+    "medium": "medium",
+    "low": "low",
+    "": "not known",
+}
 ASKED = {
     "not_asked": ("Not asked. That is not none.", "red"),
     "told": ("Said to be checked; no answer held", "orange"),
@@ -55,7 +61,14 @@ def person_link(ref: str, picture: PersonPicture | None, at: datetime) -> SafeSt
     return format_html('<a class="govuk-link" href="/people/{}">{}</a>', ref, named(picture, at))
 
 
-HEADERS = ("Children", "Where they stand", "First child's clock", "Household asked", "Case", "Suspect")
+HEADERS = (
+    "Children",
+    "Where they stand",
+    "First child's clock",
+    "Household asked",
+    "Case",
+    "Suspect",
+)
 IMAGE_HEADERS = ("Children", "Where they stand", "First child's clock", "Case")
 LATE_HEADERS = ("Children", "Where they stand", "Days late", "Due", "Case")
 
@@ -63,7 +76,9 @@ LATE_HEADERS = ("Children", "Where they stand", "Days late", "Due", "Case")
 def _children(row: CaseRow, held: dict[str, PersonPicture], at: datetime) -> SafeString:
     near = [(person_link(one.person, held.get(one.person), at),) for one in row.near]
     if not near:
-        words = "None found so far" if row.asked == "answered" else "None found; not known to be none"
+        words = (
+            "None found so far" if row.asked == "answered" else "None found; not known to be none"
+        )
         return format_html("{}", words)
     return format_html_join(format_html("{}", "; "), "{}", near)
 
@@ -150,15 +165,30 @@ def _card(full: CaseFull, one: ChildFull, picture: PersonPicture | None, at: dat
         {"key": "Council", "value": _dated(picture, "plan")},
     ]
     if age_unknown:
-        rows.append({"key": "Age", "value": "Not known: considered as a child until shown otherwise"})
+        rows.append(
+            {"key": "Age", "value": "Not known: considered as a child until shown otherwise"}
+        )
     if one.tonight:
         sleeps, with_whom, checked, by, moment = one.tonight
-        told = format_html("{}, with {}. Checked: {}. {}, {}", sleeps, with_whom, checked, by, when(moment))
+        told = format_html(
+            "{}, with {}. Checked: {}. {}, {}", sleeps, with_whom, checked, by, when(moment)
+        )
         rows.append({"key": "Tonight", "value": told})
     else:
-        rows.append({"key": "Tonight", "value": tag("Not said", "red" if one.child.needs_tonight else "grey")})
+        rows.append(
+            {
+                "key": "Tonight",
+                "value": tag("Not said", "red" if one.child.needs_tonight else "grey"),
+            }
+        )
     url = f"/sharing/decide?about={full.row.ref}"
-    return ChildCard(one, person_link(one.child.person, picture, at), CLASSES[one.child.nearness], tuple(rows), url)
+    return ChildCard(
+        one,
+        person_link(one.child.person, picture, at),
+        CLASSES[one.child.nearness],
+        tuple(rows),
+        url,
+    )
 
 
 def _records(refs: tuple[str, ...]) -> SafeString:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from firstlight.audit.services import Line, act
 from firstlight.duties import selectors as duties
-from firstlight.duties.services import close_by_key, open_duty
+from firstlight.duties.services import close, close_by_key, open_duty
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.online.events import ChildFound
@@ -29,6 +29,7 @@ BECAUSE = {
     "ONLINE_CHILDREN": "A child is near an online suspect: tell children's social care, whatever the case waits for.",
     "STRATEGY_DISCUSSION": "A child lives with an online suspect: hold a strategy discussion.",
 }
+FIRST_REFERRALS = frozenset({"ONLINE_CHILDREN", "IMAGES_REFERRAL"})
 _ORDER = {nearness: place for place, nearness in enumerate(Nearness)}
 
 
@@ -228,6 +229,18 @@ def _clocks(case: Case, near: Near, images: Five, at: datetime) -> None:
             because=images.because if clock == "IMAGES_REFERRAL" else BECAUSE[clock],
             key=f"{near.anchor}:{case.ref}:{clock}",
         )  # fmt: skip
+        if clock in FIRST_REFERRALS:
+            _one_referral(case, near.one.person, at)
+
+
+def _one_referral(case: Case, person: str, at: datetime) -> None:
+    """End the referral that the rules of risk asked of the hub, where nobody has begun it: it is this one."""
+    mine = set(case.records.values_list("record", flat=True))
+    for row in duties.about(person, SYSTEM, at, closed=False):
+        waits = row.clock == "CSC_REFERRAL" and row.state == "waiting"
+        if waits and mine & set(row.about):
+            said = "The same referral is asked for by the clock of the online case."
+            close(row.ref, said, (case.ref,), SYSTEM, at)
 
 
 def _stands(case: Case, person: str, clock: str, at: datetime) -> bool:

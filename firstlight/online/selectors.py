@@ -69,8 +69,12 @@ def _row(case: Case, viewer: Viewer, at: datetime) -> CaseRow:
 
 def queue(viewer: Viewer, at: datetime, *, kind: str = "suspect") -> tuple[CaseRow, ...]:
     """Give open cases, the one whose children nobody acts for first; the level is the last tie."""
-    rows = [_row(case, viewer, at) for case in visible(viewer).filter(kind=kind).exclude(state="closed")]
-    return tuple(sorted(rows, key=lambda r: (r.rank, r.first_due or at + timedelta(days=9999), r.told_at)))
+    rows = [
+        _row(case, viewer, at) for case in visible(viewer).filter(kind=kind).exclude(state="closed")
+    ]
+    return tuple(
+        sorted(rows, key=lambda r: (r.rank, r.first_due or at + timedelta(days=9999), r.told_at))
+    )
 
 
 def late(viewer: Viewer, at: datetime) -> tuple[CaseRow, ...]:
@@ -176,9 +180,19 @@ def _children(one: Case, row: CaseRow, held: tuple[DutyRow, ...]) -> tuple[Child
 
 def _full(one: Case, row: CaseChild, child: Child, clocks: list[DutyRow]) -> ChildFull:
     night = one.nights.filter(anchor=row.anchor).order_by("-pk").first()
-    told = (night.sleeps, night.with_whom, night.checked, title_of(night.by), night.at) if night else None
+    told = (
+        (night.sleeps, night.with_whom, night.checked, title_of(night.by), night.at)
+        if night
+        else None
+    )
     return ChildFull(
-        child, row.because, tuple(row.records), row.found_at, _lines(one, row.anchor), told, tuple(clocks)
+        child,
+        row.because,
+        tuple(row.records),
+        row.found_at,
+        _lines(one, row.anchor),
+        told,
+        tuple(clocks),
     )
 
 
@@ -192,7 +206,9 @@ def _lines(one: Case, anchor: str) -> tuple[LineSeen, ...]:
 def cases_of(person: str, viewer: Viewer, at: datetime) -> tuple[tuple[CaseRow, str], ...]:
     """Give the cases a person stands in, as suspect or as a child, newest first."""
     refs = appearances_of(person)
-    rows = visible(viewer).filter(anchor__in=refs) | visible(viewer).filter(children__anchor__in=refs)
+    rows = visible(viewer).filter(anchor__in=refs) | visible(viewer).filter(
+        children__anchor__in=refs
+    )
     told = []
     for one in rows.distinct().order_by("-told_at"):
         role = "suspect" if suspect_of(one) == person else "child"
@@ -228,7 +244,11 @@ def _device(view: RecordView, viewer: Viewer, at: datetime) -> Device:
     refs = [ref for person in persons for ref in appearances_of(person)]
     owner = visible(viewer).filter(anchor__in=refs).first()
     owner = owner or visible(viewer).filter(children__anchor__in=refs).first()
-    referrals = [v.details for v in views_of(owner, at) if isinstance(v.details, OnlineReferral)] if owner else []
+    referrals = (
+        [v.details for v in views_of(owner, at) if isinstance(v.details, OnlineReferral)]
+        if owner
+        else []
+    )
     return Device(
         record=view.ref, case=owner.ref if owner else "", what=details.device_kind or details.device,
         exhibit=details.exhibit, child_risk=details.child_risk,
@@ -271,11 +291,33 @@ def figures(at: datetime, viewer: Viewer = SYSTEM) -> tuple[Figure, ...]:
     day0 = [(r, c) for r, c in children if c.done_at and c.done_at - c.told_at <= timedelta(days=1)]
     return (
         Figure("open", "Open online cases", len(rows), None, tuple(rows)),
-        Figure("children", "Children who need a line in them", len(children), None, _refs(children)),
-        Figure("unowned", "Cases with a child for whom nobody acts", len(unheld), len(rows), unheld),
-        Figure("late_children", "Cases in which a child's clock ran out", len(gone_by), len(rows), gone_by),
-        Figure("day_0", "Children referred within a day of the telling", len(day0), len(children), _refs(day0)),
-        Figure("not_asked", "Cases whose household was not asked for children", len(unasked), len(suspects), unasked),
+        Figure(
+            "children", "Children who need a line in them", len(children), None, _refs(children)
+        ),
+        Figure(
+            "unowned", "Cases with a child for whom nobody acts", len(unheld), len(rows), unheld
+        ),
+        Figure(
+            "late_children",
+            "Cases in which a child's clock ran out",
+            len(gone_by),
+            len(rows),
+            gone_by,
+        ),
+        Figure(
+            "day_0",
+            "Children referred within a day of the telling",
+            len(day0),
+            len(children),
+            _refs(day0),
+        ),
+        Figure(
+            "not_asked",
+            "Cases whose household was not asked for children",
+            len(unasked),
+            len(suspects),
+            unasked,
+        ),
         Figure("late_cases", "Cases past their own time", len(overdue), len(suspects), overdue),
     )
 

@@ -83,7 +83,11 @@ def sleep_tonight(
     case = _mine(ref, by)
     _child(case, anchor, by)
     told = {"sleeps": sleeps, "with_whom": with_whom, "checked": checked}
-    blank = tuple((name, "Say it, or say that it is not known.") for name, text in told.items() if not text.strip())
+    blank = tuple(
+        (name, "Say it, or say that it is not known.")
+        for name, text in told.items()
+        if not text.strip()
+    )
     if blank:
         raise Refusal("Tonight is not complete.", next_step="Complete it.", faults=blank)
     with act("online.tonight_told", by=by, at=at) as line:
@@ -141,7 +145,12 @@ def tell_late(*, ref: str, reason: str, hours: int, by: Viewer, at: datetime) ->
             case=case, reason=reason.strip(), until=at + timedelta(hours=hours), by=by.ref,
             rank=by.rank, at=at, known_seq=line.seq,
         )  # fmt: skip
-        note(line, case, "late_telling", f"Late telling for {hours} hours. The child's clock runs on.")
+        note(
+            line,
+            case,
+            "late_telling",
+            f"Late telling for {hours} hours. The child's clock runs on.",
+        )
         line.about(case.ref)
         line.say(reason=reason, hours=hours)
 
@@ -157,7 +166,12 @@ def ask(*, ref: str, asked_of: str, answer: str, said: str = "", by: Viewer, at:
             "Say who was asked.", next_step="Name the council, school or body.",
             faults=(("asked_of", "Name the council, school or body that was asked."),),
         )  # fmt: skip
-    details = {"asked_of": asked_of.strip(), "question": "children of the household", "answer": answer, "said": said}
+    details = {
+        "asked_of": asked_of.strip(),
+        "question": "children of the household",
+        "answer": answer,
+        "said": said,
+    }
     details["children_found"] = {"found": "yes", "nothing_found": "no"}.get(answer, "unknown")
     return _record(case, "check", details, by, at)
 
@@ -222,5 +236,11 @@ def close(*, ref: str, said: str, by: Viewer, at: datetime) -> None:
         row = move(line, case, "close", said.strip())
         row.closed_at = at
         row.save(update_fields=["closed_at"])
-        close_by_key(f"{row.ref}:ONLINE_CASE:{row.level or 'unknown'}", "The case was closed.", (), SYSTEM, at)
+        close_by_key(
+            f"{row.ref}:ONLINE_CASE:{row.level or 'unknown'}",
+            "The case was closed.",
+            (),
+            SYSTEM,
+            at,
+        )
         line.emit(CaseClosed(ref=row.ref, heard_by=heard_by(row)))

@@ -53,7 +53,9 @@ def _queue(request: Asked, kind: str) -> dict[str, Any]:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1"))
     late = selectors.late(request.viewer, request.at) if kind == "suspect" else ()
     shown = (*page.object_list, *late)
-    people = presenting.pictures((c.person for r in shown for c in r.near), request.viewer, request.at)
+    people = presenting.pictures(
+        (c.person for r in shown for c in r.near), request.viewer, request.at
+    )
     found = selectors.demand(request.viewer, request.at)
     return {
         "title": "Online" if kind == "suspect" else "Images among children",
@@ -127,7 +129,10 @@ def _case(request: Asked, ref: str) -> dict[str, Any]:
 
 
 def _page(
-    request: Asked, ref: str, refused: Refusal | None = None, bound: dict[str, KitForm] | None = None
+    request: Asked,
+    ref: str,
+    refused: Refusal | None = None,
+    bound: dict[str, KitForm] | None = None,
 ) -> HttpResponse:
     context = _case(request, ref)
     works = may(request.viewer, "online.work", ref) and context["row"].state != "closed"
@@ -147,7 +152,9 @@ def _page(
     return render(request, "online/case.html", context, status=422 if refused or bound else 200)
 
 
-def _act(request: Asked, ref: str, name: str, form: KitForm, work: Callable[..., object]) -> HttpResponse:
+def _act(
+    request: Asked, ref: str, name: str, form: KitForm, work: Callable[..., object]
+) -> HttpResponse:
     """Translate a form in, make one call, translate out."""
     if not form.is_valid():
         return _page(request, ref, bound={name: form})
@@ -167,7 +174,9 @@ def _kids(request: Asked, ref: str) -> list[tuple[str, str]]:
     full = selectors.case(ref, request.viewer, request.at)
     refs = (c.person for c in full.row.children)
     people = presenting.pictures(refs, request.viewer, request.at)
-    return [(c.anchor, presenting.named(people.get(c.person), request.at)) for c in full.row.children]
+    return [
+        (c.anchor, presenting.named(people.get(c.person), request.at)) for c in full.row.children
+    ]
 
 
 @require_POST
@@ -201,14 +210,18 @@ def ask(request: Asked, ref: str) -> HttpResponse:
 @door("online.see")
 def late_telling(request: Asked, ref: str) -> HttpResponse:
     """Give late telling in a chief inspector's own name."""
-    return _act(request, ref, "late", forms.LateForm(request.POST, prefix="late"), services.tell_late)
+    return _act(
+        request, ref, "late", forms.LateForm(request.POST, prefix="late"), services.tell_late
+    )
 
 
 @require_POST
 @door("online.work")
 def preserve(request: Asked, ref: str) -> HttpResponse:
     """Say that preservation was asked for."""
-    return _act(request, ref, "preserve", forms.SaidForm(request.POST, prefix="preserve"), services.preserve)
+    return _act(
+        request, ref, "preserve", forms.SaidForm(request.POST, prefix="preserve"), services.preserve
+    )
 
 
 @require_POST
@@ -222,6 +235,7 @@ def close(request: Asked, ref: str) -> HttpResponse:
 @door("online.work")
 def five(request: Asked, ref: str) -> HttpResponse:
     """Record answers to the five questions."""
+
     def work(*, ref: str, by: Any, at: Any, **answers: str) -> None:
         services.answer_images(ref=ref, answers=answers, by=by, at=at)
 

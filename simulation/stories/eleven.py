@@ -1,4 +1,6 @@
-"""One Saturday (21 November 2026), told like the 30 April of an inspection: eleven children missing from six homes, nineteen reports, and none looked for.
+"""One Saturday (21 November 2026): eleven children missing from six homes, none looked for.
+
+Told in nineteen reports, like the 30 April of an inspection.
 
 After the finding about one day in another force (`inspection.md` T3); everything here is invented.
 """
@@ -43,8 +45,8 @@ def tell(county: County, book: Book) -> Teller:
         book,
         "eleven",
         "Eleven in one day",
-        "21 November 2026, like the 30 April of an inspection: 11 children reported missing from 6 homes in 19 reports under many "
-        "words; each is a missing record.",
+        "21 November 2026, like the 30 April of an inspection: 11 children reported missing from "
+        "6 homes in 19 reports under many words; each is a missing record.",
     )
     for place, (key, name, birth, sex, home, school) in enumerate(_CHILDREN):
         who = story.numbered(

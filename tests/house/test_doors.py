@@ -11,6 +11,8 @@ from house.pending import when_built
 OPEN = {
     "sign_in": "nobody is signed in yet",
     "sign_out": "whoever is signed in may leave",
+    "openapi-json": "the description of the API tells its addresses and holds no record",
+    "api-root": "it only leads on to the description of the API",
     "health": "a monitor asks whether the program answers, and learns nothing else",
 }
 PERSON = re.compile(r"name|forename|surname|born|dob|phone|postcode|address|text|query|search")

@@ -57,7 +57,9 @@ Pair = tuple[VersionView, PersonIn, Cast]
 def _incomplete(seed: list[Pair]) -> set[str]:
     """Give who must be looked up: whose own record gives no home, or no age."""
     placed = {str(one.person) for _, _, one in seed if one.place}
-    aged = {str(one.person) for _, p, one in seed if p.born_on or p.age is not None or p.role == "child"}
+    aged = {
+        str(one.person) for _, p, one in seed if p.born_on or p.age is not None or p.role == "child"
+    }
     return {str(one.person) for _, _, one in seed} - (placed & aged)
 
 

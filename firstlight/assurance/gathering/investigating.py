@@ -148,7 +148,9 @@ def demand(viewer: Viewer, at: datetime) -> Demand:
     soonest = min(rows, key=lambda row: row.due_at or at, default=None)
     came = told(("online_referral", "image_sharing"), viewer, since=at - WEEK * (WEEKS + 4))
     shifts = [
-        OnShift(s.user, s.post, s.begins_at, s.ends_at) for s in duties.shifts(at, at + WEEK) if s.post == POST
+        OnShift(s.user, s.post, s.begins_at, s.ends_at)
+        for s in duties.shifts(at, at + WEEK)
+        if s.post == POST
     ]
     hours, empty = hours_covered(shifts, at, at + WEEK)
     return Demand(

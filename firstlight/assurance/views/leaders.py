@@ -36,7 +36,9 @@ def _frame(path: str, title: str, **more: Any) -> dict[str, Any]:
     return {"title": title, "caption": "Proof for leaders", "tabs": tabs, **more}
 
 
-def _page(request: Asked, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+def _page(
+    request: Asked, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
     return render(request, f"assurance/{template}.html", context, status=status)
 
 
@@ -45,7 +47,11 @@ def _page(request: Asked, template: str, context: dict[str, Any], *, status: int
 def leaders(request: Asked) -> HttpResponse:
     """Show the five recommendations as the records tell them now."""
     rows = presenting.cards(selectors.all_standing(request.viewer, request.at), request.at)
-    return _page(request, "leaders", _frame("/leaders", "What was asked of us, and whether it is so", rows=rows))
+    return _page(
+        request,
+        "leaders",
+        _frame("/leaders", "What was asked of us, and whether it is so", rows=rows),
+    )
 
 
 @require_GET
@@ -63,19 +69,30 @@ def recommendation(request: Asked, code: str) -> HttpResponse:
     row = selectors.standing(code, request.viewer, request.at)
     allowed = tuple(d for d in (FORCE, *DEPARTMENTS) if services.may_endorse(request.viewer, d))
     posted = request.POST if request.method == "POST" else None
-    form = EndorseForm(posted, initial={"text": row.row.endorses}, allowed=allowed) if allowed else None
+    form = (
+        EndorseForm(posted, initial={"text": row.row.endorses}, allowed=allowed)
+        if allowed
+        else None
+    )
     if posted is not None:
         if form is None:
             raise Http404
         if form.is_valid():
-            services.endorse(recommendation=code, **form.cleaned_data, by=request.viewer, at=request.at)
-            messages.success(request, "Your endorsement is on record. What the records show has not changed by it.")
+            services.endorse(
+                recommendation=code, **form.cleaned_data, by=request.viewer, at=request.at
+            )
+            messages.success(
+                request,
+                "Your endorsement is on record. What the records show has not changed by it.",
+            )
             return redirect(f"/leaders/recommendations/{code}")
     context = _frame(
         "", row.row.title, s=row, card=presenting.card(row, request.at), form=form,
         endorsements=presenting.endorsements(row.endorsements), headers=ENDORSED, breadcrumbs=CRUMBS,
     )  # fmt: skip
-    return _page(request, "recommendation", context, status=422 if form is not None and form.errors else 200)
+    return _page(
+        request, "recommendation", context, status=422 if form is not None and form.errors else 200
+    )
 
 
 @require_GET
@@ -143,7 +160,9 @@ def never_recorded(request: Asked) -> HttpResponse:
     cases = selectors.never_recorded(request.viewer, request.at)
     request.viewer.seen.add(*(ref for case in cases for ref in (case.ref, *case.people)))
     table = presenting.cases(cases)
-    context = _frame("/leaders/never-recorded", "Told to us, never recorded", table=table, headers=CASES)
+    context = _frame(
+        "/leaders/never-recorded", "Told to us, never recorded", table=table, headers=CASES
+    )
     return _page(request, "never_recorded", context)
 
 

@@ -35,7 +35,10 @@ def _target(target: Target, story: stories.Story) -> dict[str, Any]:
         there = _is_there(target.path)
         return _led(target.label, target.path if there else "", "this page is not built")
     if target.record:
-        ref, coming = stories.record_ref(story, target.record), stories.is_to_come(story, target.record)
+        ref, coming = (
+            stories.record_ref(story, target.record),
+            stories.is_to_come(story, target.record),
+        )
         why = "comes when the next hours are played" if coming else "not held here"
         return _led(target.label, f"/records/{ref}" if ref else "", why)
     ref = stories.person_ref(story, target.person)

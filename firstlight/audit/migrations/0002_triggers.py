@@ -12,12 +12,18 @@ _SQLITE = [
     for verb in ("UPDATE", "DELETE")
 ]
 _POSTGRES = [
-    "CREATE FUNCTION journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
-    "CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON audit_journal "
-    "FOR EACH ROW EXECUTE FUNCTION journal_is_append_only()",
-    "CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON audit_journal "
-    "FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()",
+    (
+        "CREATE FUNCTION journal_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$"
+    ),
+    (
+        "CREATE TRIGGER journal_no_change BEFORE UPDATE OR DELETE ON audit_journal "
+        "FOR EACH ROW EXECUTE FUNCTION journal_is_append_only()"
+    ),
+    (
+        "CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON audit_journal "
+        "FOR EACH STATEMENT EXECUTE FUNCTION journal_is_append_only()"
+    ),
 ]
 
 

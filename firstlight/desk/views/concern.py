@@ -77,7 +77,10 @@ class ConcernWizard(WizardView):
         asked = self.asked
         envelope = concerns.envelope_of(answers, asked.at)
         taken = record_concern(
-            concern=envelope, voice=concerns.voice_of(answers, envelope), by=asked.viewer, at=asked.at
+            concern=envelope,
+            voice=concerns.voice_of(answers, envelope),
+            by=asked.viewer,
+            at=asked.at,
         )
         if taken.outcome == "quarantined":
             faults = "; ".join(f"{fault.field}: {fault.problem}" for fault in taken.faults)

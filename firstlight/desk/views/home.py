@@ -33,7 +33,13 @@ def home(request: Asked) -> HttpResponse:
     if viewer.roles <= PARTNERS and _is_there("/portal"):
         return redirect("/portal")
     hour = london(request.at).hour
-    greeting = "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
+    greeting = (
+        "Good morning"
+        if 4 <= hour < 12
+        else "Good afternoon"
+        if 12 <= hour < 18
+        else "Good evening"
+    )
     searches = may(viewer, "people.search")
     context = {
         "title": "Firstlight",
@@ -42,7 +48,9 @@ def home(request: Asked) -> HttpResponse:
         "form": SearchForm() if searches else None,
         "concern": may(viewer, "records.add"),
         "duties": mine(viewer, request.at) if may(viewer, "duties.see") else None,
-        "undecided": len(to_review(viewer=viewer, limit=51)) if may(viewer, "people.judge") else None,
+        "undecided": len(to_review(viewer=viewer, limit=51))
+        if may(viewer, "people.judge")
+        else None,
         "panels": panels_of("home", request),
     }
     return render(request, "desk/home.html", context)

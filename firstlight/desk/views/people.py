@@ -46,9 +46,9 @@ def _page(request: Asked, ref: str, template: str) -> HttpResponse:
         "p": drawn,
         "as_of": as_of,
         "how": how,
-        "as_of_form": form if form.is_bound else AsOfForm(initial={"how": "held"}).bounded(
-            moment_of(1), request.at
-        ),
+        "as_of_form": form
+        if form.is_bound
+        else AsOfForm(initial={"how": "held"}).bounded(moment_of(1), request.at),
         "risk": panels.pop("risk", ""),
         "panels": panels,
         "restricted_line": RESTRICTED_LINE,

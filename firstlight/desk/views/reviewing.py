@@ -27,7 +27,8 @@ def _page(request: Asked, form: JudgeForm | None = None, skip: int = 0) -> HttpR
         "skip": skip,
         "done": len(lately),
         "lately": lately[-5:][::-1],
-        "form": form or JudgeForm(initial={"one": pair.one.ref, "other": pair.other.ref} if pair else {}),
+        "form": form
+        or JudgeForm(initial={"one": pair.one.ref, "other": pair.other.ref} if pair else {}),
     }
     return render(request, "desk/review.html", context, status=422 if form else 200)
 
@@ -57,7 +58,9 @@ def judge(request: Asked) -> HttpResponse:
         messages.error(request, str(refused))
         return redirect("/review")
     answer = dict(ANSWERS)[said["answer"]]
-    request.session[LATELY] = [*request.session.get(LATELY, []), {"ref": ref, "answer": answer}][-50:]
+    request.session[LATELY] = [*request.session.get(LATELY, []), {"ref": ref, "answer": answer}][
+        -50:
+    ]
     messages.success(request, f"Kept: {answer.lower()}. You can take it back below.")
     return redirect("/review")
 

@@ -55,7 +55,8 @@ def _demo_roles() -> list[dict[str, object]]:
         {
             "role": titles[place] if place < len(titles) else "Other",
             "people": [
-                {"ref": one.ref, "name": one.title, "organisation": one.organisation} for _, one in held
+                {"ref": one.ref, "name": one.title, "organisation": one.organisation}
+                for _, one in held
             ],
         }
         for place, held in groupby(people, key=lambda pair: pair[0])

@@ -63,7 +63,7 @@ _ROWS = (
     Setting("briefs.material_minutes", "Minutes within which a brief should be opened", 10, "minutes", 2, 60),
     Setting("statements.lapse_days", "Days after which a return's statement is no longer told as now", 365, "days", 30, 730),
     Setting("leaders.report_received_on", "Day on which the inspection's report reached the force", "2026-11-16", "date", source="due dates of the five recommendations count from it; a demonstration's date until a named officer sets it"),
-    Setting("journal.justify_searches", "Ask why before a search", True),
+    Setting("journal.justify_searches", "Ask why before a search", default=True),
 )  # fmt: skip
 
 SETTINGS: dict[str, Setting] = {row.code: row for row in _ROWS}

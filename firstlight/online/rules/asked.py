@@ -46,7 +46,9 @@ def asked(records: Iterable[RecordView]) -> Asked:
         details = record.details
         if isinstance(details, Check) and is_about_children(details):
             words = _ANSWERS[details.answer]
-            rows.append((record.moment, details.asked_of or "not said", words, record.ref, details.answer))
+            rows.append(
+                (record.moment, details.asked_of or "not said", words, record.ref, details.answer)
+            )
         if isinstance(details, OnlineReferral):
             claimed.append(details.household_children_checked)
     told = tuple(row[:4] for row in rows)
@@ -57,5 +59,10 @@ def asked(records: Iterable[RecordView]) -> Asked:
     if last:
         return Asked("waiting", f"Asked of {len(last)}; answers so far: {answered}.", told)
     if claimed and claimed[-1] == "yes":
-        return Asked("told", "The referral says it was checked; who was asked and what they said is not held.")
-    return Asked("not_asked", "Nobody has asked for the children of this household. That is not none.")
+        return Asked(
+            "told",
+            "The referral says it was checked; who was asked and what they said is not held.",
+        )
+    return Asked(
+        "not_asked", "Nobody has asked for the children of this household. That is not none."
+    )

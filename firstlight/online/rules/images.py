@@ -43,7 +43,9 @@ class Five:
         if yes:
             return f"Shared images: {yes} of the five questions answered yes."
         if unknown:
-            return f"Shared images: {unknown} of the five questions not answered, which counts as yes."
+            return (
+                f"Shared images: {unknown} of the five questions not answered, which counts as yes."
+            )
         return "All five questions about shared images are answered no."
 
 

@@ -39,7 +39,9 @@ _ROWS = (
 OUTCOMES: dict[str, Outcome] = {row.code: row for row in _ROWS}
 
 
-def faults(code: str, said: str, *, ranks_as: int, rank_of: dict[str, int]) -> list[tuple[str, str]]:
+def faults(
+    code: str, said: str, *, ranks_as: int, rank_of: dict[str, int]
+) -> list[tuple[str, str]]:
     """Say all that a line lacks: an outcome of the table, its reason, its rank."""
     row = OUTCOMES.get(code)
     if row is None:

@@ -57,7 +57,9 @@ def stops(children: tuple[Child, ...], *, asked: bool, group_line: bool) -> tupl
     group = any(one.nearness == Nearness.PLACE_ONLY and not one.gone for one in children)
     found = []
     if not asked:
-        found.append("The children of the household have not been asked for, or no answer has come.")
+        found.append(
+            "The children of the household have not been asked for, or no answer has come."
+        )
     if lines:
         found.append(f"Children without a line of who considered them, with what outcome: {lines}.")
     if nights:

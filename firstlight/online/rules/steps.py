@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-State = Literal["received", "developing", "sought", "granted", "acted", "charged", "ended", "closed"]
+State = Literal[
+    "received", "developing", "sought", "granted", "acted", "charged", "ended", "closed"
+]
 Verb = Literal["develop", "seek", "grant", "act", "charge", "end", "close"]
 
 STATES: dict[str, str] = {

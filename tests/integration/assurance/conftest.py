@@ -55,7 +55,9 @@ def browse(user):
 @pytest.fixture
 def take(db, at):
     for code in ("oak-rms", "firstlight"):
-        register_source(code=code, name=code, owner="Records", by=SYSTEM, at=at - timedelta(days=400))
+        register_source(
+            code=code, name=code, owner="Records", by=SYSTEM, at=at - timedelta(days=400)
+        )
     count = iter(range(1, 1000))
 
     def taken(kind, *people, days=1, at_home=False, department="response", **details):

@@ -55,7 +55,12 @@ def test_a_child_at_high_has_one_duty_whatever_the_number_of_frameworks(take, at
 def test_an_order_is_owed_a_look_by_its_end_and_no_later_one_is(take, at):
     ends = at + timedelta(days=3)
     near = take("order", GROWN | {"role": "respondent"}, days=20, ends_at=ends.isoformat())
-    take("order", GROWN | {"role": "respondent"}, days=20, ends_at=(at + timedelta(days=30)).isoformat())
+    take(
+        "order",
+        GROWN | {"role": "respondent"},
+        days=20,
+        ends_at=(at + timedelta(days=30)).isoformat(),
+    )
     services.baseline(by=SYSTEM, at=at)
     (row,) = owed(at)
     assert near.ref in row.about

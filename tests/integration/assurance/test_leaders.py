@@ -51,10 +51,16 @@ def test_a_head_endorses_for_their_own_department_alone(viewer, at):
     services.endorse(recommendation="images", text="Ours.", department="online", by=head, at=at)
     for department in ("", "hub"):
         with pytest.raises(NotThere):
-            services.endorse(recommendation="images", text="Theirs.", department=department, by=head, at=at)
+            services.endorse(
+                recommendation="images", text="Theirs.", department=department, by=head, at=at
+            )
     with pytest.raises(NotThere):
         services.endorse(
-            recommendation="images", text="x", department="online", by=viewer("dc", "online", rank="DC"), at=at
+            recommendation="images",
+            text="x",
+            department="online",
+            by=viewer("dc", "online", rank="DC"),
+            at=at,
         )
     assert Endorsement.objects.count() == 1
 
@@ -87,7 +93,10 @@ def test_a_partner_has_no_such_page_and_an_unknown_query_is_not_there(browse):
 
 
 def test_a_number_opens_to_its_cases_and_the_look_is_written_down(browse, take, at):
-    took = take("online_referral", {"given": "Piers", "family": "Aldous", "born_on": "1979-01-01", "role": "suspect"})
+    took = take(
+        "online_referral",
+        {"given": "Piers", "family": "Aldous", "born_on": "1979-01-01", "role": "suspect"},
+    )
     client = browse("chief", "chief")
     page = client.get("/leaders/queries/online").content.decode()
     link = re.search(r'href="(/leaders/queries/online\?state=unchecked)#cases">1 of 1<', page)

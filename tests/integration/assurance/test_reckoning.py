@@ -26,7 +26,9 @@ def home(take):
     """A child of the house, told by the school a month ago; then ordinary records of the house."""
     child = take("school_enrolment", CHILD, days=30, department="")
     silent = take("crime", STRANGER, at_home=True, days=3)
-    asked = take("incident", STRANGER, at_home=True, days=2, children_asked="yes", department="control_room")
+    asked = take(
+        "incident", STRANGER, at_home=True, days=2, children_asked="yes", department="control_room"
+    )
     return child, silent, asked
 
 
@@ -39,14 +41,18 @@ def test_each_ordinary_record_is_answered_and_a_concern_since_is_told(home, take
     by_person = take("stop_search", ADULT | {"role": "suspect"}, days=4)
     named = take("arrest", STRANGER, CHILD | {"role": "mentioned"}, days=5, department="custody")
     concern = take("vulnerability_report", CHILD, days=1)
-    assert services.reckon(by=SYSTEM, at=at) == 4, "a school's list and a concern are no ordinary records"
+    assert services.reckon(by=SYSTEM, at=at) == 4, (
+        "a school's list and a concern are no ordinary records"
+    )
     assert states() == {
         silent.ref: "not_mentioned", asked.ref: "asked", by_person.ref: "not_mentioned", named.ref: "mentioned",
     }  # fmt: skip
     row = Considered.objects.get(record=silent.ref)
     assert row.followed == concern.ref
     assert row.children
-    assert all(ref.startswith("M-") for ref in row.children), "appearances, so that a split is followed"
+    assert all(ref.startswith("M-") for ref in row.children), (
+        "appearances, so that a split is followed"
+    )
 
 
 def test_what_came_before_the_child_did_is_not_held_against_anybody(take, at):

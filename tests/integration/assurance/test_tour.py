@@ -36,7 +36,10 @@ def test_a_stop_leads_to_the_storys_case_and_says_what_is_still_to_come(browse, 
     (demo / "simulation").mkdir()
     told = {
         "maya": {"people": {"maya": {"appearances": [["oak-rms", "T-1", "p1"]]}}, "records": {}},
-        "da_tonight": {"people": {}, "records": {"job": {"source": "oak-cad", "source_ref": "J-1", "upcoming": True}}},
+        "da_tonight": {
+            "people": {},
+            "records": {"job": {"source": "oak-cad", "source_ref": "J-1", "upcoming": True}},
+        },
     }
     (demo / "simulation" / "stories.json").write_text(json.dumps(told))
     page = browse("chief", "chief").get("/tour").content.decode()

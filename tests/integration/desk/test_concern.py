@@ -43,7 +43,9 @@ def test_a_concern_from_a_childs_page_opens_filled_and_links_to_the_child(as_use
              "others": "Finn Moss, 4\nUnborn baby", "present": "Dilys Moss, mother"}  # fmt: skip
     what = {"seen": "s", "told": "t", "inferred": "i", "spoken": "alone", "words": "I am hungry",
             "concern": ["neglect"], "disclosed_by_child": "yes"}  # fmt: skip
-    sent = send(client, f"?person={family}", child=child, what=what, tonight={"tonight": "At gran's"})
+    sent = send(
+        client, f"?person={family}", child=child, what=what, tonight={"tonight": "At gran's"}
+    )
     assert sent.status_code == 302
     report = next(r for r in newest(kinds=["vulnerability_report"]) if r.source == "firstlight")
     (voice,) = newest(kinds=["voice_of_child"])

@@ -29,7 +29,13 @@ def test_a_may_be_is_shown_apart_and_never_counted(as_user, pair):
 
 def test_who_may_be_near_is_neither_drawn_nor_among_the_children_concerned(as_user, told, pair):
     family, _ = pair
-    other = {"key": "n", "role": "child", "given": "Niko", "family": "Vane", "born_on": "2015-01-09"}
+    other = {
+        "key": "n",
+        "role": "child",
+        "given": "Niko",
+        "family": "Vane",
+        "born_on": "2015-01-09",
+    }
     unsure = {"key": "u", "role": "child", "given": "Ayla", "family": "Moss", "sex": "female"}
     taken = told(people=[other, unsure],
                  relations=[{"one": "u", "kind": "sibling_of", "other": "n"}])  # fmt: skip

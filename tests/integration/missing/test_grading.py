@@ -101,7 +101,7 @@ def test_the_review_goes_by_the_working_level_until_agreed(at, maya, rao):
     ("Sergeant", "sergeant", "hub_duty", "3301"),
     ("Superintendent", "superintendent", "", "1002"),
 ])  # fmt: skip
-def test_who_may_not_agree_is_told_why(at, maya, rao, officer, rank, role, post, collar):
+def test_who_may_not_agree_is_told_why(at, maya, rao, officer, *, rank, role, post, collar):
     ref = services.grade(ref=maya.ref, level="medium", rationale="New information.", by=rao, at=at)
     other = officer("other", rank, role, post, at, collar)
     with pytest.raises(Refusal) as refused:

@@ -31,7 +31,8 @@ def page(client, officer, at):
 
 def test_the_board_shows_who_is_missing_and_what_is_next(page, tell, at):
     tell("missing_report", "care-homes", at - timedelta(minutes=9), TEGAN,
-         {"words_used": "unauthorised absence", "from_care_home": True, "home": "Larkspur House"}, places=PLACE)  # fmt: skip
+         {"words_used": "unauthorised absence", "from_care_home": True, "home": "Larkspur House"},
+         places=PLACE)  # fmt: skip
     text = page.get("/missing").content.decode()
     assert "Tegan Rowbottom, 15" in text
     assert "Nobody has acknowledged" in text or "nobody has said they have it" in text

@@ -126,9 +126,7 @@ def test_last_years_roll_must_be_confirmed_by_a_person(incident, enrol, hub, at)
         ("2009-06-01", None, "not_in_education"),
     ],
 )
-def test_without_a_school_there_is_a_way_and_an_owner(
-    incident, enrol, hub, at, *, born, roll, way
-):
+def test_without_a_school_there_is_a_way_and_an_owner(incident, enrol, hub, at, *, born, roll, way):
     child = {"given": "Wren", "family": "Marsh", "born_on": born}
     if roll:
         enrol(child, "", **roll)

@@ -63,7 +63,9 @@ def test_one_unrecorded_report_is_red_and_all_in_time_is_green():
 
 def job(pushed=0, opened=None, brief="B-1", *, crew=True):
     when = None if pushed is None else AT + timedelta(minutes=pushed)
-    return Job("R-1", AT, brief, when, None if opened is None else AT + timedelta(minutes=opened), crew)
+    return Job(
+        "R-1", AT, brief, when, None if opened is None else AT + timedelta(minutes=opened), crew
+    )
 
 
 @pytest.mark.parametrize(
@@ -118,7 +120,9 @@ def device(ref="R-1", risk="unknown", seized=AT - timedelta(days=40)):
 
 
 def referral(*children, told=AT, asked=False, warrant=""):
-    return Online("R-1", told, asked=asked, children=children, seen_at=None, referred_at=None, warrant=warrant)
+    return Online(
+        "R-1", told, asked=asked, children=children, seen_at=None, referred_at=None, warrant=warrant
+    )
 
 
 def test_fourteen_weeks_are_told_and_the_warrant_excuses_nothing():
@@ -151,9 +155,21 @@ def test_sender_and_shown_each_need_a_referral():
 
 
 def test_departments_keep_what_cannot_be_told_out_of_the_denominator():
-    cases = [case("not_mentioned"), case("mentioned"), case("age_unknown"), case("none_known"), case("asked", "hub")]
+    cases = [
+        case("not_mentioned"),
+        case("mentioned"),
+        case("age_unknown"),
+        case("none_known"),
+        case("asked", "hub"),
+    ]
     (first, second) = by_department(cases)
-    assert (first.title, first.not_mentioned, first.of, first.cannot_tell, first.records) == ("Response", 1, 2, 1, 4)
+    assert (first.title, first.not_mentioned, first.of, first.cannot_tell, first.records) == (
+        "Response",
+        1,
+        2,
+        1,
+        4,
+    )
     assert (second.title, second.not_mentioned, second.of) == ("Safeguarding hub", 0, 1)
     found = unmentioned(cases, reckoned=True, **KEPT)
     assert number(found, "says nothing of a child").words == "1 of 3"

@@ -20,7 +20,11 @@ def said(person, place, on=date(2026, 9, 1), address_is="home"):
 
 
 def living(*statements, ages=()):
-    known = [(CHILD, Aged(date(2014, 1, 1), None, DAY)), (ADULT, Aged(date(1985, 1, 1), None, DAY)), *ages]
+    known = [
+        (CHILD, Aged(date(2014, 1, 1), None, DAY)),
+        (ADULT, Aged(date(1985, 1, 1), None, DAY)),
+        *ages,
+    ]
     return Living(statements, known)
 
 
@@ -37,14 +41,18 @@ def test_a_record_at_the_home_of_a_child_that_names_nobody_is_silent():
 
 
 def test_a_record_elsewhere_about_somebody_who_lives_with_a_child_is_silent_too():
-    found = consider(record(Named(ADULT, "suspect"), places=()), living(said(CHILD, HOME), said(ADULT, HOME)))
+    found = consider(
+        record(Named(ADULT, "suspect"), places=()), living(said(CHILD, HOME), said(ADULT, HOME))
+    )
     assert found.state == "not_mentioned"
     assert found.places == (HOME,)
 
 
 @pytest.mark.parametrize("role", ["officer", "professional"])
 def test_somebody_there_for_their_work_does_not_bring_their_own_household(role):
-    found = consider(record(Named(ADULT, role), places=()), living(said(CHILD, HOME), said(ADULT, HOME)))
+    found = consider(
+        record(Named(ADULT, role), places=()), living(said(CHILD, HOME), said(ADULT, HOME))
+    )
     assert found.state == "no_address"
 
 
@@ -77,13 +85,18 @@ def test_a_child_who_moved_before_is_not_there_and_one_who_moved_after_was():
 
 
 def test_a_temporary_stay_stands_beside_the_home_and_a_home_of_two_years_ago_does_not_stand():
-    stay = living(said(CHILD, OTHER, date(2026, 10, 1)), said(CHILD, HOME, date(2026, 11, 1), "temporary"))
+    stay = living(
+        said(CHILD, OTHER, date(2026, 10, 1)), said(CHILD, HOME, date(2026, 11, 1), "temporary")
+    )
     assert consider(record(), stay).state == "not_mentioned"
     assert consider(record(), living(said(CHILD, HOME, date(2024, 10, 1)))).state == "none_known"
 
 
 def test_eighteen_is_no_child_from_the_birthday_and_a_stated_age_grows():
-    index = Living((), [("P-A", Aged(date(2008, 11, 22), None, DAY)), ("P-B", Aged(None, 16, date(2024, 1, 1)))])
+    index = Living(
+        (),
+        [("P-A", Aged(date(2008, 11, 22), None, DAY)), ("P-B", Aged(None, 16, date(2024, 1, 1)))],
+    )
     assert index.is_child("P-A", DAY) is Answer.NO
     assert index.is_child("P-A", date(2026, 11, 21)) is Answer.YES
     assert index.is_child("P-B", DAY) is Answer.NO

@@ -72,7 +72,9 @@ def test_released_under_investigation_has_no_terms_to_breach_and_bail_has():
     people = [named(VICTIM, "victim"), named(SUSPECT, "suspect")]
     bail = record("bail", days_ago=20, people=people, begins_at=ago(20))
     job = record("domestic_abuse_incident", people=people)
-    told = order(bail.ref, binds=(SUSPECT,), protects=(VICTIM,), is_bail=True, served=Answer.UNKNOWN)
+    told = order(
+        bail.ref, binds=(SUSPECT,), protects=(VICTIM,), is_bail=True, served=Answer.UNKNOWN
+    )
     on_bail = lives_with(person(), adult(job, bail, orders=(told,)))
     assert answer("ORDER_BREACH", on_bail) is Answer.YES
     bare = lives_with(person(), adult(job, bail, orders=(replace(told, conditions=()),)))
@@ -81,7 +83,9 @@ def test_released_under_investigation_has_no_terms_to_breach_and_bail_has():
 
 def test_abuse_more_than_a_year_after_the_marac_is_no_repeat():
     people = [named(VICTIM, "victim"), named(SUSPECT, "suspect"), named(role="child")]
-    heard = record("domestic_abuse_incident", days_ago=500, people=people, marac_heard_on="2025-08-01")
+    heard = record(
+        "domestic_abuse_incident", days_ago=500, people=people, marac_heard_on="2025-08-01"
+    )
     now = record("domestic_abuse_incident", people=people)
     assert answer("MARAC_REP", lives_with(person(now), adult(heard, now))) is Answer.NO
 

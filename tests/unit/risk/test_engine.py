@@ -147,7 +147,9 @@ def test_children_with_an_image_suspect_are_high_on_day_0_whatever_the_suspect_w
 
 def test_not_known_counts_as_yes_for_the_five_questions():
     unknown = CASES["IMG_FIVE"]["unknown"]
-    assert [o.clock for o in assess(unknown, NONE_ON).opens if o.rule == "IMG_FIVE"] == ["CSC_REFERRAL"]
+    assert [o.clock for o in assess(unknown, NONE_ON).opens if o.rule == "IMG_FIVE"] == [
+        "CSC_REFERRAL"
+    ]
     assert assess(unknown, NONE_ON).level("images") is None
     assert assess(unknown, ALL_ON).level("images") == "medium"
 
@@ -216,7 +218,9 @@ def test_a_rule_not_yet_in_force_is_not_run():
 
 
 def test_an_assessment_tells_itself_as_json_without_a_name():
-    result = assess(lives_with(person(_gone(), name="Maya Fictional"), adult(name="Ed Fictional")), ALL_ON)
+    result = assess(
+        lives_with(person(_gone(), name="Maya Fictional"), adult(name="Ed Fictional")), ALL_ON
+    )
     text = json.dumps(result.to_json())
     assert "Fictional" not in text
     assert json.loads(text)["floors"]["missing"]["level"] == "medium"
@@ -245,7 +249,13 @@ def test_a_force_may_set_another_level_of_the_same_scale():
 
 
 def test_a_situation_of_fifty_records_is_assessed_in_two_milliseconds():
-    kinds = ["missing_report", "incident", "crime", "vulnerability_report", "domestic_abuse_incident"]
+    kinds = [
+        "missing_report",
+        "incident",
+        "crime",
+        "vulnerability_report",
+        "domestic_abuse_incident",
+    ]
     records = [record(kinds[n % 5], days_ago=n * 7 + 1) for n in range(50)]
     one = situation(person(*records))
     assess(one, NONE_ON)

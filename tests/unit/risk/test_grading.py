@@ -51,10 +51,12 @@ def test_an_inspectors_medium_under_a_floor_of_high_is_saved_as_provisional():
     [("high", "medium", "high"), ("medium", "medium", "medium"), ("low", None, "low")],
 )
 def test_a_grade_at_or_above_the_floor_needs_nobody(level, floor, working):
-    outcome = judge_grade(
-        framework="missing", level=level, floor=floor, grader=RAO, terms=Terms()
+    outcome = judge_grade(framework="missing", level=level, floor=floor, grader=RAO, terms=Terms())
+    assert (outcome.provisional, outcome.working_level, outcome.due_minutes) == (
+        False,
+        working,
+        None,
     )
-    assert (outcome.provisional, outcome.working_level, outcome.due_minutes) == (False, working, None)
 
 
 def test_a_grade_of_not_known_leaves_the_floor_working():

@@ -189,9 +189,7 @@ def test_a_record_that_only_may_be_theirs_raises_no_floor_and_hides_nothing(reco
     sure = _of(records)
     doubtful = replace(new, people=tuple(maybe(SUBJECT, one.role) for one in new.people))
     before = assess(sure, ALL_ON)
-    after = assess(
-        replace(sure, subject=replace(sure.subject, may_be=(doubtful,))), ALL_ON
-    )
+    after = assess(replace(sure, subject=replace(sure.subject, may_be=(doubtful,))), ALL_ON)
     assert [f.level for f in after.floors.values()] == [f.level for f in before.floors.values()]
     if_so = _answers(assess(_with(sure, new), ALL_ON))
     told = _answers(after)
@@ -212,7 +210,9 @@ def test_a_may_be_relation_raises_no_floor(records):
 
 @OUR
 @given(
-    st.sampled_from(["significant_harm_likely", "named_exploiter", "self_harm", "medication_missed"]),
+    st.sampled_from(
+        ["significant_harm_likely", "named_exploiter", "self_harm", "medication_missed"]
+    ),
     st.sampled_from(["unknown", "not_asked"]),
 )
 def test_what_was_not_asked_is_never_a_no(field, answer):

@@ -72,7 +72,9 @@ def online(cases: Sequence[Online], *, minutes: int, at: datetime, period: str) 
                 cases="in_time",
             ),
             Number("Told late", n["late"], len(homes), cases="late"),
-            Number("Nobody told: the child's clock is late", n["waiting"], len(homes), cases="waiting"),
+            Number(
+                "Nobody told: the child's clock is late", n["waiting"], len(homes), cases="waiting"
+            ),
             Number("Days the children waited, the middle case", middle(waits), unit="days"),
             Number(
                 "Days the children waited, the worst case", max(waits, default=None), unit="days"

@@ -63,7 +63,12 @@ def _state(child: AtHigh, limit: timedelta, at: datetime) -> str:
 
 
 def sharing(
-    children: Sequence[AtHigh], *, hours: int, grade_alone: tuple[int, int], at: datetime, period: str
+    children: Sequence[AtHigh],
+    *,
+    hours: int,
+    grade_alone: tuple[int, int],
+    at: datetime,
+    period: str,
 ) -> Measure:
     """Say for how many children at high somebody decided on sharing, and how soon."""
     limit = timedelta(hours=hours)

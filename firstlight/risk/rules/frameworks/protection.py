@@ -46,6 +46,6 @@ def _protections(situation: Situation) -> list[tuple[RecordView, datetime, datet
 
 
 def moments(situation: Situation, _settings: Settings) -> Iterator[datetime]:
-    """Give when a protection begins, ends, and can no longer be renewed unseen."""
+    """Give when a protection begins, ends, and is twice its length old: until then a use of no told time is asked about."""
     for _, begins, ends in _protections(situation):
         yield from (begins, ends, begins + HOURS_72 * 2)

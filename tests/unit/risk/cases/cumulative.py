@@ -10,7 +10,9 @@ def _from(*sources, role="subject"):
 
 
 def _events(*days, precision="minute"):
-    return situation(person(*(record("crime", days_ago=d, role="victim", precision=precision) for d in days)))
+    return situation(
+        person(*(record("crime", days_ago=d, role="victim", precision=precision) for d in days))
+    )
 
 
 _RISKY = record(
@@ -21,7 +23,9 @@ _OFFENDER = adult(_RISKY, offender=(_RISKY.ref,))
 
 
 def _plan(begins="2026-06-01", **details):
-    return record("social_care", days_ago=100, involvement="protection_plan", begins_on=begins, **details)
+    return record(
+        "social_care", days_ago=100, involvement="protection_plan", begins_on=begins, **details
+    )
 
 
 def _greens(*grades):
@@ -37,7 +41,9 @@ CASES = {
         "yes": lives_with(person(), _OFFENDER),
         "no": situation(person(), _OFFENDER),
         "unknown": situation(
-            person(relations=(relation(kind="relative_of", nearness=Nearness.FORMERLY, current=False),)),
+            person(
+                relations=(relation(kind="relative_of", nearness=Nearness.FORMERLY, current=False),)
+            ),
             _OFFENDER,
         ),
     },
@@ -59,7 +65,9 @@ CASES = {
     "CUM_PACE": {
         "yes": _events(2, 10, 29, 100, 150),
         "no": _events(2, 10, 29, 100, 110, 150),
-        "unknown": situation(person(*_DATED, record("crime", days_ago=80, role="victim", precision="month"))),
+        "unknown": situation(
+            person(*_DATED, record("crime", days_ago=80, role="victim", precision="month"))
+        ),
     },
     "CUM_CHILD_HIGH": {
         "yes": lives_with(person(), person(ref="P-SIB", age=10, grades=(grade(level="high"),))),

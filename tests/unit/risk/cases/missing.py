@@ -4,7 +4,9 @@ from unit.risk.making import maybe, person, record, situation
 
 
 def _absent(*days, **details):
-    return [record("missing_report", days_ago=day, returned_on="2026-01-01", **details) for day in days]
+    return [
+        record("missing_report", days_ago=day, returned_on="2026-01-01", **details) for day in days
+    ]
 
 
 def _rows(*days):
