@@ -9,11 +9,12 @@ from firstlight.access.selectors import sealed_targets, users_with
 from firstlight.audit.services import Line
 from firstlight.delivery.services import alert
 from firstlight.duties.models import Duty, DutyStep
-from firstlight.duties.rota import staffed
+from firstlight.duties.rota import on_duty, staffed
 from firstlight.duties.rules.clocks import CLOCKS, NOW, TODAY
 from firstlight.duties.rules.posts import LAST, LAST_ROLE, title_of
 from firstlight.duties.seeing import persons_of
 
+EVERYBODY = "unanswered: every superintendent is told"
 _LEVELS = {NOW: "urgent", TODAY: "high"}
 
 
@@ -77,6 +78,25 @@ def tell(line: Line, post: str, duties: Sequence[Duty], *, why: str, urgent: boo
     plain = [one for one in duties if not one.custodians]
     if plain:
         _send(line, recipients(post, line.at), post, plain, why, urgent=urgent)
+
+
+def tell_again(line: Line, post: str, duties: Sequence[Duty]) -> None:
+    """Tell every holder of the last role of what the last post has left unanswered, on or off duty.
+
+    A sealed matter is left to its custodians, who were told.
+    """
+    plain = [one for one in duties if not one.custodians]
+    told = {*recipients(post, line.at), f"user:{on_duty(post, line.at)}"}
+    to = tuple(sorted({f"user:{one.ref}" for one in users_with(LAST_ROLE)} - told))
+    if post == LAST and plain and to:
+        _send(
+            line,
+            to,
+            post,
+            plain,
+            EVERYBODY,
+            urgent=any(CLOCKS[d.clock].may_interrupt for d in plain),
+        )
 
 
 def _matter(duty: Duty) -> tuple[str, ...]:

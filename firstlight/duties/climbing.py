@@ -39,13 +39,20 @@ def sweep(by: Viewer, at: datetime) -> int:
     if not _silent(at).exists() and not _late(at).exists():
         return 0
     with act("duties.climbed", by=by, at=at) as line:
+        again = _at_the_top(at)
         climbed = _climb(line, at)
         late = _tell_late(line, at, climbed)
         for post, duties in climbed.items():
             alerting.tell(line, post, duties, why="nobody has acted", urgent=_loud(duties))
+            alerting.tell_again(line, post, [one for one in duties if one.pk in again])
         for post, duties in late.items():
             alerting.tell(line, post, duties, why="late", urgent=_loud(duties))
         return sum(len(duties) for duties in (*climbed.values(), *late.values()))
+
+
+def _at_the_top(at: datetime) -> frozenset[int]:
+    """Give the duties now due to climb that stand on the last rung already: nobody is above it."""
+    return frozenset(duty.pk for duty in _silent(at) if duty.rung >= len(ladder(duty.asked)) - 1)
 
 
 def _loud(duties: list[Duty]) -> bool:

@@ -105,3 +105,30 @@ def test_a_task_that_failed_for_good_is_one_duty(at, posts):
     assert watch(SYSTEM, at + timedelta(minutes=2)) == 0
     Task.objects.create(name="risk.assess", after=at, attempts=5, failed="KeyError")
     assert watch(SYSTEM, at + timedelta(minutes=3)) == 1
+
+
+def test_what_the_last_post_leaves_unanswered_is_told_to_every_holder_of_the_role(
+    at, posts, person
+):
+    wray = person("wray", "superintendent")
+    ref = opened(at, clock="GRADE_AGREE", due_at=at + timedelta(minutes=60))
+    told = {}
+    for minute in range(62):
+        drain(at + timedelta(minutes=minute), at)
+        told[minute] = [len(alerts_to(f"user:{one}", since=at)) for one in (wray, posts[LAST])]
+    assert told[29] == [0, 0], "the post alone has it until it must have answered"
+    assert told[30] == [1, 0], "the one on duty hears by the post"
+    assert told[60] == [2, 0]
+    said = DutyStep.objects.filter(
+        duty__ref=ref, step="told", said__contains="every superintendent"
+    )
+    assert [(one.at - at).seconds // 60 for one in said.order_by("id")] == [30, 60]
+
+
+def test_a_post_below_the_last_is_not_told_to_every_holder(at, posts, person):
+    wray = person("wray", "superintendent")
+    opened(at, due_at=at + timedelta(hours=9))
+    drain(at + timedelta(minutes=31), at)
+    assert not alerts_to(f"user:{wray}", since=at)
+    drain(at + timedelta(minutes=61), at)
+    assert len(alerts_to(f"user:{wray}", since=at)) == 1
