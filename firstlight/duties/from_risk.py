@@ -7,6 +7,7 @@ from datetime import datetime
 from firstlight.duties.models import Duty
 from firstlight.duties.opening import open_duty
 from firstlight.duties.rules.clocks import CLOCKS
+from firstlight.duties.selectors import about
 from firstlight.duties.services import close_by_key
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.selectors import persons_at
@@ -15,6 +16,10 @@ from firstlight.risk.rules.assessment import Assessment, Opening
 from firstlight.risk.selectors import assessment, floor_of, grade, person_of, ungraded
 
 BY = system_viewer("duties")
+# A child near an online suspect, or in shared images, is referred once: by the clock of the case.
+BY_CASE = {"ONL_ACCESS": "ONLINE_CHILDREN", "IMG_FIVE": "IMAGES_REFERRAL"}
+# Told once a search, whether the floor or the open episode asked for it first.
+ONCE_A_SEARCH = frozenset({"MISS_HIGH_CSC"})
 
 
 def after_floor(anchor: str, at: datetime) -> None:
@@ -24,7 +29,9 @@ def after_floor(anchor: str, at: datetime) -> None:
     if found is None or person is None:
         return
     for opening in found.opens:
-        if opening.clock in CLOCKS and not _stands(anchor, opening):
+        if opening.clock not in CLOCKS or _asked_already(person, opening, at):
+            continue
+        if not _stands(anchor, opening):
             open_duty(
                 clock=opening.clock,
                 about=(anchor, *opening.evidence[:10]),
@@ -45,6 +52,21 @@ def _stands(anchor: str, opening: Opening) -> bool:
         .exclude(state="closed")
         .exists()
     )
+
+
+def _asked_already(person: str, opening: Opening, at: datetime) -> bool:
+    """Tell whether an episode or a case has asked for the same of the same child already."""
+    once = opening.clock in ONCE_A_SEARCH
+    paired = BY_CASE.get(opening.rule, "") if opening.clock == "CSC_REFERRAL" else ""
+    if not once and not paired:
+        return False
+    for row in about(person, BY, at):
+        if once and row.clock == opening.clock:
+            if row.state != "closed" or row.opened_at >= opening.told_at:
+                return True
+        elif row.clock == paired and set(row.about) & set(opening.evidence):
+            return True
+    return False
 
 
 def _grade_needed(anchor: str, person: str, found: Assessment, at: datetime) -> None:

@@ -84,11 +84,15 @@ def by_level(row: Episode, at: datetime) -> None:
     for clock in opened_by_level("missing", level, child=not row.adult):
         if clock == "MISS_VLOW_REVIEW":
             continue  # the grade's own review, with the time that was agreed
-        since = row.opened_at
-        held = duties.about(person, SYSTEM, at)
-        if not any(one.clock == clock and one.opened_at >= since for one in held):
+        held = [one for one in duties.about(person, SYSTEM, at) if one.clock == clock]
+        if not any(_is_of(one, row) for one in held):
             owe(row, clock, "A missing child whose working level is high.", at,
                 told_at=max(row.told_at, at), level=level)  # fmt: skip
+
+
+def _is_of(one: duties.DutyRow, row: Episode) -> bool:
+    """Tell whether a duty, whoever opened it, is of this search: open still, or opened since it began."""
+    return one.state != "closed" or one.opened_at >= row.opened_at or one.told_at >= row.told_at
 
 
 def review(row: Episode, grade: str, level: str, at: datetime, agreed: datetime | None) -> None:

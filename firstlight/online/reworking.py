@@ -108,7 +108,9 @@ def near_children(case: Case, everybody: dict[str, Concerned]) -> list[Near]:
     return found
 
 
-def _ties(case: Case, everybody: dict[str, Concerned], views: Iterable[RecordView], at: datetime) -> set[str]:
+def _ties(
+    case: Case, everybody: dict[str, Concerned], views: Iterable[RecordView], at: datetime
+) -> set[str]:
     close = [o.person for o in everybody.values() if o.nearness is not Nearness.PLACE_ONLY]
     refs = {people.anchor(person) for person in close}
     places = {place for view in views for _, place, _ in view.places if place}
