@@ -15,6 +15,7 @@ from firstlight.people.rules.standardise import phone_of
 from firstlight.picture.rules.facts import Facts, PlaceFacts
 from firstlight.picture.rules.values import AppearanceView, Link, RecordView
 from firstlight.records import selectors as records
+from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.parts import PersonIn
 from firstlight.records.selectors import VersionView
 
@@ -67,6 +68,17 @@ def _appearance(person: PersonIn, cast: people.Cast) -> AppearanceView:
     )
 
 
+def _named(
+    envelope: Envelope, uses: list[tuple[str, str]], seen: Sight
+) -> tuple[tuple[str, str, str], ...]:
+    """Give the places a record names, as (role, place, what was said); a sealed one is not there."""
+    return tuple(
+        (role, place, people.address_text(p.address.model_dump()))
+        for (role, place), p in zip(uses, envelope.places, strict=False)
+        if place not in seen.sealed
+    )
+
+
 def record_view(
     version: VersionView,
     cast: list[people.Cast],
@@ -79,6 +91,7 @@ def record_view(
     by_key = {one.key: one for one in cast}
     appearances = tuple(_appearance(p, by_key[p.key]) for p in envelope.people if p.key in by_key)
     refs = {one.key: one.ref for one in cast}
+    tied = [r for r in envelope.relations if r.one in refs and r.other in refs]
     return RecordView(
         ref=version.ref,
         version=version.number,
@@ -100,16 +113,8 @@ def record_view(
         title=envelope.title,
         narrative=envelope.narrative,
         people=appearances,
-        relations=tuple(
-            (refs[r.one], r.kind, refs[r.other])
-            for r in envelope.relations
-            if r.one in refs and r.other in refs
-        ),
-        places=tuple(
-            (role, place, people.address_text(p.address.model_dump()))
-            for (role, place), p in zip(uses, envelope.places, strict=False)
-            if place not in seen.sealed
-        ),
+        relations=tuple((refs[r.one], r.kind, refs[r.other]) for r in tied),
+        places=_named(envelope, uses, seen),
         phones=tuple(phone_of(p.number) for p in envelope.phones),
         vehicles=tuple(v.vrm for v in envelope.vehicles),
         removed=version.removed,
@@ -117,11 +122,7 @@ def record_view(
         marking=envelope.marking,
         happening=envelope.happening,
         author=version.author or envelope.author,
-        relation_ends=tuple(
-            (refs[r.one], r.kind, refs[r.other], r.until)
-            for r in envelope.relations
-            if r.until and r.one in refs and r.other in refs
-        ),
+        relation_ends=tuple((refs[r.one], r.kind, refs[r.other], r.until) for r in tied if r.until),
     )
 
 
