@@ -31,7 +31,7 @@ def ayla_moss(county: County, book: Book) -> Teller:
         county.schools["holm-oak"],
     )
     aunt = story.person("carer", "Nerys Moss", "28/08/1979", "female", home)
-    story.enrol("roll", ayla, county.schools["holm-oak"], "2025-09-03")
+    story.enrol("roll", ayla, county.schools["holm-oak"], "2025-09-03", again=False)
     story.tell(
         "ppn",
         "oak-ppn",

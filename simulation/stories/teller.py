@@ -14,6 +14,7 @@ from simulation.places import Home
 from simulation.population import County
 
 COUNCIL = "Oakshire Council"
+SIXTH_FORM = 17
 
 
 def born(text: str) -> date:
@@ -98,8 +99,38 @@ class Teller:
         self.entries[key] = entry
         return entry
 
-    def enrol(self, key: str, who: Person, school: Institution, day: str, **over: Any) -> Entry:
-        """Write a school's roll entry."""
+    def enrol(
+        self,
+        key: str,
+        who: Person,
+        school: Institution,
+        day: str,
+        *,
+        again: bool = True,
+        **over: Any,
+    ) -> Entry:
+        """Write a school's roll entry, and that of the September after it: rolls come yearly.
+
+        The later one stands under the key with its year; a child who is too old by then has none.
+        """
+        told = self._enrolled(key, who, school, day, over)
+        later = date(int(day[:4]) + 1, 9, 3)
+        if again and later < self.county.until and (after := self._school_at(later, who, school)):
+            self._enrolled(f"{key}_{later.year}", who, after, later.isoformat(), over)
+        return told
+
+    def _school_at(self, day: date, who: Person, school: Institution) -> Institution | None:
+        """Give where a child of the story goes on a day: the same school, the next, or its sixth form."""
+        age = who.age_on(day)
+        fits = [s for s in self.county.schools.values() if s.ages[0] <= age < s.ages[1]]
+        if school in fits:
+            return school
+        near = [s for s in fits if s.home.town == school.home.town]
+        return next(iter(near or fits), school if age <= SIXTH_FORM else None)
+
+    def _enrolled(
+        self, key: str, who: Person, school: Institution, day: str, over: dict[str, Any]
+    ) -> Entry:
         who.school = school
         return self.tell(
             key,
