@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from simulation.book import Book, Entry, stamp
+from simulation.people import Person
 from simulation.population import County
 from simulation.sources import SOURCES
 
@@ -67,33 +68,34 @@ def records(book: Book, out: Path) -> None:
     )
 
 
+def _of_person(person: Person) -> Iterable[dict[str, Any]]:
+    """Tell who somebody truly is, where they live, and what was done to them."""
+    yield {
+        "what": "person",
+        "person": person.id,
+        "given": person.given,
+        "family": person.family,
+        "sex": person.sex,
+        "born_on": person.born.isoformat(),
+        "ethnicity": person.ethnicity,
+        "unborn": person.unborn,
+        "homes": [[day.isoformat(), home.line()] for day, home in person.homes],
+    }
+    for kind, start, end in person.harms:
+        yield {
+            "what": "harm",
+            "person": person.id,
+            "kind": kind,
+            "from": start.isoformat(),
+            "until": end.isoformat(),
+        }
+
+
 def truth(book: Book, county: County, out: Path, more: Iterable[dict[str, Any]] = ()) -> None:
     """Write who truly was meant, how families truly stand, and what truly happened."""
     rows: list[dict[str, Any]] = []
     for person in county.people:
-        rows.append(
-            {
-                "what": "person",
-                "person": person.id,
-                "given": person.given,
-                "family": person.family,
-                "sex": person.sex,
-                "born_on": person.born.isoformat(),
-                "ethnicity": person.ethnicity,
-                "unborn": person.unborn,
-                "homes": [[day.isoformat(), home.line()] for day, home in person.homes],
-            }
-        )
-        rows += [
-            {
-                "what": "harm",
-                "person": person.id,
-                "kind": kind,
-                "from": start.isoformat(),
-                "until": end.isoformat(),
-            }
-            for kind, start, end in person.harms
-        ]
+        rows += _of_person(person)
     for family in county.families:
         rows.append(
             {

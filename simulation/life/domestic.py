@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from simulation.book import Cast, stamp
+from simulation.life.da_form import form
 from simulation.life.orders import bail, marker, order
 from simulation.life.scene import Scene
 from simulation.people import Person
@@ -40,7 +41,7 @@ def evening(scene: Scene, victim: Person, suspect: Person, told: datetime) -> No
     children = scene.family.children_on(told.date())
     job = _call(scene, victim, suspect, told, event, heard=children if scene.chance(0.3) else [])
     if scene.chance(0.72):
-        _form(
+        form(
             scene,
             victim=victim,
             suspect=suspect,
@@ -103,96 +104,20 @@ def _call(
     unit = scene.unit()
     entry.record["details"]["unit"] = unit
     if scene.chance(0.35):
-        start = told + timedelta(minutes=scene.rng.randint(4, 25))
-        scene.write(
-            "oak-cad",
-            "unit_crewing",
-            [],
-            start,
-            recorded=start,
-            details={"unit": unit, "crew": [str(scene.rng.randint(2100, 4999))], "job": entry.ref},
-        )
+        _crewed(scene, told, unit, entry.ref)
     return entry.ref
 
 
-def _form(
-    scene: Scene,
-    *,
-    victim: Person,
-    suspect: Person,
-    children: list[Person],
-    told: datetime,
-    event: str,
-    job: str,
-) -> None:
-    yes = scene.rng.randint(2, 17)
-    words = scene.pick(DA_FORM)
-    named = [child for child in children if scene.chance(0.75)]
-    cast = [
-        Cast(victim, "victim", {"categories": ["victim"]}),
-        Cast(suspect, "suspect", {"categories": ["suspect"]}),
-    ]
-    cast += [
-        Cast(
-            child,
-            "child",
-            {
-                "present": scene.pick(("yes", "yes", "no", "unknown")),
-                "categories": ["child", "victim"],
-                "seen": scene.pick(("yes", "no", "not_asked")),
-            },
-        )
-        for child in named
-    ]
-    tie = "partner_of" if suspect in scene.family.adults else "ex_partner_of"
-    relations = [(1, tie, 0)] + [(0, "parent_of", place) for place in range(2, len(cast))]
+def _crewed(scene: Scene, told: datetime, unit: str, job: str) -> None:
+    start = told + timedelta(minutes=scene.rng.randint(4, 25))
     scene.write(
-        "oak-da",
-        "domestic_abuse_incident",
-        cast,
-        told,
-        recorded=scene.later(told, 0.8, 9),
-        event=event,
-        title="Domestic abuse form",
-        narrative=words,
-        author=scene.officer(),
-        department="response",
-        relations=relations,
-        happening=job,
-        details={
-            "job": job,
-            "tool": scene.pick(("DARA", "DASH_POLICE")),
-            "tool_yes": yes,
-            "grade": "high" if yes > 14 else "medium" if yes > 8 else "standard",
-            "strangulation": "yes" if "throat" in words else scene.pick(("no", "not_asked")),
-            "separated": "yes"
-            if "eparated" in words
-            else scene.pick(("no", "not_asked", "unknown")),
-            "children_present": "yes" if named else "unknown",
-            "weapon": scene.asked(0.06),
-            "children_heard": scene.pick(("yes", "no", "not_asked")),
-            "threat_to_kill": scene.asked(0.04),
-            "firearm": scene.asked(0.01),
-            "pregnant": scene.asked(0.08) if victim.age_on(told.date()) < 45 else "no",
-            **_judged(scene, told, yes),
-        },
+        "oak-cad",
+        "unit_crewing",
+        [],
+        start,
+        recorded=start,
+        details={"unit": unit, "crew": [str(scene.rng.randint(2100, 4999))], "job": job},
     )
-
-
-def _judged(scene: Scene, told: datetime, yes: int) -> dict[str, str]:
-    """What a second reader and the conference made of it: seldom, and mostly of the worst."""
-    said: dict[str, str] = {}
-    if scene.chance(0.06):
-        said["professional_judgement_high"] = "yes"
-        said["judgement_rationale"] = (
-            "More frightened than her answers tell." if scene.chance(0.7) else ""
-        )
-    if scene.chance(0.2):
-        said["secondary_grade"] = "high" if yes > 12 else scene.pick(("standard", "medium"))
-    if yes > 13 and scene.chance(0.5):
-        heard = told.date() - timedelta(days=scene.rng.randint(20, 330))
-        said["marac_heard_on"] = heard.isoformat()
-    return said
 
 
 def _crime(scene: Scene, victim: Person, suspect: Person, told: datetime, event: str) -> None:

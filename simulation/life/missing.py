@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from simulation.book import Cast, stamp
 from simulation.institutions import Institution
@@ -66,40 +67,11 @@ def _report(
         cast.append(Cast(scene.family.adults[0], "informant"))
         relations = [(1, "parent_of", 0)]
     if route == "oak-cad":
-        entry = scene.write(
-            route,
-            "incident",
-            cast,
-            told,
-            relations=relations,
-            title=words,
-            narrative=scene.pick(MISSING_STORY),
-            event=event,
-            department="control_room",
-            details={
-                "job_type": words,
-                "grade": scene.pick(("priority", "scheduled", "resolution")),
-                "whereabouts_known": scene.pick(("no", "no", "unknown")),
-                "from_care_home": home is not None,
-            },
+        _call(
+            scene, cast, relations, told=told, words=words, event=event, from_home=home is not None
         )
-        entry.record["details"]["job"] = entry.ref
         return
-    away = scene.chance(0.09)
-    details = {
-        "words_used": "away from placement" if away and home else words,
-        **_whereabouts(scene, told, known=away),
-        "last_seen_at": stamp(seen),
-        "from_care_home": home is not None,
-        "home": home.name if home else "",
-        "out_of_character": scene.pick(("yes", "no", "unknown", "not_asked")),
-        "medication_missed": scene.asked(),
-        "self_harm": scene.asked(),
-        "disability_affects_safety": scene.asked(0.3 if child.disability else 0.02),
-        "carer_able": scene.pick(("yes", "yes", "not_asked", "no" if scene.chance(0.2) else "yes")),
-        "significant_harm_likely": scene.asked(),
-        "named_exploiter": scene.asked(0.16 if _used(child) else 0.01),
-    }
+    details = _asked(scene, child, home, told=told, seen=seen, words=words)
     scene.write(
         route,
         "missing_report",
@@ -113,6 +85,64 @@ def _report(
         details=details,
         originator=home.name if home and route == "care-homes" else "",
     )
+
+
+def _call(
+    scene: Scene,
+    cast: list[Cast],
+    relations: list[tuple[int, str, int]],
+    *,
+    told: datetime,
+    words: str,
+    event: str,
+    from_home: bool,
+) -> None:
+    """What the call taker typed."""
+    entry = scene.write(
+        "oak-cad",
+        "incident",
+        cast,
+        told,
+        relations=relations,
+        title=words,
+        narrative=scene.pick(MISSING_STORY),
+        event=event,
+        department="control_room",
+        details={
+            "job_type": words,
+            "grade": scene.pick(("priority", "scheduled", "resolution")),
+            "whereabouts_known": scene.pick(("no", "no", "unknown")),
+            "from_care_home": from_home,
+        },
+    )
+    entry.record["details"]["job"] = entry.ref
+
+
+def _asked(
+    scene: Scene,
+    child: Person,
+    home: Institution | None,
+    *,
+    told: datetime,
+    seen: datetime,
+    words: str,
+) -> dict[str, Any]:
+    """What the form asks, as it was answered: often not at all."""
+    away = scene.chance(0.09)
+    return {
+        "words_used": "away from placement" if away and home else words,
+        **_whereabouts(scene, told, known=away),
+        "last_seen_at": stamp(seen),
+        "from_care_home": home is not None,
+        "home": home.name if home else "",
+        "out_of_character": scene.pick(("yes", "no", "unknown", "not_asked")),
+        "medication_missed": scene.asked(),
+        "self_harm": scene.asked(),
+        "disability_affects_safety": scene.asked(0.3 if child.disability else 0.02),
+        "carer_able": scene.pick(("yes", "yes", "not_asked", "no" if scene.chance(0.2) else "yes")),
+        "significant_harm_likely": scene.asked(),
+        "named_exploiter": scene.asked(0.16 if _used(child) else 0.01),
+    }
 
 
 def _used(child: Person) -> bool:
@@ -180,6 +210,12 @@ def _afterwards(scene: Scene, child: Person, told: datetime, event: str) -> None
     if scene.chance(0.06) and told < scene.book.until - timedelta(days=20):
         return
     back = scene.later(told, 1.5, 30)
+    _returned(scene, child, back, event)
+    if scene.chance(0.5):
+        _interviewed(scene, child, scene.later(back, 10, 160), event)
+
+
+def _returned(scene: Scene, child: Person, back: datetime, event: str) -> None:
     words = scene.pick(RETURN_STORY)
     scene.write(
         "oak-missing",
@@ -203,22 +239,23 @@ def _afterwards(scene: Scene, child: Person, told: datetime, event: str) -> None
             else "",
         },
     )
-    if scene.chance(0.5):
-        at = scene.later(back, 10, 160)
-        accepted = scene.pick(("yes", "yes", "declined", "not_offered"))
-        scene.write(
-            "oak-missing",
-            "return_interview",
-            [Cast(child, "subject")],
-            at,
-            event=event,
-            title="Return home interview",
-            narrative=scene.pick(INTERVIEW_STORY) if accepted == "yes" else "",
-            details={
-                "accepted": accepted,
-                "independent": scene.pick(("yes", "yes", "no", "unknown")),
-                "harm_suffered": scene.pick(("no", "unknown", "yes"))
-                if accepted == "yes"
-                else "unknown",
-            },
-        )
+
+
+def _interviewed(scene: Scene, child: Person, at: datetime, event: str) -> None:
+    accepted = scene.pick(("yes", "yes", "declined", "not_offered"))
+    scene.write(
+        "oak-missing",
+        "return_interview",
+        [Cast(child, "subject")],
+        at,
+        event=event,
+        title="Return home interview",
+        narrative=scene.pick(INTERVIEW_STORY) if accepted == "yes" else "",
+        details={
+            "accepted": accepted,
+            "independent": scene.pick(("yes", "yes", "no", "unknown")),
+            "harm_suffered": scene.pick(("no", "unknown", "yes"))
+            if accepted == "yes"
+            else "unknown",
+        },
+    )

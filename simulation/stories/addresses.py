@@ -6,6 +6,7 @@ from datetime import date
 
 from simulation.book import Book
 from simulation.institutions import REFUGE
+from simulation.people import Person
 from simulation.places import address
 from simulation.population import County
 from simulation.stories.teller import Teller, as_
@@ -45,6 +46,19 @@ def ayla_moss(county: County, book: Book) -> Teller:
         marking="OFFICIAL-SENSITIVE",
         details={"concern": ["other"], "seen": "Settled with aunt.", "grade": "red"},
     )
+    _csc(story, ayla)
+    story.act(
+        "seal",
+        "di.orme",
+        "2026-03-03T10:00:00Z",
+        person="ayla",
+        place="ayla_home",
+        safety_line="Child here. See before leaving.",
+    )
+    return story
+
+
+def _csc(story: Teller, ayla: Person) -> None:
     story.tell(
         "csc",
         "council-csc",
@@ -60,15 +74,6 @@ def ayla_moss(county: County, book: Book) -> Teller:
             "as_of": "2026-03-02",
         },
     )
-    story.act(
-        "seal",
-        "di.orme",
-        "2026-03-03T10:00:00Z",
-        person="ayla",
-        place="ayla_home",
-        safety_line="Child here. See before leaving.",
-    )
-    return story
 
 
 def refuge(county: County, book: Book) -> Teller:
@@ -92,6 +97,51 @@ def refuge(county: County, book: Book) -> Teller:
     )
     man = story.person("man", "Scott Danvers", "20/03/1990", "male", old)
     story.enrol("roll_old", child, county.schools["lock-prim"], "2025-09-03")
+    _form(story, mother, man, child)
+    for who in (mother, child):
+        who.homes.append((date(2026, 9, 11), REFUGE.home))
+    story.places["refuge_protected"] = REFUGE.home
+    _moved(story, mother, child)
+    story.enrol(
+        "roll_new", child, county.schools["abbey-prim"], "2026-09-28", address=REFUGE.home.fields()
+    )
+    story.tell(
+        "asks",
+        "oak-cad",
+        "contact",
+        "2026-11-20T16:45:00Z",
+        [as_(man, "informant", "name phone"), as_(child, "mentioned", "name")],
+        title="Contact",
+        narrative="Scott Danvers at the counter asks where his step-daughter is at school now.",
+        details={"channel": "counter", "repeat_caller": "yes"},
+    )
+    story.act("protect_address", "di.orme", "2026-09-11T15:30:00Z", place="refuge_protected")
+    return story
+
+
+def _moved(story: Teller, mother: Person, child: Person) -> None:
+    story.tell(
+        "moved",
+        "oak-ppn",
+        "vulnerability_report",
+        "2026-09-11T15:00:00Z",
+        [
+            as_(mother, "subject", "name born home", address_is="temporary"),
+            as_(child, "child", "name born home", address_is="temporary"),
+        ],
+        title="Vulnerability report",
+        relations=[(0, "parent_of", 1)],
+        narrative="Moved to a place of safety. Address is protected.",
+        details={
+            "concern": ["domestic"],
+            "seen": "Both safe.",
+            "tonight": "At the refuge.",
+            "grade": "red",
+        },
+    )
+
+
+def _form(story: Teller, mother: Person, man: Person, child: Person) -> None:
     story.tell(
         "form",
         "oak-da",
@@ -115,40 +165,3 @@ def refuge(county: County, book: Book) -> Teller:
             "children_present": "yes",
         },
     )
-    for who in (mother, child):
-        who.homes.append((date(2026, 9, 11), REFUGE.home))
-    story.places["refuge_protected"] = REFUGE.home
-    story.tell(
-        "moved",
-        "oak-ppn",
-        "vulnerability_report",
-        "2026-09-11T15:00:00Z",
-        [
-            as_(mother, "subject", "name born home", address_is="temporary"),
-            as_(child, "child", "name born home", address_is="temporary"),
-        ],
-        title="Vulnerability report",
-        relations=[(0, "parent_of", 1)],
-        narrative="Moved to a place of safety. Address is protected.",
-        details={
-            "concern": ["domestic"],
-            "seen": "Both safe.",
-            "tonight": "At the refuge.",
-            "grade": "red",
-        },
-    )
-    story.enrol(
-        "roll_new", child, county.schools["abbey-prim"], "2026-09-28", address=REFUGE.home.fields()
-    )
-    story.tell(
-        "asks",
-        "oak-cad",
-        "contact",
-        "2026-11-20T16:45:00Z",
-        [as_(man, "informant", "name phone"), as_(child, "mentioned", "name")],
-        title="Contact",
-        narrative="Scott Danvers at the counter asks where his step-daughter is at school now.",
-        details={"channel": "counter", "repeat_caller": "yes"},
-    )
-    story.act("protect_address", "di.orme", "2026-09-11T15:30:00Z", place="refuge_protected")
-    return story

@@ -3,10 +3,47 @@
 from __future__ import annotations
 
 from simulation.book import Book
+from simulation.people import Person
 from simulation.places import address
 from simulation.population import County
 from simulation.stories.county_line_flat import CAR, LINE, pellbrook
 from simulation.stories.teller import Teller, as_
+
+# Key, name, birth, sex, address and school of each child of the line.
+_CHILDREN = (
+    (
+        "devonte",
+        "Devonte Hinds",
+        "18/05/2011",
+        "male",
+        ("", "", "71", "Forge Road", "Stanbridge", "ZX3 2FR"),
+        "st-bedes",
+    ),
+    (
+        "ruby",
+        "Ruby Stroud",
+        "02/12/2010",
+        "female",
+        ("4", "Dunlin House", "5", "Wharf Street", "Stanbridge", "ZX3 9DH"),
+        "stanbridge-high",
+    ),
+    (
+        "callum",
+        "Callum Sayer",
+        "24/08/2010",
+        "male",
+        ("", "", "8", "Weaver Terrace", "Tarnley", "ZX6 3WT"),
+        "tarnley-trust",
+    ),
+    (
+        "zidane",
+        "Zidane Rashid",
+        "07/03/2011",
+        "male",
+        ("", "", "19", "Kiln Lane", "Tarnley", "ZX6 7KL"),
+        "tarnley-trust",
+    ),
+)
 
 
 def tell(county: County, book: Book) -> Teller:
@@ -21,41 +58,7 @@ def tell(county: County, book: Book) -> Teller:
     )
     flat = address("2", "Plover Point", "31", "Ferry Street", "Pellbrook", "ZX5 8PP")
     story.places["flat"] = flat
-    rows = (
-        (
-            "devonte",
-            "Devonte Hinds",
-            "18/05/2011",
-            "male",
-            ("", "", "71", "Forge Road", "Stanbridge", "ZX3 2FR"),
-            "st-bedes",
-        ),
-        (
-            "ruby",
-            "Ruby Stroud",
-            "02/12/2010",
-            "female",
-            ("4", "Dunlin House", "5", "Wharf Street", "Stanbridge", "ZX3 9DH"),
-            "stanbridge-high",
-        ),
-        (
-            "callum",
-            "Callum Sayer",
-            "24/08/2010",
-            "male",
-            ("", "", "8", "Weaver Terrace", "Tarnley", "ZX6 3WT"),
-            "tarnley-trust",
-        ),
-        (
-            "zidane",
-            "Zidane Rashid",
-            "07/03/2011",
-            "male",
-            ("", "", "19", "Kiln Lane", "Tarnley", "ZX6 7KL"),
-            "tarnley-trust",
-        ),
-    )
-    for serial, (key, name, birth, sex, home, school) in enumerate(rows, 60):
+    for serial, (key, name, birth, sex, home, school) in enumerate(_CHILDREN, 60):
         who = story.numbered(
             story.person(key, name, birth, sex, address(*home)), serial, county.schools[school]
         )
@@ -88,29 +91,7 @@ def _stanbridge(story: Teller) -> None:
         },
         phones=[{"number": LINE, "role": "second phone", "user": "p1"}],
     )
-    story.tell(
-        "ruby_intel",
-        "oak-intel",
-        "intelligence",
-        "2026-08-04T09:00:00Z",
-        [as_(ruby, "subject", "", given="Rubes", family="Stroud", age=15)],
-        delay=500,
-        title="county lines",
-        narrative="Girl known as Rubes is taken to the coast on Fridays in a grey Golf.",
-        vehicles=[{"vrm": CAR, "role": "used"}],
-        statement={
-            "nature": "intelligence",
-            "source_grade": "2",
-            "assessment": "C",
-            "handling": "P",
-        },
-        details={
-            "topic": "county lines",
-            "line": "Benz",
-            "indicators": ["X06", "X08"],
-            "exploitation": "yes",
-        },
-    )
+    _ruby_intel(story, ruby)
     story.tell(
         "ruby_stop",
         "oak-rms",
@@ -135,6 +116,32 @@ def _stanbridge(story: Teller) -> None:
     )
 
 
+def _ruby_intel(story: Teller, ruby: Person) -> None:
+    story.tell(
+        "ruby_intel",
+        "oak-intel",
+        "intelligence",
+        "2026-08-04T09:00:00Z",
+        [as_(ruby, "subject", "", given="Rubes", family="Stroud", age=15)],
+        delay=500,
+        title="county lines",
+        narrative="Girl known as Rubes is taken to the coast on Fridays in a grey Golf.",
+        vehicles=[{"vrm": CAR, "role": "used"}],
+        statement={
+            "nature": "intelligence",
+            "source_grade": "2",
+            "assessment": "C",
+            "handling": "P",
+        },
+        details={
+            "topic": "county lines",
+            "line": "Benz",
+            "indicators": ["X06", "X08"],
+            "exploitation": "yes",
+        },
+    )
+
+
 def _tarnley(story: Teller) -> None:
     callum, zidane = story.people["callum"], story.people["zidane"]
     story.tell(
@@ -148,22 +155,7 @@ def _tarnley(story: Teller) -> None:
         phones=[{"number": LINE, "role": "on a note"}],
         details={"words_used": "missing", "whereabouts_known": "no", "named_exploiter": "unknown"},
     )
-    story.tell(
-        "callum_back",
-        "oak-missing",
-        "return",
-        "2026-09-28T07:30:00Z",
-        [as_(callum)],
-        title="Returned",
-        narrative="Walked in, dirty, cut to hand.",
-        details={
-            "state": "safe_and_seen",
-            "seen_by": "PC 3901",
-            "found_with_adult": "unknown",
-            "away_from_area": "yes",
-            "harm_suffered": "yes",
-        },
-    )
+    _callum_back(story, callum)
     story.tell(
         "callum_interview",
         "oak-missing",
@@ -192,5 +184,24 @@ def _tarnley(story: Teller) -> None:
             "job_type": "unauthorised absence",
             "grade": "scheduled",
             "whereabouts_known": "no",
+        },
+    )
+
+
+def _callum_back(story: Teller, callum: Person) -> None:
+    story.tell(
+        "callum_back",
+        "oak-missing",
+        "return",
+        "2026-09-28T07:30:00Z",
+        [as_(callum)],
+        title="Returned",
+        narrative="Walked in, dirty, cut to hand.",
+        details={
+            "state": "safe_and_seen",
+            "seen_by": "PC 3901",
+            "found_with_adult": "unknown",
+            "away_from_area": "yes",
+            "harm_suffered": "yes",
         },
     )

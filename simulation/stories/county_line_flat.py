@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from simulation.people import Person
+from simulation.places import Home
 from simulation.stories.teller import Teller, as_, scene
 
 LINE = "07700 900931"
@@ -11,6 +13,48 @@ CAR = "ZX19KTR"
 def pellbrook(story: Teller) -> None:
     """What Pellbrook knows of it: a tenant who cannot say no, and an arrest."""
     zidane, tenant, flat = story.people["zidane"], story.people["tenant"], story.places["flat"]
+    _flat_concern(story, tenant)
+    story.tell(
+        "flat_marker",
+        "oak-orders",
+        "warning_marker",
+        "2026-10-12T09:00:00Z",
+        [as_(tenant, "subject", "name born home")],
+        title="Warning marker",
+        places=scene(flat),
+        details={
+            "marker": "cuckooed",
+            "reason": "Tenant under control of others",
+            "owner": "Pellbrook neighbourhood",
+            "begins_at": "2026-10-12T09:00:00Z",
+            "review_at": "2027-01-12T09:00:00Z",
+        },
+    )
+    _arrest(story, zidane, flat)
+    story.tell(
+        "bail",
+        "oak-custody",
+        "bail",
+        "2026-11-15T09:40:00Z",
+        [as_(zidane, "suspect")],
+        title="Bail",
+        details={"bail_type": "released_under_investigation", "begins_at": "2026-11-15T09:40:00Z"},
+    )
+    story.tell(
+        "crime",
+        "oak-rms",
+        "crime",
+        "2026-11-14T18:25:00Z",
+        [as_(zidane, "suspect", "name born sex", categories=["suspect"])],
+        delay=700,
+        title="Possession with intent to supply",
+        narrative="Suspect only. File to be built.",
+        details={"offence": "PWITS class A", "offence_group": "drugs_supply", "domestic": "no"},
+    )
+    _fenshire(story)
+
+
+def _flat_concern(story: Teller, tenant: Person) -> None:
     story.tell(
         "flat_concern",
         "oak-ppn",
@@ -29,22 +73,9 @@ def pellbrook(story: Teller) -> None:
             "grade": "amber",
         },
     )
-    story.tell(
-        "flat_marker",
-        "oak-orders",
-        "warning_marker",
-        "2026-10-12T09:00:00Z",
-        [as_(tenant, "subject", "name born home")],
-        title="Warning marker",
-        places=scene(flat),
-        details={
-            "marker": "cuckooed",
-            "reason": "Tenant under control of others",
-            "owner": "Pellbrook neighbourhood",
-            "begins_at": "2026-10-12T09:00:00Z",
-            "review_at": "2027-01-12T09:00:00Z",
-        },
-    )
+
+
+def _arrest(story: Teller, zidane: Person, flat: Home) -> None:
     story.tell(
         "arrest",
         "oak-custody",
@@ -71,26 +102,9 @@ def pellbrook(story: Teller) -> None:
             "accommodation_asked": "not_asked",
         },
     )
-    story.tell(
-        "bail",
-        "oak-custody",
-        "bail",
-        "2026-11-15T09:40:00Z",
-        [as_(zidane, "suspect")],
-        title="Bail",
-        details={"bail_type": "released_under_investigation", "begins_at": "2026-11-15T09:40:00Z"},
-    )
-    story.tell(
-        "crime",
-        "oak-rms",
-        "crime",
-        "2026-11-14T18:25:00Z",
-        [as_(zidane, "suspect", "name born sex", categories=["suspect"])],
-        delay=700,
-        title="Possession with intent to supply",
-        narrative="Suspect only. File to be built.",
-        details={"offence": "PWITS class A", "offence_group": "drugs_supply", "domestic": "no"},
-    )
+
+
+def _fenshire(story: Teller) -> None:
     story.tell(
         "fenshire",
         "fenshire-police",

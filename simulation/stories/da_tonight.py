@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.book import Book
+from simulation.book import Book, Entry
+from simulation.people import Person
 from simulation.places import address
 from simulation.population import County
 from simulation.stories.teller import Teller, as_, scene
@@ -19,10 +20,8 @@ def tell(county: County, book: Book) -> Teller:
         "no-contact bail, a weapons marker; the call comes at 06:18.",
     )
     home = address("", "", "6", "Saddler Row", "Stanbridge", "ZX3 7SR")
-    mother = story.person(
-        "mother", "Keeley Marsden", "25/09/1995", "female", home, phone="07700 900951"
-    )
-    man = story.person(
+    story.person("mother", "Keeley Marsden", "25/09/1995", "female", home, phone="07700 900951")
+    story.person(
         "man",
         "Ryan Tolland",
         "13/01/1992",
@@ -46,71 +45,54 @@ def tell(county: County, book: Book) -> Teller:
         ),
         start=1,
     ):
-        story.tell(
-            f"form_{place}",
-            "oak-da",
-            "domestic_abuse_incident",
-            told,
-            [
-                as_(mother, "victim", "name born sex home", categories=["victim"]),
-                as_(man, "suspect", "name born sex", categories=["suspect"]),
-            ]
-            + (
-                [
-                    as_(poppy, "child", "name born", present="yes"),
-                    as_(rowan, "child", "name", age=4, present="yes"),
-                ]
-                if place > 1
-                else []
-            ),
-            delay=90,
-            title="Domestic abuse form",
-            narrative=words,
-            relations=[(1, "ex_partner_of", 0)]
-            + (
-                [(0, "parent_of", 2), (0, "parent_of", 3), (1, "parent_of", 2), (1, "parent_of", 3)]
-                if place > 1
-                else []
-            ),
-            details={
-                "grade": grade,
-                "tool": "DARA",
-                "tool_yes": 4 + 5 * place,
-                "strangulation": "yes" if place == 3 else "no",
-                "separated": "yes",
-                "children_present": "yes" if place > 1 else "unknown",
-                "children_heard": "not_asked",
-            },
-        )
+        _form(story, told, words, place, grade)
     _protections(story)
     _tonight(story)
     return story
 
 
-def _protections(story: Teller) -> None:
-    mother, man = story.people["mother"], story.people["man"]
+def _form(
+    story: Teller,
+    told: str,
+    words: str,
+    place: int,
+    grade: str,
+) -> None:
+    """What the response officer wrote; the children are named from the second form on."""
+    cast = [
+        as_(story.people["mother"], "victim", "name born sex home", categories=["victim"]),
+        as_(story.people["man"], "suspect", "name born sex", categories=["suspect"]),
+    ]
+    relations = [(1, "ex_partner_of", 0)]
+    if place > 1:
+        cast.append(as_(story.people["poppy"], "child", "name born", present="yes"))
+        cast.append(as_(story.people["rowan"], "child", "name", age=4, present="yes"))
+        relations += [(adult, "parent_of", child) for adult in (0, 1) for child in (2, 3)]
     story.tell(
-        "order",
-        "oak-orders",
-        "order",
-        "2026-05-26T15:00:00Z",
-        [as_(mother, "protected_party", "name born"), as_(man, "respondent", "name born")],
-        delay=900,
-        title="Court order",
-        relations=[(1, "ex_partner_of", 0)],
+        f"form_{place}",
+        "oak-da",
+        "domestic_abuse_incident",
+        told,
+        cast,
+        delay=90,
+        title="Domestic abuse form",
+        narrative=words,
+        relations=relations,
         details={
-            "order_type": "non_molestation",
-            "made_at": "2026-05-25T11:00:00Z",
-            "served": "unknown",
-            "power_of_arrest": "unknown",
-            "made_by": "Stanbridge Family Court",
-            "conditions": [
-                "not to use or threaten violence",
-                "not to go within 100 metres of 6 Saddler Row",
-            ],
-            "ends_at": "2026-11-23T23:59:00Z",
+            "grade": grade,
+            "tool": "DARA",
+            "tool_yes": 4 + 5 * place,
+            "strangulation": "yes" if place == 3 else "no",
+            "separated": "yes",
+            "children_present": "yes" if place > 1 else "unknown",
+            "children_heard": "not_asked",
         },
     )
+
+
+def _protections(story: Teller) -> None:
+    mother, man = story.people["mother"], story.people["man"]
+    _order(story, mother, man)
     story.tell(
         "arrest",
         "oak-custody",
@@ -140,6 +122,10 @@ def _protections(story: Teller) -> None:
             "address_checked_for_children": "not_asked",
         },
     )
+    _marker(story, man)
+
+
+def _marker(story: Teller, man: Person) -> None:
     story.tell(
         "marker",
         "oak-orders",
@@ -154,6 +140,31 @@ def _protections(story: Teller) -> None:
             "owner": "Stanbridge response",
             "begins_at": "2025-12-09T10:00:00Z",
             "review_at": "2026-12-09T10:00:00Z",
+        },
+    )
+
+
+def _order(story: Teller, mother: Person, man: Person) -> None:
+    story.tell(
+        "order",
+        "oak-orders",
+        "order",
+        "2026-05-26T15:00:00Z",
+        [as_(mother, "protected_party", "name born"), as_(man, "respondent", "name born")],
+        delay=900,
+        title="Court order",
+        relations=[(1, "ex_partner_of", 0)],
+        details={
+            "order_type": "non_molestation",
+            "made_at": "2026-05-25T11:00:00Z",
+            "served": "unknown",
+            "power_of_arrest": "unknown",
+            "made_by": "Stanbridge Family Court",
+            "conditions": [
+                "not to use or threaten violence",
+                "not to go within 100 metres of 6 Saddler Row",
+            ],
+            "ends_at": "2026-11-23T23:59:00Z",
         },
     )
 
@@ -182,6 +193,26 @@ def _tonight(story: Teller) -> None:
         },
     )
     job.record["details"]["job"] = job.ref
+    _crewing(story, job)
+    _voice(story, job)
+    story.tell(
+        "breach",
+        "oak-custody",
+        "arrest",
+        "2026-11-22T09:50:00Z",
+        [as_(man, "detained", "name born sex", categories=["suspect"])],
+        title="Detention authorised",
+        happening=job.ref,
+        details={
+            "offence": "Breach of police bail; possession of a bladed article",
+            "offence_group": "weapons",
+            "arrived_at": "2026-11-22T09:50:00Z",
+        },
+    )
+    _form_tonight(story, mother, man, job)
+
+
+def _crewing(story: Teller, job: Entry) -> None:
     story.tell(
         "crewing",
         "oak-cad",
@@ -197,6 +228,9 @@ def _tonight(story: Teller) -> None:
             "begins_at": "2026-11-22T06:21:00Z",
         },
     )
+
+
+def _voice(story: Teller, job: Entry) -> None:
     story.tell(
         "voice",
         "oak-ppn",
@@ -215,20 +249,9 @@ def _tonight(story: Teller) -> None:
             "surroundings": "Back door glass broken.",
         },
     )
-    story.tell(
-        "breach",
-        "oak-custody",
-        "arrest",
-        "2026-11-22T09:50:00Z",
-        [as_(man, "detained", "name born sex", categories=["suspect"])],
-        title="Detention authorised",
-        happening=job.ref,
-        details={
-            "offence": "Breach of police bail; possession of a bladed article",
-            "offence_group": "weapons",
-            "arrived_at": "2026-11-22T09:50:00Z",
-        },
-    )
+
+
+def _form_tonight(story: Teller, mother: Person, man: Person, job: Entry) -> None:
     story.tell(
         "form_tonight",
         "oak-da",

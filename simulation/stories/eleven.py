@@ -8,6 +8,7 @@ After the finding about one day in another force (`inspection.md` T3); everythin
 from __future__ import annotations
 
 from simulation.book import Book
+from simulation.people import Person
 from simulation.population import County
 from simulation.stories.eleven_reports import REPORTS
 from simulation.stories.teller import Teller, as_
@@ -141,17 +142,7 @@ def _details(source: str, kind: str, words: str, home: str, school: str) -> dict
 def _noise(story: Teller, county: County) -> None:
     """The same day, the same homes, nobody missing: these must not be counted among the eleven."""
     seen = story.person("leon", "Leon Prewett", "09/09/2010", "male", county.homes["foxley"].home)
-    story.tell(
-        "noise_known",
-        "care-homes",
-        "partner_concern",
-        "2026-11-21T18:00:00Z",
-        [as_(seen, "child", "name born")],
-        title="Overnight stay",
-        originator="Foxley Lodge",
-        narrative="Leon is at his aunt's tonight as agreed with the social worker. Staff took him and spoke to her.",
-        details={"partner": "Foxley Lodge", "concern": ["other"], "whereabouts_known": "yes"},
-    )
+    _noise_known(story, seen)
     adult = story.person("moira", "Moira Standish", "02/02/1951", "female")
     story.tell(
         "noise_adult",
@@ -183,4 +174,18 @@ def _noise(story: Teller, county: County) -> None:
         title="anti-social behaviour",
         narrative="Youths on bikes outside Tern Point, gone on arrival.",
         details={"job_type": "anti-social behaviour"},
+    )
+
+
+def _noise_known(story: Teller, seen: Person) -> None:
+    story.tell(
+        "noise_known",
+        "care-homes",
+        "partner_concern",
+        "2026-11-21T18:00:00Z",
+        [as_(seen, "child", "name born")],
+        title="Overnight stay",
+        originator="Foxley Lodge",
+        narrative="Leon is at his aunt's tonight as agreed with the social worker. Staff took him and spoke to her.",
+        details={"partner": "Foxley Lodge", "concern": ["other"], "whereabouts_known": "yes"},
     )

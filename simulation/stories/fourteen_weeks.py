@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.book import Book
+from simulation.people import Person
 from simulation.places import Home, address
 from simulation.population import County
 from simulation.stories.teller import Teller, as_, scene
@@ -39,6 +40,21 @@ def tell(county: County, book: Book) -> Teller:
         if child is not other:
             child.harms.append(("sexual_abuse", county.since, county.until))
     _known(story, flat)
+    _referral(story, man)
+    story.tell(
+        "mother_crime",
+        "oak-rms",
+        "crime",
+        "2026-03-14T12:00:00Z",
+        [as_(mother, "victim", "name born sex home")],
+        delay=600,
+        title="Theft from a shop",
+        details={"offence": "Theft of a purse", "offence_group": "theft", "domestic": "no"},
+    )
+    return story
+
+
+def _referral(story: Teller, man: Person) -> None:
     story.tell(
         "referral",
         "oak-online",
@@ -62,17 +78,6 @@ def tell(county: County, book: Book) -> Teller:
             "referrer_received_at": "2026-11-17T08:00:00Z",
         },
     )
-    story.tell(
-        "mother_crime",
-        "oak-rms",
-        "crime",
-        "2026-03-14T12:00:00Z",
-        [as_(mother, "victim", "name born sex home")],
-        delay=600,
-        title="Theft from a shop",
-        details={"offence": "Theft of a purse", "offence_group": "theft", "domestic": "no"},
-    )
-    return story
 
 
 def _known(story: Teller, flat: Home) -> None:

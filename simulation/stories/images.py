@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simulation.book import Book
+from simulation.people import Person
 from simulation.places import address
 from simulation.population import County
 from simulation.stories.teller import Teller, as_
@@ -42,6 +43,65 @@ def tell(county: County, book: Book) -> Teller:
     for key, who in (("boy", boy), ("girl", girl)):
         story.enrol(f"{key}_roll", who, county.schools["harrowmere-girls"], "2025-09-03")
     girl.harms.append(("images", county.until, county.until))
+    _school(story, girl, boy)
+    _cad(story, girl)
+    _images(story, boy, girl)
+    _crime(story, boy, girl)
+    _boy_voice(story, boy)
+    return story
+
+
+def _cad(story: Teller, girl: Person) -> None:
+    story.tell(
+        "cad",
+        "oak-cad",
+        "incident",
+        "2026-11-21T09:35:00Z",
+        [as_(girl, "victim", "", given="Elodi", family="Marcheti", age=13)],
+        title="malicious communications",
+        narrative="Mother rings, daughter's ex has sent a film of her to his mates.",
+        details={"job_type": "malicious communications", "grade": "scheduled"},
+    )
+
+
+def _crime(story: Teller, boy: Person, girl: Person) -> None:
+    story.tell(
+        "crime",
+        "oak-rms",
+        "crime",
+        "2026-11-21T11:00:00Z",
+        [as_(boy, "suspect", "name born home"), as_(girl, "victim", "name")],
+        delay=500,
+        title="Sharing an intimate image",
+        narrative="Sole suspect identified.",
+        details={
+            "offence": "Distributing an indecent image of a child",
+            "offence_group": "images",
+            "domestic": "no",
+        },
+    )
+
+
+def _boy_voice(story: Teller, boy: Person) -> None:
+    story.tell(
+        "boy_voice",
+        "oak-ppn",
+        "voice_of_child",
+        "2026-11-21T12:00:00Z",
+        [as_(boy, "child", "name born school")],
+        title="Voice of the child",
+        author="PC 3188",
+        details={
+            "spoken": "with_someone",
+            "with_whom": "father",
+            "words": "I wish I was dead. Everyone hates me.",
+            "appearance": "Had not slept.",
+            "afraid": "yes",
+        },
+    )
+
+
+def _school(story: Teller, girl: Person, boy: Person) -> None:
     story.tell(
         "school",
         "schools",
@@ -61,16 +121,9 @@ def tell(county: County, book: Book) -> Teller:
             "disclosed_by_child": "yes",
         },
     )
-    story.tell(
-        "cad",
-        "oak-cad",
-        "incident",
-        "2026-11-21T09:35:00Z",
-        [as_(girl, "victim", "", given="Elodi", family="Marcheti", age=13)],
-        title="malicious communications",
-        narrative="Mother rings, daughter's ex has sent a film of her to his mates.",
-        details={"job_type": "malicious communications", "grade": "scheduled"},
-    )
+
+
+def _images(story: Teller, boy: Person, girl: Person) -> None:
     story.tell(
         "images",
         "oak-online",
@@ -94,35 +147,3 @@ def tell(county: County, book: Book) -> Teller:
             "report_remove": "signposted",
         },
     )
-    story.tell(
-        "crime",
-        "oak-rms",
-        "crime",
-        "2026-11-21T11:00:00Z",
-        [as_(boy, "suspect", "name born home"), as_(girl, "victim", "name")],
-        delay=500,
-        title="Sharing an intimate image",
-        narrative="Sole suspect identified.",
-        details={
-            "offence": "Distributing an indecent image of a child",
-            "offence_group": "images",
-            "domestic": "no",
-        },
-    )
-    story.tell(
-        "boy_voice",
-        "oak-ppn",
-        "voice_of_child",
-        "2026-11-21T12:00:00Z",
-        [as_(boy, "child", "name born school")],
-        title="Voice of the child",
-        author="PC 3188",
-        details={
-            "spoken": "with_someone",
-            "with_whom": "father",
-            "words": "I wish I was dead. Everyone hates me.",
-            "appearance": "Had not slept.",
-            "afraid": "yes",
-        },
-    )
-    return story

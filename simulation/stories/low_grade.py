@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from simulation.book import Book
-from simulation.places import address
+from simulation.book import Book, Entry
+from simulation.people import Person
+from simulation.places import Home, address
 from simulation.population import County
 from simulation.stories.teller import Teller, as_, scene
 
@@ -67,23 +68,14 @@ def tell(county: County, book: Book) -> Teller:
                 "grade": "green",
             },
         )
-        story.tell(
-            f"not_shared_{place}",
-            "oak-ppn",
-            "disclosure",
-            told.replace("T18", "T20").replace("T21", "T22").replace("T14", "T17"),
-            [as_(child)],
-            delay=30,
-            title="Sharing decision",
-            happening=report.ref,
-            department="hub",
-            details={
-                "decision": "not",
-                "recipient": "Children's social care, Oakshire",
-                "basis": "CA2004-11",
-                "reason": "Graded green, below threshold.",
-            },
-        )
+        _not_shared(story, place, child, report, told)
+    _call(story, child, step, home)
+    _crime(story, child, step)
+    _protection(story, child)
+    return story
+
+
+def _call(story: Teller, child: Person, step: Person, home: Home) -> None:
     story.tell(
         "call",
         "oak-cad",
@@ -95,6 +87,9 @@ def tell(county: County, book: Book) -> Teller:
         narrative="Ambulance ask for police, boy of nine with broken arm and old bruises, stepfather aggressive.",
         details={"job_type": "assault", "grade": "immediate", "children_asked": "yes"},
     )
+
+
+def _crime(story: Teller, child: Person, step: Person) -> None:
     story.tell(
         "crime",
         "oak-rms",
@@ -110,6 +105,9 @@ def tell(county: County, book: Book) -> Teller:
             "domestic": "yes",
         },
     )
+
+
+def _protection(story: Teller, child: Person) -> None:
     story.tell(
         "protection",
         "oak-ppn",
@@ -126,4 +124,23 @@ def tell(county: County, book: Book) -> Teller:
             "authority_told_at": "2026-11-01T13:25:00Z",
         },
     )
-    return story
+
+
+def _not_shared(story: Teller, place: int, child: Person, report: Entry, told: str) -> None:
+    story.tell(
+        f"not_shared_{place}",
+        "oak-ppn",
+        "disclosure",
+        told.replace("T18", "T20").replace("T21", "T22").replace("T14", "T17"),
+        [as_(child)],
+        delay=30,
+        title="Sharing decision",
+        happening=report.ref,
+        department="hub",
+        details={
+            "decision": "not",
+            "recipient": "Children's social care, Oakshire",
+            "basis": "CA2004-11",
+            "reason": "Graded green, below threshold.",
+        },
+    )

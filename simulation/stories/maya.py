@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from simulation.book import Book
+from simulation.institutions import Institution
+from simulation.people import Person
 from simulation.population import County
 from simulation.stories.teller import Teller, as_, scene
+
+# When she was reported missing before, and when she came back.
+_BEFORE = (
+    ("2026-08-29T22:40:00Z", "2026-08-30T06:10:00Z"),
+    ("2026-09-25T23:15:00Z", "2026-09-26T11:30:00Z"),
+    ("2026-10-17T21:50:00Z", "2026-10-19T04:20:00Z"),
+    ("2026-11-06T23:05:00Z", "2026-11-07T09:45:00Z"),
+)
 
 
 def tell(county: County, book: Book) -> Teller:
@@ -35,16 +45,87 @@ def tell(county: County, book: Book) -> Teller:
     story.enrol("roll", maya, county.schools["st-bedes"], "2025-09-03", again=False)
     story.place("placed", maya, home, "2026-02-16")
     story.enrol("roll_2026", maya, county.schools["st-bedes"], "2026-09-03")
-    for place, (told, back) in enumerate(
-        (
-            ("2026-08-29T22:40:00Z", "2026-08-30T06:10:00Z"),
-            ("2026-09-25T23:15:00Z", "2026-09-26T11:30:00Z"),
-            ("2026-10-17T21:50:00Z", "2026-10-19T04:20:00Z"),
-            ("2026-11-06T23:05:00Z", "2026-11-07T09:45:00Z"),
-        ),
-        start=1,
-    ):
+    for place, (told, back) in enumerate(_BEFORE, start=1):
         _before(story, place, told, back)
+    _interview(story, maya)
+    _intel(story, maya, man)
+    _marker(story, man)
+    _home_mail(story, maya, man, home)
+    _cad(story, maya, home)
+    _sighting(story, maya, man)
+    _found(story, maya, man)
+    return story
+
+
+def _sighting(story: Teller, maya: Person, man: Person) -> None:
+    story.tell(
+        "sighting",
+        "oak-cad",
+        "contact",
+        "2026-11-22T08:20:00Z",
+        [as_(maya, "mentioned", "", given="Maya", age=14), as_(man, "mentioned", "", given="Lee")],
+        title="Sighting",
+        narrative="Taxi driver took a girl called Maya and a man called Lee to Pellbrook at 03:00.",
+        details={"channel": "101"},
+    )
+
+
+def _found(story: Teller, maya: Person, man: Person) -> None:
+    story.tell(
+        "found",
+        "oak-missing",
+        "return",
+        "2026-11-22T13:40:00Z",
+        [as_(maya, "subject", "name born sex la"), as_(man, "found_with", "name sex")],
+        title="Located",
+        narrative="Found by PC 2981 in a flat over the tanning shop in Pellbrook with Lee Stanforth.",
+        details={
+            "state": "located_not_safe",
+            "seen_by": "PC 2981",
+            "found_with_adult": "yes",
+            "harm_suffered": "unknown",
+        },
+    )
+
+
+def _marker(story: Teller, man: Person) -> None:
+    story.tell(
+        "marker",
+        "oak-orders",
+        "warning_marker",
+        "2026-11-13T09:00:00Z",
+        [as_(man, "subject", "name born sex")],
+        title="Warning marker",
+        details={
+            "marker": "exploits_children",
+            "reason": "Named by a child",
+            "owner": "Exploitation team",
+            "begins_at": "2026-11-13T09:00:00Z",
+            "review_at": "2027-02-13T09:00:00Z",
+        },
+    )
+
+
+def _cad(story: Teller, maya: Person, home: Institution) -> None:
+    story.tell(
+        "cad",
+        "oak-cad",
+        "incident",
+        "2026-11-22T01:44:00Z",
+        [as_(maya, "subject", "", given="Mya", family="Trelawny", age=14)],
+        title="absent",
+        places=scene(home.home, "last_seen"),
+        narrative="Night worker at Larkspur House, resident out past curfew, usual for her.",
+        details={
+            "job_type": "absent",
+            "grade": "resolution",
+            "whereabouts_known": "no",
+            "from_care_home": True,
+        },
+    )
+
+
+def _interview(story: Teller, maya: Person) -> None:
     story.tell(
         "interview",
         "oak-missing",
@@ -61,6 +142,9 @@ def tell(county: County, book: Book) -> Teller:
             "told_places": ["flat over the tanning shop, Castle Hill"],
         },
     )
+
+
+def _intel(story: Teller, maya: Person, man: Person) -> None:
     story.tell(
         "intel",
         "oak-intel",
@@ -79,21 +163,9 @@ def tell(county: County, book: Book) -> Teller:
         },
         details={"topic": "exploitation", "indicators": ["X08", "X09"], "exploitation": "yes"},
     )
-    story.tell(
-        "marker",
-        "oak-orders",
-        "warning_marker",
-        "2026-11-13T09:00:00Z",
-        [as_(man, "subject", "name born sex")],
-        title="Warning marker",
-        details={
-            "marker": "exploits_children",
-            "reason": "Named by a child",
-            "owner": "Exploitation team",
-            "begins_at": "2026-11-13T09:00:00Z",
-            "review_at": "2027-02-13T09:00:00Z",
-        },
-    )
+
+
+def _home_mail(story: Teller, maya: Person, man: Person, home: Institution) -> None:
     story.tell(
         "home_mail",
         "care-homes",
@@ -118,69 +190,11 @@ def tell(county: County, book: Book) -> Teller:
             "carer_able": "yes",
         },
     )
-    story.tell(
-        "cad",
-        "oak-cad",
-        "incident",
-        "2026-11-22T01:44:00Z",
-        [as_(maya, "subject", "", given="Mya", family="Trelawny", age=14)],
-        title="absent",
-        places=scene(home.home, "last_seen"),
-        narrative="Night worker at Larkspur House, resident out past curfew, usual for her.",
-        details={
-            "job_type": "absent",
-            "grade": "resolution",
-            "whereabouts_known": "no",
-            "from_care_home": True,
-        },
-    )
-    story.tell(
-        "sighting",
-        "oak-cad",
-        "contact",
-        "2026-11-22T08:20:00Z",
-        [as_(maya, "mentioned", "", given="Maya", age=14), as_(man, "mentioned", "", given="Lee")],
-        title="Sighting",
-        narrative="Taxi driver took a girl called Maya and a man called Lee to Pellbrook at 03:00.",
-        details={"channel": "101"},
-    )
-    story.tell(
-        "found",
-        "oak-missing",
-        "return",
-        "2026-11-22T13:40:00Z",
-        [as_(maya, "subject", "name born sex la"), as_(man, "found_with", "name sex")],
-        title="Located",
-        narrative="Found by PC 2981 in a flat over the tanning shop in Pellbrook with Lee Stanforth.",
-        details={
-            "state": "located_not_safe",
-            "seen_by": "PC 2981",
-            "found_with_adult": "yes",
-            "harm_suffered": "unknown",
-        },
-    )
-    return story
 
 
 def _before(story: Teller, place: int, told: str, back: str) -> None:
     maya = story.people["maya"]
-    story.tell(
-        f"before_{place}",
-        "oak-missing",
-        "missing_report",
-        told,
-        [as_(maya, "subject", "name born sex la")],
-        title="missing",
-        narrative="Not back for curfew.",
-        details={
-            "words_used": "missing",
-            "whereabouts_known": "no",
-            "from_care_home": True,
-            "home": "Larkspur House",
-            "named_exploiter": "not_asked",
-            "out_of_character": "no",
-        },
-    )
+    _before_before(story, told, place, maya)
     story.tell(
         f"before_{place}_graded",
         "oak-missing",
@@ -207,5 +221,25 @@ def _before(story: Teller, place: int, told: str, back: str) -> None:
             "state": "safe_and_seen",
             "seen_by": "home staff",
             "found_with_adult": "yes" if place > 2 else "unknown",
+        },
+    )
+
+
+def _before_before(story: Teller, told: str, place: int, maya: Person) -> None:
+    story.tell(
+        f"before_{place}",
+        "oak-missing",
+        "missing_report",
+        told,
+        [as_(maya, "subject", "name born sex la")],
+        title="missing",
+        narrative="Not back for curfew.",
+        details={
+            "words_used": "missing",
+            "whereabouts_known": "no",
+            "from_care_home": True,
+            "home": "Larkspur House",
+            "named_exploiter": "not_asked",
+            "out_of_character": "no",
         },
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from simulation.book import Book
-from simulation.places import address
+from simulation.people import Person
+from simulation.places import Home, address
 from simulation.population import County
 from simulation.stories.teller import Teller, as_
 
@@ -43,6 +44,97 @@ def tell(county: County, book: Book) -> Teller:
         "mother", "Renata Wiechowska", "17/01/1988", "female", now, language="Polish"
     )
     story.enrol("roll", ola, county.schools["st-bedes"], "2024-09-04", address=second.fields())
+    _csc(story, ola, mother, second)
+    _cad(story, ola, mother)
+    _missing(story, ola, now)
+    _missing_back(story, ola)
+    _ppn(story, ola, now)
+    _fenshire(story, ola)
+    _intel(story, ola)
+    return story
+
+
+def _missing_back(story: Teller, ola: Person) -> None:
+    story.tell(
+        "missing_back",
+        "oak-missing",
+        "return",
+        "2026-05-20T05:15:00Z",
+        [as_(ola, "subject", "sex", given="Alexandra", family="Wiechowska", born_on="2012-09-07")],
+        title="Returned",
+        details={"state": "safe_and_seen", "seen_by": "PC 3310", "found_with_adult": "yes"},
+    )
+
+
+def _intel(story: Teller, ola: Person) -> None:
+    story.tell(
+        "intel",
+        "oak-intel",
+        "intelligence",
+        "2026-10-15T10:00:00Z",
+        [as_(ola, "subject", "", given="Ola", family="Vichowska", age=14)],
+        delay=500,
+        title="exploitation",
+        narrative="A Polish girl called Ola Vichowska, about 14, is picked up at Union Street by a dark BMW.",
+        statement={
+            "nature": "intelligence",
+            "source_grade": "2",
+            "assessment": "B",
+            "handling": "P",
+        },
+        details={"topic": "exploitation", "indicators": ["X08", "X09"], "exploitation": "yes"},
+    )
+
+
+def _missing(story: Teller, ola: Person, now: Home) -> None:
+    story.tell(
+        "missing",
+        "oak-missing",
+        "missing_report",
+        "2026-05-19T23:20:00Z",
+        [
+            as_(
+                ola,
+                "subject",
+                "sex",
+                given="Alexandra",
+                family="Wiechowska",
+                born_on="2012-09-07",
+                address=now.fields(),
+            )
+        ],
+        title="missing",
+        narrative="Not home. Seen at the bus station with an older male.",
+        details={"words_used": "missing", "whereabouts_known": "no", "out_of_character": "unknown"},
+    )
+
+
+def _cad(story: Teller, ola: Person, mother: Person) -> None:
+    story.tell(
+        "cad",
+        "oak-cad",
+        "incident",
+        "2026-03-03T22:05:00Z",
+        [
+            as_(
+                ola,
+                "subject",
+                "",
+                given="Ola",
+                family="Viechovska",
+                age=13,
+                address={"text": "Flat 11 Telford Hse, Union St, Stanbridge"},
+            ),
+            as_(mother, "informant", "name phone"),
+        ],
+        relations=[(1, "parent_of", 0)],
+        title="concern for safety",
+        narrative="Mother, little English, says Ola went with a friend and her phone is off.",
+        details={"job_type": "concern for safety", "grade": "scheduled", "whereabouts_known": "no"},
+    )
+
+
+def _csc(story: Teller, ola: Person, mother: Person, second: Home) -> None:
     story.tell(
         "csc",
         "council-csc",
@@ -69,57 +161,9 @@ def tell(county: County, book: Book) -> Teller:
             "as_of": "2025-02-07",
         },
     )
-    story.tell(
-        "cad",
-        "oak-cad",
-        "incident",
-        "2026-03-03T22:05:00Z",
-        [
-            as_(
-                ola,
-                "subject",
-                "",
-                given="Ola",
-                family="Viechovska",
-                age=13,
-                address={"text": "Flat 11 Telford Hse, Union St, Stanbridge"},
-            ),
-            as_(mother, "informant", "name phone"),
-        ],
-        relations=[(1, "parent_of", 0)],
-        title="concern for safety",
-        narrative="Mother, little English, says Ola went with a friend and her phone is off.",
-        details={"job_type": "concern for safety", "grade": "scheduled", "whereabouts_known": "no"},
-    )
-    story.tell(
-        "missing",
-        "oak-missing",
-        "missing_report",
-        "2026-05-19T23:20:00Z",
-        [
-            as_(
-                ola,
-                "subject",
-                "sex",
-                given="Alexandra",
-                family="Wiechowska",
-                born_on="2012-09-07",
-                address=now.fields(),
-            )
-        ],
-        title="missing",
-        narrative="Not home. Seen at the bus station with an older male.",
-        details={"words_used": "missing", "whereabouts_known": "no", "out_of_character": "unknown"},
-    )
-    story.tell(
-        "missing_back",
-        "oak-missing",
-        "return",
-        "2026-05-20T05:15:00Z",
-        [as_(ola, "subject", "sex", given="Alexandra", family="Wiechowska", born_on="2012-09-07")],
-        title="Returned",
-        details={"state": "safe_and_seen", "seen_by": "PC 3310", "found_with_adult": "yes"},
-    )
+
+
+def _ppn(story: Teller, ola: Person, now: Home) -> None:
     story.tell(
         "ppn",
         "oak-ppn",
@@ -147,6 +191,9 @@ def tell(county: County, book: Book) -> Teller:
             "named_exploiter": "unknown",
         },
     )
+
+
+def _fenshire(story: Teller, ola: Person) -> None:
     story.tell(
         "fenshire",
         "fenshire-police",
@@ -175,21 +222,3 @@ def tell(county: County, book: Book) -> Teller:
             "indicators": ["X02", "X08"],
         },
     )
-    story.tell(
-        "intel",
-        "oak-intel",
-        "intelligence",
-        "2026-10-15T10:00:00Z",
-        [as_(ola, "subject", "", given="Ola", family="Vichowska", age=14)],
-        delay=500,
-        title="exploitation",
-        narrative="A Polish girl called Ola Vichowska, about 14, is picked up at Union Street by a dark BMW.",
-        statement={
-            "nature": "intelligence",
-            "source_grade": "2",
-            "assessment": "B",
-            "handling": "P",
-        },
-        details={"topic": "exploitation", "indicators": ["X08", "X09"], "exploitation": "yes"},
-    )
-    return story

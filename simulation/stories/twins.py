@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from simulation.book import Book
-from simulation.places import address
+from simulation.book import Book, Entry
+from simulation.institutions import Institution
+from simulation.people import Person
+from simulation.places import Home, address
 from simulation.population import County
 from simulation.stories.teller import Teller, as_, scene
 
@@ -43,6 +45,19 @@ def priest(county: County, book: Book) -> Teller:
         title="Theft of a pedal cycle",
         details={"offence": "Theft of a pedal cycle", "offence_group": "theft", "domestic": "no"},
     )
+    _disclosure(story, kaden, coach, home)
+    story.act(
+        "judge_same",
+        "analyst",
+        "2026-11-03T09:30:00Z",
+        record="disclosure",
+        key="p1",
+        person="kayden",
+    )
+    return story
+
+
+def _disclosure(story: Teller, kaden: Person, coach: Person, home: Home) -> None:
     story.tell(
         "disclosure",
         "schools",
@@ -72,15 +87,6 @@ def priest(county: County, book: Book) -> Teller:
             "disclosed_by_child": "yes",
         },
     )
-    story.act(
-        "judge_same",
-        "analyst",
-        "2026-11-03T09:30:00Z",
-        record="disclosure",
-        key="p1",
-        person="kayden",
-    )
-    return story
 
 
 def marsh(county: County, book: Book) -> Teller:
@@ -101,31 +107,8 @@ def marsh(county: County, book: Book) -> Teller:
         ("R0", ira, "2026-02-27T16:00:00Z", "2026-02-28T12:00:00Z"),
         ("R1", ivy, "2026-02-28T16:00:00Z", "2026-03-01T10:00:00Z"),
     ):
-        story.tell(
-            key,
-            "schools",
-            "school_enrolment",
-            told,
-            [as_(who, "child", "name born sex home upn")],
-            recorded=told,
-            received=received,
-            regime="uk_gdpr",
-            controller=school.name,
-            details={"school": school.name, "school_urn": school.urn, "begins_on": "2026-02-23"},
-        )
-    story.tell(
-        "R2",
-        "oak-cad",
-        "incident",
-        "2026-03-01T23:40:00Z",
-        [as_(ira, "witness", "born text", given="I", family="Marsh")],
-        recorded="2026-03-02T08:00:00Z",
-        received="2026-03-02T09:00:00Z",
-        title="disturbance",
-        narrative="I Marsh saw a fight by the shops.",
-        places=scene(home),
-        details={"job_type": "disturbance", "grade": "resolution"},
-    )
+        _enrolled(story, key, who, school, told, received)
+    _r2(story, ira, home)
     first = story.tell(
         "R3",
         "oak-missing",
@@ -139,6 +122,51 @@ def marsh(county: County, book: Book) -> Teller:
         occurred={"begins": "2026-02-27T21:00:00Z", "precision": "minute"},
         details={"words_used": "missing", "whereabouts_known": "no"},
     )
+    _r3v2(story, ivy, first)
+    story.entries["R3v2"].record["source_version"] = 2
+    story.act("judge_same", "analyst", "2026-03-02T09:05:00Z", record="R2", key="p1", person="ivy")
+    story.act(
+        "judge_different", "analyst", "2026-03-05T14:00:00Z", record="R2", key="p1", person="ivy"
+    )
+    story.act("judge_same", "analyst", "2026-03-05T14:00:00Z", record="R2", key="p1", person="ira")
+    story.act("dispose", "records.mgr", "2026-03-08T10:00:00Z", record="R1")
+    return story
+
+
+def _enrolled(
+    story: Teller, key: str, who: Person, school: Institution, told: str, received: str
+) -> None:
+    story.tell(
+        key,
+        "schools",
+        "school_enrolment",
+        told,
+        [as_(who, "child", "name born sex home upn")],
+        recorded=told,
+        received=received,
+        regime="uk_gdpr",
+        controller=school.name,
+        details={"school": school.name, "school_urn": school.urn, "begins_on": "2026-02-23"},
+    )
+
+
+def _r2(story: Teller, ira: Person, home: Home) -> None:
+    story.tell(
+        "R2",
+        "oak-cad",
+        "incident",
+        "2026-03-01T23:40:00Z",
+        [as_(ira, "witness", "born text", given="I", family="Marsh")],
+        recorded="2026-03-02T08:00:00Z",
+        received="2026-03-02T09:00:00Z",
+        title="disturbance",
+        narrative="I Marsh saw a fight by the shops.",
+        places=scene(home),
+        details={"job_type": "disturbance", "grade": "resolution"},
+    )
+
+
+def _r3v2(story: Teller, ivy: Person, first: Entry) -> None:
     story.tell(
         "R3v2",
         "oak-missing",
@@ -153,14 +181,6 @@ def marsh(county: County, book: Book) -> Teller:
         occurred={"begins": "2026-02-26T21:00:00Z", "precision": "minute"},
         details={"words_used": "missing", "whereabouts_known": "no"},
     )
-    story.entries["R3v2"].record["source_version"] = 2
-    story.act("judge_same", "analyst", "2026-03-02T09:05:00Z", record="R2", key="p1", person="ivy")
-    story.act(
-        "judge_different", "analyst", "2026-03-05T14:00:00Z", record="R2", key="p1", person="ivy"
-    )
-    story.act("judge_same", "analyst", "2026-03-05T14:00:00Z", record="R2", key="p1", person="ira")
-    story.act("dispose", "records.mgr", "2026-03-08T10:00:00Z", record="R1")
-    return story
 
 
 def one_name(county: County, book: Book) -> Teller:
@@ -183,19 +203,7 @@ def one_name(county: County, book: Book) -> Teller:
         county.schools["wexcombe-comm"],
     )
     story.enrol("son_roll", son, county.schools["wexcombe-comm"], "2025-09-03")
-    story.tell(
-        "arrest",
-        "oak-custody",
-        "arrest",
-        "2026-10-02T23:10:00Z",
-        [as_(father, "detained", "name born sex home", categories=["suspect"])],
-        title="Detention authorised",
-        details={
-            "offence": "Assault occasioning actual bodily harm",
-            "offence_group": "violence",
-            "arrived_at": "2026-10-02T23:10:00Z",
-        },
-    )
+    _arrest(story, father)
     story.tell(
         "victim",
         "oak-rms",
@@ -218,3 +226,19 @@ def one_name(county: County, book: Book) -> Teller:
         details={"job_type": "disturbance", "grade": "priority"},
     )
     return story
+
+
+def _arrest(story: Teller, father: Person) -> None:
+    story.tell(
+        "arrest",
+        "oak-custody",
+        "arrest",
+        "2026-10-02T23:10:00Z",
+        [as_(father, "detained", "name born sex home", categories=["suspect"])],
+        title="Detention authorised",
+        details={
+            "offence": "Assault occasioning actual bodily harm",
+            "offence_group": "violence",
+            "arrived_at": "2026-10-02T23:10:00Z",
+        },
+    )
