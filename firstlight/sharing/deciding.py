@@ -25,7 +25,7 @@ from firstlight.sharing.events import SharingDecided
 from firstlight.sharing.models import Decision, DecisionLink
 from firstlight.sharing.rules import bases, screening
 from firstlight.sharing.rules.decisions import INFORMED, LEAVES, REGIMES, SAID, faults
-from firstlight.sharing.rules.referral import Chosen, build
+from firstlight.sharing.rules.referral import Chosen, Given, build
 from firstlight.sharing.stepping import heard_by, note
 
 SYSTEM = system_viewer("sharing")
@@ -56,10 +56,8 @@ def disclose(
     """Record a decision to share, in part, not, or later; give its reference.
 
     `people` are persons or appearances, the child it is about first; `about` records and app
-    references. `items` are codes of what is offered (`children`, `history:R-...`, `all`) or plain
-    words. `answers` fills gaps: `P-....school` -> a value, "asked_not_known" or "not_asked", and
-    `harm`, `asked`, `by_when`, `voice`. Refuses, all together: no decision, no recipient, a basis
-    not in force, nothing chosen, and "not" without reason and supervisor. Gaps never refuse.
+    references; `items`, `withheld` and `answers` as `Chosen` has them. Refuses, all together: no
+    decision, no recipient, a basis not in force, nothing chosen, "not" without reason and supervisor.
     """
     if not may(by, "sharing.decide"):
         raise NotThere
@@ -68,27 +66,47 @@ def disclose(
     whom = gathering.recipient(recipient)
     _checked(decision, whom, basis, held, reason=reason, supervisor=supervisor, at=at)
     made = gathering.given(persons, by=by, at=at)
-    content = dict(document) if document is not None else build(made, held, at)
-    pattern = screening.pattern_of(gathering.protected_words(made.protected))
-    content = screening.clean(screening.without(content, made.hidden), pattern)
+    content = _content(made, held, document, at) if decision in LEAVES else {}
     with act("sharing.decided", by=by, at=at, operation=Operation.DISCLOSURE) as line:
         row = Decision(
-            ref=new_ref("S"), kind=kind, anchor=anchor(persons[0]), decision=decision,
-            recipient=recipient, recipient_name=whom.name if whom else "",
-            recipient_role=role or (whom.role if whom else ""), purpose=purpose.strip(),
-            regime=regime if regime in REGIMES else "part3", basis=basis, items=list(held.items),
-            withheld=dict(held.withheld), answers=dict(held.answers), reason=reason.strip(),
-            caveat=caveat.strip(),
+            kind=kind, decision=decision, purpose=purpose.strip(), basis=basis, document=content,
+            regime=regime if regime in REGIMES else "part3", recipient=recipient,
+            recipient_name=whom.name if whom else "",
+            recipient_role=role or (whom.role if whom else ""), reason=reason.strip(),
+            caveat=caveat.strip(), supervisor=supervisor.strip(),
             family_informed=family_informed if family_informed in INFORMED else "unknown",
-            author=by.ref, author_title=by.name, supervisor=supervisor.strip(),
-            grade_shown=_levels(persons[0], at), document=content if decision in LEAVES else {},
-            at=at, known_seq=line.seq,
         )  # fmt: skip
-        row.record = _record(row, persons, by, at)
-        row.save()
-        _linked(row, about, persons, made.pictures)
-        _after(line, row, persons)
-        return row.ref
+        return _keep(line, row, held, persons=persons, about=about, made=made)
+
+
+def _content(
+    made: Given, held: Chosen, document: Mapping[str, Any] | None, at: datetime
+) -> dict[str, Any]:
+    """Give the document of a decision, less what is sealed or protected."""
+    content = dict(document) if document is not None else build(made, held, at)
+    pattern = screening.pattern_of(gathering.protected_words(made.protected))
+    return dict(screening.clean(screening.without(content, made.hidden), pattern))
+
+
+def _keep(
+    line: Line,
+    row: Decision,
+    held: Chosen,
+    *,
+    persons: tuple[str, ...],
+    about: tuple[str, ...],
+    made: Given,
+) -> str:
+    """Keep a decision with what was chosen, and let what follows from it begin."""
+    row.ref, row.anchor, row.known_seq, row.at = new_ref("S"), anchor(persons[0]), line.seq, line.at
+    row.author, row.author_title = line.by.ref, line.by.name
+    row.items, row.withheld, row.answers = list(held.items), dict(held.withheld), dict(held.answers)
+    row.grade_shown = _levels(persons[0], line.at)
+    row.record = _record(row, persons, line.by, line.at)
+    row.save()
+    _linked(row, about, persons, made.pictures)
+    _after(line, row, persons)
+    return row.ref
 
 
 def _persons(people: tuple[str, ...], by: Viewer) -> tuple[str, ...]:

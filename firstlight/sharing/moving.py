@@ -22,9 +22,7 @@ from firstlight.picture.selectors import persons as pictures_of
 from firstlight.sharing import gathering
 from firstlight.sharing.deciding import SYSTEM, settle_duties
 from firstlight.sharing.events import (
-    SharingAnswered,
     SharingRecalled,
-    SharingReceived,
     SharingReleased,
 )
 from firstlight.sharing.models import Decision
@@ -32,14 +30,15 @@ from firstlight.sharing.rules import gaps, screening
 from firstlight.sharing.rules.decisions import OUT
 from firstlight.sharing.rules.referral import Chosen, build
 from firstlight.sharing.rules.story import Story
-from firstlight.sharing.seeing import decisions, theirs
+from firstlight.sharing.seeing import decisions
 from firstlight.sharing.stepping import heard_by, move, note
 
 # A partner who has not opened what was sent is chased after this long; a force's own number.
 CHASE_AFTER = timedelta(hours=4)
 
 
-def _one(ref: str, by: Viewer, permission: str) -> Decision:
+def one_of(ref: str, by: Viewer, permission: str) -> Decision:
+    """Give a decision this viewer may do this with. NotThere where there is none."""
     row = decisions(by).filter(ref=ref).first() if may(by, permission) else None
     if row is None:
         raise NotThere
@@ -57,7 +56,7 @@ def complete(ref: str, answers: Mapping[str, str], *, by: Viewer, at: datetime) 
 
     Refuses once it is released: what left is kept as it left.
     """
-    row = _one(ref, by, "sharing.decide")
+    row = one_of(ref, by, "sharing.decide")
     _still_here(row)
     row.answers = {**row.answers, **{k: v for k, v in answers.items() if v.strip()}}
     content = rebuilt(row, by=by, at=at)
@@ -115,7 +114,7 @@ def release_address(ref: str, reason: str, *, by: Viewer, at: datetime) -> bool:
 
     Refuses without a reason, and the same person twice.
     """
-    row = _one(ref, by, "sharing.release")
+    row = one_of(ref, by, "sharing.release")
     _still_here(row)
     if not reason.strip():
         raise Refusal("Say why the address is needed there.", next_step="Give the reason.",
@@ -149,7 +148,7 @@ def release(ref: str, *, by: Viewer, at: datetime, blanks_not_asked: bool = Fals
     "not asked" and are chased by a duty, so that nothing urgent waits. Where nobody of the recipient
     can sign in, or all who can may be in the story, it waits as released to be sent by hand.
     """
-    row = _one(ref, by, "sharing.release")
+    row = one_of(ref, by, "sharing.release")
     content = screened(row)
     blank = gaps.blanks(content) if row.kind == "referral" else ()
     if blank and not blanks_not_asked:
@@ -224,7 +223,7 @@ def sent_by_hand(ref: str, how: str, *, by: Viewer, at: datetime) -> None:
 
     Refuses without how and to whom.
     """
-    row = _one(ref, by, "sharing.release")
+    row = one_of(ref, by, "sharing.release")
     if not how.strip():
         raise Refusal("Say how it was sent and to whom.", next_step="Name the channel and the role.",
                       faults=(("how", "Say how it was sent and to whom."),))  # fmt: skip
@@ -232,50 +231,9 @@ def sent_by_hand(ref: str, how: str, *, by: Viewer, at: datetime) -> None:
         _send(line, row, (), how.strip())
 
 
-def receive(ref: str, *, by: Viewer, at: datetime) -> None:
-    """Note that the recipient acknowledged it; a second time is the same. NotThere if not theirs."""
-    row = _theirs(ref, by)
-    if row.state != "sent":
-        return
-    with act("sharing.received", by=by, at=at) as line:
-        move(line, row, "receive")
-        line.emit(SharingReceived(ref=row.ref, heard_by=heard_by(row)))
-        close_by_key(f"share-ack:{ref}", "Acknowledged by the recipient", (ref,), SYSTEM, at)
-
-
-def _theirs(ref: str, by: Viewer) -> Decision:
-    row = theirs(by).filter(ref=ref).first() if may(by, "sharing.answer") else None
-    if row is None:
-        raise NotThere
-    return row
-
-
-def answer(ref: str, said: str, *, by: Viewer, at: datetime) -> None:
-    """Keep the recipient's answer. NotThere if not theirs; refuses an empty one."""
-    row = _theirs(ref, by)
-    _answered(row, said, by, at)
-
-
-def answer_by_hand(ref: str, said: str, *, by: Viewer, at: datetime) -> None:
-    """Keep an answer that came another way, written down by somebody of the force."""
-    _answered(_one(ref, by, "sharing.decide"), said, by, at)
-
-
-def _answered(row: Decision, said: str, by: Viewer, at: datetime) -> None:
-    if not said.strip():
-        raise Refusal("Write the answer.", next_step="Say what you decided or did.",
-                      faults=(("said", "Write the answer."),))  # fmt: skip
-    with act("sharing.answered", by=by, at=at) as line:
-        row.answered_at = row.answered_at or at
-        move(line, row, "answer", said.strip())
-        line.emit(SharingAnswered(ref=row.ref, heard_by=heard_by(row)))
-        close_by_key(f"share-ack:{row.ref}", "Answered", (row.ref,), SYSTEM, at)
-        close_by_key(f"share-answer:{row.ref}", "Answered by the recipient", (row.ref,), SYSTEM, at)
-
-
 def recall(ref: str, reason: str, *, by: Viewer, at: datetime) -> None:
     """Take back what was shared: its content closes to the recipient, who is told. Refuses no reason."""
-    row = _one(ref, by, "sharing.release")
+    row = one_of(ref, by, "sharing.release")
     if not reason.strip():
         raise Refusal("A recall needs its reason.", next_step="Say what is wrong with it.",
                       faults=(("reason", "Say what is wrong with it."),))  # fmt: skip
@@ -290,15 +248,6 @@ def recall(ref: str, reason: str, *, by: Viewer, at: datetime) -> None:
                   url=f"/portal/{ref}", level="urgent", about=(ref,))  # fmt: skip
         for key in (f"share-answer:{ref}", f"share-ack:{ref}", f"share-gaps:{ref}"):
             close_by_key(key, "Recalled", (ref,), SYSTEM, at)
-
-
-def destroyed(ref: str, *, by: Viewer, at: datetime) -> None:
-    """Note that the recipient says a recalled document is destroyed; a second time is the same."""
-    row = _theirs(ref, by)
-    if row.state != "recalled" or row.steps.filter(step="destroyed").exists():
-        return
-    with act("sharing.destroyed", by=by, at=at) as line:
-        note(line, row, "destroyed")
 
 
 def chase(ref: str, at: datetime) -> None:

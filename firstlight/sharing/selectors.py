@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from firstlight.access.selectors import title_of
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import appearances_of, persons_at
 from firstlight.sharing.models import Decision, Notice, RecallList
+from firstlight.sharing.noticing import NoticeRow, done_since, drafts, notice_row, notices_of
 from firstlight.sharing.rules.decisions import KINDS, LEAVES, SAID, STATES, only_the_grade
-from firstlight.sharing.seeing import decisions, hidden_from, notices, theirs
+from firstlight.sharing.seeing import decisions, hidden_from, theirs
 
 SAMPLE = 10  # decisions not to share that a week's sample holds
 
@@ -202,73 +203,6 @@ def _full(row: Decision, viewer: Viewer, at: datetime) -> DecisionFull:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeRow:
-    """A notice to a school in a list."""
-
-    ref: str
-    record: str
-    person: str | None
-    way: str
-    school: str
-    organisation: str
-    as_of: Any
-    flags: tuple[str, ...]
-    told_at: datetime
-    due_at: datetime
-    late: bool
-    state: str
-    clean: bool
-    decision: str
-    because: str
-    done_by: str
-    done_at: datetime | None
-
-
-def _notice(row: Notice, person: str | None, at: datetime) -> NoticeRow:
-    return NoticeRow(
-        ref=row.ref, record=row.record, person=person, way=row.way, school=row.school,
-        organisation=row.organisation, as_of=row.as_of, flags=tuple(row.flags), told_at=row.told_at,
-        due_at=row.due_at, late=row.state == "draft" and row.due_at < at, state=row.state,
-        clean=row.state == "draft" and bool(row.organisation) and not row.flags,
-        decision=row.decision, because=row.because,
-        done_by=title_of(row.done_by) if row.done_by else "", done_at=row.done_at,
-    )  # fmt: skip
-
-
-def _notices(rows: QuerySet[Notice], viewer: Viewer, at: datetime) -> list[NoticeRow]:
-    listed_rows = list(rows)
-    people = persons_at([row.anchor for row in listed_rows], viewer=viewer)
-    viewer.seen.add(*people.values())
-    return [_notice(row, people.get(row.anchor), at) for row in listed_rows]
-
-
-def drafts(viewer: Viewer, at: datetime) -> list[NoticeRow]:
-    """Give the notices that wait, soonest due first."""
-    return _notices(
-        notices(viewer).filter(state="draft").order_by("due_at", "pk")[:300], viewer, at
-    )
-
-
-def done_since(viewer: Viewer, since: datetime, at: datetime) -> list[NoticeRow]:
-    """Give the notices dealt with since a moment, newest first."""
-    rows = notices(viewer).exclude(state="draft").filter(done_at__gte=since)
-    return _notices(rows.order_by("-done_at")[:100], viewer, at)
-
-
-def notice_row(ref: str, viewer: Viewer, at: datetime) -> NoticeRow:
-    """Give one notice. NotThere where it is not there, or not this viewer's."""
-    found = _notices(notices(viewer).filter(ref=ref), viewer, at)
-    if not found or found[0].person is None:
-        raise NotThere
-    return found[0]
-
-
-def notices_of(record: str, viewer: Viewer, at: datetime) -> list[NoticeRow]:
-    """Give the notices a record asked for."""
-    return _notices(notices(viewer).filter(record=record).order_by("pk"), viewer, at)
-
-
-@dataclass(frozen=True, slots=True)
 class Recall:
     """Everything that relied on a link that was parted."""
 
@@ -331,3 +265,28 @@ def figures(since: datetime, until: datetime) -> Figures:
         notices_waiting=drafted.filter(state="draft").count(),
         nobody_told=drafted.filter(state="nobody").count(),
     )  # fmt: skip
+
+
+__all__ = [
+    "FILTERS",
+    "SAMPLE",
+    "DecisionFull",
+    "DecisionRow",
+    "Figures",
+    "NoticeRow",
+    "Recall",
+    "StepRow",
+    "about",
+    "decision",
+    "done_since",
+    "drafts",
+    "figures",
+    "listed",
+    "notice_row",
+    "notices_of",
+    "of_person",
+    "recall_list",
+    "sample",
+    "sent_to_them",
+    "theirs_whole",
+]

@@ -1,5 +1,6 @@
 """Verbs of sharing. `disclose` is the one door; `release` lets a document go."""
 
+from firstlight.sharing.answering import answer, answer_by_hand, destroyed, receive
 from firstlight.sharing.deciding import disclose
 from firstlight.sharing.encompass import (
     confirm,
@@ -9,12 +10,8 @@ from firstlight.sharing.encompass import (
     release_notices,
 )
 from firstlight.sharing.moving import (
-    answer,
-    answer_by_hand,
     complete,
-    destroyed,
     recall,
-    receive,
     release,
     release_address,
     sent_by_hand,
