@@ -71,9 +71,8 @@ def disclose(
         row = Decision(
             kind=kind, decision=decision, purpose=purpose.strip(), basis=basis, document=content,
             regime=regime if regime in REGIMES else "part3", recipient=recipient,
-            recipient_name=whom.name if whom else "",
-            recipient_role=role or (whom.role if whom else ""), reason=reason.strip(),
-            caveat=caveat.strip(), supervisor=supervisor.strip(),
+            recipient_name=whom.name if whom else "", reason=reason.strip(), caveat=caveat.strip(),
+            recipient_role=role or (whom.role if whom else ""), supervisor=supervisor.strip(),
             family_informed=family_informed if family_informed in INFORMED else "unknown",
         )  # fmt: skip
         return _keep(line, row, held, persons=persons, about=about, made=made)

@@ -91,22 +91,58 @@ def job(number: str, at: datetime) -> dict[str, object]:
     }  # fmt: skip
 
 
+def crewing(at):
+    return {"source": "oak-cad", "source_ref": "CHAIN-CREW", "kind": "unit_crewing",
+               "told_at": at.isoformat(), "recorded_at": at.isoformat(),
+               "details": {"unit": "ST41", "crew": ["4417"], "job": "CHAIN-1",
+                           "begins_at": (at - timedelta(hours=1)).isoformat()}}  # fmt: skip
+
+
+def a_brief_is_read_and_acknowledged(hale, reader, ref, children):
+    brief = until(lambda: reader.get(f"briefs/{ref}").json(), "the brief over the API")["brief"]
+    assert {one["person"] for one in brief["children"]} >= set(children.values())
+    assert all(one["because"] for one in brief["children"])
+    assert len(brief["radio"].split()) <= 60
+    assert not any(
+        name in brief["radio"] for name in ("Keeley", "Marsden", "Poppy", "Rowan", "Ryan")
+    )
+    assert "order" in str(brief["orders"]).lower() or brief["orders"]
+    hale.get(f"/briefs/{ref}")
+    hale.post(f"/briefs/{ref}/acknowledge", {})
+    assert reader.get(f"briefs/{ref}").json()["state"] == "acknowledged"
+
+
+def a_duty_is_acknowledged(county, record, children):
+    work = DUTY_OF.format(record=record, people=list(children.values()))
+    refs = until(lambda: county.code(work).split(), "a duty")
+    assert refs
+    ref_of, post, holder = str(refs[-1]).split("|")
+    person = Person(county, holder)
+    person.get(f"/duties/{ref_of}")
+    person.post(f"/duties/{ref_of}/acknowledge", {})
+    assert "cknowledged" in person.get(f"/duties/{ref_of}"), post
+
+
+def it_is_shared(county, record, children):
+    hub = Person(county, "hub.ds")
+    decided = share(county, record, list(children.values()))
+    said = hub.get(f"/sharing/{decided}")
+    assert "hared" in said
+    assert hub.http.get(f"/sharing/{decided}/print").status_code == 200
+
+
 def test_a_call_is_linked_pictured_assessed_briefed_acted_on_graded_shared_and_counted(county):
     at = county.now()
     system = county.client(county.token("dispatcher", "oak-cad"))
     chief = Person(county, "chief")
     before = re.sub(r"\s+", " ", chief.get("/leaders"))
 
-    crewing = {"source": "oak-cad", "source_ref": "CHAIN-CREW", "kind": "unit_crewing",
-               "told_at": at.isoformat(), "recorded_at": at.isoformat(),
-               "details": {"unit": "ST41", "crew": ["4417"], "job": "CHAIN-1",
-                           "begins_at": (at - timedelta(hours=1)).isoformat()}}  # fmt: skip
     posted = system.post("records", json=job("CHAIN-1", at))
     assert posted.status_code == 201, posted.text
     assert system.post("records", json=job("CHAIN-1", at)).status_code == 200, (
         "the same record twice is one"
     )
-    assert system.post("records", json=crewing).status_code == 201
+    assert system.post("records", json=crewing(at)).status_code == 201
     record = posted.json()["ref"]
 
     # Who is who: the caller is linked by her name, date of birth and number.
@@ -125,38 +161,17 @@ def test_a_call_is_linked_pictured_assessed_briefed_acted_on_graded_shared_and_c
         lambda: next(iter(re.findall(r"/briefs/(B-[0-9A-Z]{10})", hale.get("/briefs"))), ""),
         "the brief",
     )
-    brief = until(lambda: reader.get(f"briefs/{ref}").json(), "the brief over the API")["brief"]
-    assert {one["person"] for one in brief["children"]} >= set(children.values())
-    assert all(one["because"] for one in brief["children"])
-    assert len(brief["radio"].split()) <= 60
-    assert not any(
-        name in brief["radio"] for name in ("Keeley", "Marsden", "Poppy", "Rowan", "Ryan")
-    )
-    assert "order" in str(brief["orders"]).lower() or brief["orders"]
-    hale.get(f"/briefs/{ref}")
-    hale.post(f"/briefs/{ref}/acknowledge", {})
-    assert reader.get(f"briefs/{ref}").json()["state"] == "acknowledged"
+    a_brief_is_read_and_acknowledged(hale, reader, ref, children)
 
     # The floor of each child, with its reasons.
     floors = {key: county.run("assess", child, "--json") for key, child in children.items()}
     assert all("domestic" in told for told in floors.values())
 
     # A duty, acknowledged by whoever holds its post.
-    work = DUTY_OF.format(record=record, people=list(children.values()))
-    refs = until(lambda: county.code(work).split(), "a duty")
-    assert refs
-    ref_of, post, holder = str(refs[-1]).split("|")
-    person = Person(county, holder)
-    person.get(f"/duties/{ref_of}")
-    person.post(f"/duties/{ref_of}/acknowledge", {})
-    assert "cknowledged" in person.get(f"/duties/{ref_of}"), post
+    a_duty_is_acknowledged(county, record, children)
 
     # A share decision, a referral, its release and its paper.
-    hub = Person(county, "hub.ds")
-    decided = share(county, record, list(children.values()))
-    said = hub.get(f"/sharing/{decided}")
-    assert "hared" in said
-    assert hub.http.get(f"/sharing/{decided}/print").status_code == 200
+    it_is_shared(county, record, children)
 
     # The leaders' page has moved, without anybody reckoning it again.
     moved = until(

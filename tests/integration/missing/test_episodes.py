@@ -203,13 +203,8 @@ def test_a_concern_written_up_after_the_return_is_read_by_a_person(at, tell):
 
 def test_nothing_closes_before_interview_tonight_and_lines(at, tell, officer):
     rao = officer("rao", "Inspector", "inspector", "duty_inspector_central", at)
-    sister = {
-        "key": "s",
-        "role": "mentioned",
-        "given": "Mia",
-        "family": "Rowbottom",
-        "born_on": "2015-03-03",
-    }
+    sister = {"key": "s", "role": "mentioned", "given": "Mia", "family": "Rowbottom",
+              "born_on": "2015-03-03"}  # fmt: skip
     tell("incident", "oak-cad", at, [{"key": "p1", "role": "subject", **TEGAN}, sister],
          {"job_type": "missing", "whereabouts_known": "no"},
          relations=[{"one": "s", "kind": "sibling_of", "other": "p1"}])  # fmt: skip

@@ -8,6 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 from firstlight.kernel.values.when import Occurred
+from firstlight.picture.rules.build import build_person
+from firstlight.picture.rules.facts import Facts
 from firstlight.picture.rules.values import AppearanceView, Link, RecordView
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.rules.parts import Statement
@@ -41,8 +43,27 @@ def record(ref, kind, when, *people, precision="minute", ends=None, **more):
     )  # fmt: skip
 
 
+def home(ref, when, person, place, *, how="home", kind="contact", **more):
+    role = more.pop("role", "subject")
+    named = one(person, role, place=place, address=f"{place} street", address_is=how)
+    return record(ref, kind, when, named, **more)
+
+
 @pytest.fixture
 def words():
     return SimpleNamespace(
-        one=one, maybe=maybe, record=record, moment=moment, hours=lambda n: timedelta(hours=n)
+        home=home,
+        one=one,
+        maybe=maybe,
+        record=record,
+        moment=moment,
+        hours=lambda n: timedelta(hours=n),
     )
+
+
+@pytest.fixture
+def ivy(at):
+    def build(*records, person="P-IVY", when=at, **facts):
+        return build_person(Facts(records, **facts), person, when)
+
+    return build

@@ -8,19 +8,10 @@ import pytest
 
 from firstlight.kernel.values.answer import Answer
 from firstlight.picture.rules.build import build_person
-from firstlight.picture.rules.facts import Facts, PlaceFacts
-from firstlight.picture.rules.values import Link, Nearness
+from firstlight.picture.rules.facts import Facts
 from firstlight.records.rules.kinds import KINDS
 
 IVY, MUM, DAD, BROTHER = "P-IVY", "P-MUM", "P-DAD", "P-BRO"
-
-
-@pytest.fixture
-def ivy(words, at):
-    def build(*records, person=IVY, when=at, **facts):
-        return build_person(Facts(records, **facts), person, when)
-
-    return build
 
 
 def test_the_name_shown_is_the_most_complete_then_the_most_recent(words, ivy):
@@ -86,33 +77,21 @@ def test_an_unborn_child_is_a_person_with_a_due_date(words, ivy, at):
     )
 
 
-def _home(words, ref, when, person, place, *, how="home", kind="contact", **more):
-    role = more.pop("role", "subject")
-    return words.record(
-        ref,
-        kind,
-        when,
-        words.one(person, role, place=place, address=f"{place} street", address_is=how),
-        **more,
-    )
-
-
 def test_the_newest_home_within_a_year_is_now_and_older_ones_are_formerly(words, ivy):
     picture = ivy(
-        _home(words, "A", "2026-03-01T10:00", IVY, "L-1"),
-        _home(words, "B", "2026-08-01T10:00", IVY, "L-2"),
+        words.home("A", "2026-03-01T10:00", IVY, "L-1"),
+        words.home("B", "2026-08-01T10:00", IVY, "L-2"),
     )
     assert [(r.place, r.current) for r in picture.residences] == [("L-2", True), ("L-1", False)]
     assert picture.home().place == "L-2"
 
 
 def test_a_home_nobody_repeated_for_a_year_is_not_told_as_now(words, ivy):
-    assert ivy(_home(words, "A", "2025-10-01T10:00", IVY, "L-1")).home() is None
+    assert ivy(words.home("A", "2025-10-01T10:00", IVY, "L-1")).home() is None
 
 
 def test_an_ended_placement_is_not_where_a_child_lives(words, ivy):
-    placed = _home(
-        words,
+    placed = words.home(
         "B",
         "2026-08-01T10:00",
         IVY,
@@ -121,7 +100,7 @@ def test_an_ended_placement_is_not_where_a_child_lives(words, ivy):
         kind="care_placement",
         details={"ends_on": "2026-09-01"},
     )
-    assert ivy(_home(words, "A", "2026-07-01T10:00", IVY, "L-1"), placed).home().place == "L-1"
+    assert ivy(words.home("A", "2026-07-01T10:00", IVY, "L-1"), placed).home().place == "L-1"
 
 
 def test_an_old_census_is_dated_and_lapsed_never_now(words, ivy):
@@ -171,105 +150,6 @@ def test_a_carer_named_in_a_care_record_is_not_in_care(words, ivy):
         "A", "care_placement", "2026-05-01T10:00", words.one(IVY), words.one(MUM, "carer")
     )
     assert ivy(placed, person=MUM).care is None
-
-
-def _kinds(picture):
-    return {(one.other, one.kind) for one in picture.relations}
-
-
-def test_a_relation_is_told_from_both_sides_by_key_or_reference(words, ivy):
-    one, other = words.one(MUM, "carer"), words.one(IVY)
-    for ends in ((one.ref, other.ref), (one.key, other.key)):
-        told = words.record(
-            "A",
-            "contact",
-            "2026-05-01T10:00",
-            one,
-            other,
-            relations=((ends[0], "parent_of", ends[1]),),
-        )
-        assert (MUM, "parent_of") in _kinds(ivy(told))
-        assert (IVY, "child_of") in _kinds(ivy(told, person=MUM))
-
-
-def test_a_parent_named_by_role_is_the_childs_and_not_the_suspects(words, ivy):
-    online = words.record(
-        "A", "online_referral", "2026-05-01T10:00",
-        words.one(DAD), words.one(MUM, "parent"), words.one(IVY, "child"),
-    )  # fmt: skip
-    assert (MUM, "parent_of") in _kinds(ivy(online))
-    assert ivy(online, person=DAD).relations == ()
-    grown = words.record(
-        "B", "contact", "2026-05-01T10:00", words.one(DAD, age_stated=40), words.one(MUM, "carer")
-    )
-    assert ivy(grown, person=DAD).relations == ()
-
-
-def test_children_of_one_parent_are_siblings(words, ivy):
-    born = [
-        words.record(ref, "contact", "2026-05-01T10:00", words.one(MUM, "parent"), words.one(child))
-        for ref, child in (("A", IVY), ("B", BROTHER))
-    ]
-    (sibling,) = [one for one in ivy(*born).relations if one.kind == "sibling_of"]
-    assert (sibling.other, sibling.nearness, sibling.current) == (BROTHER, Nearness.RELATED, True)
-
-
-def test_living_at_one_address_now_makes_a_household_and_moving_away_ends_it(words, ivy):
-    here = [
-        _home(words, "A", "2026-05-01T10:00", IVY, "L-1"),
-        _home(words, "B", "2026-05-02T10:00", MUM, "L-1"),
-        _home(words, "C", "2026-05-02T10:00", DAD, "L-1"),
-    ]
-    gone = _home(words, "D", "2026-09-02T10:00", DAD, "L-7")
-    assert ivy(*here).household == (DAD, MUM)
-    picture = ivy(*here, gone)
-    assert picture.household == (MUM,)
-    (dad,) = [one for one in picture.relations if one.other == DAD]
-    assert (dad.kind, dad.current, dad.nearness) == ("lived_with", False, Nearness.FORMERLY)
-
-
-def test_an_earlier_tenant_was_never_of_the_household(words, ivy):
-    records = [
-        _home(words, "A", "2026-05-01T10:00", IVY, "L-1"),
-        _home(words, "B", "2022-05-02T10:00", DAD, "L-1"),
-    ]
-    assert ivy(*records).relations == ()
-
-
-def test_a_home_for_many_makes_no_household(words, ivy):
-    records = [
-        _home(words, "A", "2026-05-01T10:00", IVY, "L-9", how="placement"),
-        _home(words, "B", "2026-05-02T10:00", BROTHER, "L-9", how="placement"),
-    ]
-    assert ivy(*records).household == (BROTHER,)
-    assert ivy(*records, places={"L-9": PlaceFacts("L-9", institution="care_home")}).household == ()
-
-
-def test_a_may_be_never_makes_a_household(words, ivy):
-    records = [
-        _home(words, "A", "2026-05-01T10:00", IVY, "L-1"),
-        words.record("B", "contact", "2026-05-02T10:00", words.maybe(DAD, place="L-1")),
-    ]
-    picture = ivy(*records)
-    assert picture.household == ()
-    (dad,) = picture.relations
-    assert (dad.other, dad.link, dad.nearness) == (DAD, Link.MAY_BE, Nearness.HOUSEHOLD)
-
-
-def test_a_relation_that_ended_is_not_current_until_told_again(words, ivy):
-    pair = (words.one(DAD, "associate"), words.one(IVY))
-    told = ((pair[0].key, "lives_with", pair[1].key),)
-    ended = words.record(
-        "A",
-        "contact",
-        "2026-05-01T10:00",
-        *pair,
-        relations=told,
-        relation_ends=((*told[0], date(2026, 6, 1)),),
-    )
-    assert [one.current for one in ivy(ended).relations] == [False]
-    again = words.record("B", "contact", "2026-08-01T10:00", *pair, relations=told)
-    assert [one.current for one in ivy(ended, again).relations] == [True]
 
 
 def test_suspect_and_victim_at_once_and_turning_18_drops_nothing(words, ivy):
@@ -329,7 +209,7 @@ def test_a_danger_to_children_is_of_the_one_it_is_said_of(words, ivy):
 
 
 def test_a_marker_on_the_home_is_told_and_an_ended_one_is_not_in_force(words, ivy):
-    home = _home(words, "A", "2026-05-01T10:00", IVY, "L-1")
+    home = words.home("A", "2026-05-01T10:00", IVY, "L-1")
     marker = words.record(
         "B",
         "warning_marker",

@@ -51,7 +51,6 @@ def online(cases: Sequence[Online], *, minutes: int, at: datetime, period: str) 
     homes = [case for case in cases if case.children]
     seen, never = _seen(homes)
     waits = [days((c.referred_at or at) - c.told_at) for c in homes]
-    told = _cases(cases, states, at)
     return Measure(
         code="online",
         title="Online cases: children of the household",
@@ -86,7 +85,7 @@ def online(cases: Sequence[Online], *, minutes: int, at: datetime, period: str) 
                 cases="unchecked",
             ),
         ),
-        cases=told,
+        cases=_cases(cases, states, at),
         states=STATES,
     )
 

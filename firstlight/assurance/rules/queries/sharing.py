@@ -78,12 +78,6 @@ def sharing(
     waits = [child.waited for child in children if child.waited is not None]
     told = sum(child.first_told is not None for child in children)
     old = sum(bool(c.decisions) and c.decided is None for c in children)
-    cases = tuple(
-        Case(
-            c.person, f"/people/{c.person}", state, _because(c, state), c.since, people=(c.person,)
-        )
-        for c, state in zip(children, states, strict=True)
-    )
     return Measure(
         code="sharing",
         title="A decision to share for each child at high",
@@ -108,9 +102,14 @@ def sharing(
             ),
             Number("A concern was told and nothing was ever shared", told - len(waits), told),
         ),
-        cases=cases,
+        cases=tuple(_case(c, state) for c, state in zip(children, states, strict=True)),
         states=STATES,
     )
+
+
+def _case(child: AtHigh, state: str) -> Case:
+    who = child.person
+    return Case(who, f"/people/{who}", state, _because(child, state), child.since, people=(who,))
 
 
 def _because(child: AtHigh, state: str) -> str:

@@ -38,6 +38,6 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
         key = (function, *(id(one) if hasattr(one, "__slots__") else one for one in args))
         if key not in held:
             held[key] = function(*args, **kwargs)
-        return held[key]  # type: ignore[return-value]  # the key holds the function itself
+        return held[key]  # type: ignore[return-value]  # -- the key holds the function itself
 
     return reader
