@@ -97,13 +97,28 @@ def _told(case: Case, one: Concerned) -> datetime:
     return max(case.told_at, min(moments)) if moments else case.told_at
 
 
-def near_children(case: Case, everybody: dict[str, Concerned]) -> list[Near]:
-    """Give who must be considered as a child: the suspect only where they are known to be one."""
-    suspect = suspect_of(case)
+def suspects_of(case: Case, views: Iterable[RecordView]) -> frozenset[str]:
+    """Give the suspect, and whoever a record's suspect may be: none of them is a child to look for."""
+    found = {suspect_of(case)}
+    for view in views:
+        if view.kind == "online_referral":
+            for one in (a for a in view.people if a.role in {"suspect", "subject"}):
+                found |= {one.person or "", *one.may_be}
+    return frozenset(found - {""})
+
+
+def near_children(
+    case: Case, everybody: dict[str, Concerned], views: Iterable[RecordView]
+) -> list[Near]:
+    """Give who must be considered as a child: never the suspect, nor who the suspect may be.
+
+    Only a suspect who is known to be a child stays, as a child too.
+    """
+    suspects = suspects_of(case, views)
     found = []
     for one in everybody.values():
-        grown = one.person == suspect and one.child is not Answer.YES
-        if one.counts_as_child and not grown:
+        his_own = one.person in suspects and one.child is not Answer.YES
+        if one.counts_as_child and not his_own:
             found.append(Near(one, people.anchor(one.person), _told(case, one)))
     return found
 
@@ -133,7 +148,7 @@ def rework(ref: str, at: datetime) -> int:
     views = views_of(case, at)
     anchored = _anchored(case, views)
     everybody = _everybody(views, at)
-    children, ties = near_children(case, everybody), _ties(case, everybody, views, at)
+    children, ties = near_children(case, everybody, views), _ties(case, everybody, views, at)
     answer, images = asked_of(case, views, at), images_of(views)
     rows = list(case.children.all())
     persons = people.persons_at([row.anchor for row in rows])

@@ -222,11 +222,12 @@ def close(*, ref: str, said: str, by: Viewer, at: datetime) -> None:
     """Close a case, once every child is done. Refuses before that, saying all that is missing.
 
     Every child of the first three classes needs a line and their own clock done, each of the
-    household a tonight, and the household's children must have been asked for and answered.
+    household a tonight, and the household's children must have been asked for and answered. A child
+    sealed from whoever closes is neither counted nor told of: their duty stays with its custodian.
     """
     case = _mine(ref, by)
     rework(ref, at)  # a record that came in a moment ago counts
-    still = stopped_by(Case.objects.get(pk=case.pk), at)
+    still = stopped_by(Case.objects.get(pk=case.pk), at, by)
     if still:
         raise Refusal(
             "This case cannot be closed yet.", next_step="Do what is still open.",

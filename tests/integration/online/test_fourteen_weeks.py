@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from firstlight.access.services import restrict
 from firstlight.duties import selectors as duties
+from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import system_viewer
-from firstlight.online import services
+from firstlight.online import reworking, services
 from firstlight.online.models import Case, CaseChild
 from firstlight.online.reading import children_of, stopped_by
 from firstlight.online.tasks import after_record
+from firstlight.picture import selectors as picture
 
 pytestmark = pytest.mark.django_db
 SYSTEM = system_viewer("test")
@@ -200,3 +204,38 @@ def test_no_strategy_discussion_stands_twice_for_one_child(case, at):
             d for d in duties.about(child.person, SYSTEM, at) if d.clock == "STRATEGY_DISCUSSION"
         ]
         assert len(rows) == 1
+
+
+def test_whoever_the_suspect_may_be_is_no_child_though_their_age_is_not_known(case, at):
+    (view,) = reworking.views_of(case, at)
+    (suspect,) = view.people
+    child = children_of(case, at)[0].person
+    assert reworking.suspects_of(case, [view]) == {suspect.person}
+    everybody = {one.person: replace(one, child=Answer.UNKNOWN) for one in concerned(view, at)}
+    assert child in {near.one.person for near in reworking.near_children(case, everybody, [view])}
+    doubtful = replace(view, people=(replace(suspect, may_be=(child,)),))
+    left = {near.one.person for near in reworking.near_children(case, everybody, [doubtful])}
+    assert not left & {child, suspect.person}
+    assert len(left) == 2
+
+
+def concerned(view, at):
+    return picture.concerned(view.ref, viewer=SYSTEM, at=at)
+
+
+def test_a_sealed_child_is_not_given_away_by_what_stops_the_case(case, officer, at):
+    inspector = officer("rao", "inspector", "online", rank="Inspector")
+    keeper = officer("orme", "inspector", "online", rank="Inspector")
+    child = children_of(case, at)[0]
+    restrict(target=child.person, level="sealed", custodians=(keeper.ref,), reason="Witness",
+             safety_line="", by=keeper, at=at)  # fmt: skip
+
+    def said(by):
+        with pytest.raises(Refusal) as refused:
+            services.close(ref=case.ref, said="finished", by=by, at=at)
+        return str(refused.value)
+
+    assert "with what outcome: 2" in said(inspector)
+    assert "tonight: 2" in said(inspector)
+    assert "clock is not done: 2" in said(inspector)
+    assert "with what outcome: 3" in said(keeper)
