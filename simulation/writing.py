@@ -14,7 +14,7 @@ from simulation.people import Person
 from simulation.population import County
 from simulation.sources import SOURCES
 
-AHEAD = timedelta(hours=48)
+AHEAD = timedelta(hours=96)
 
 
 def line(value: object) -> str:
