@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from simulation.book import Book, Cast, Entry
 from simulation.people import Family, Person
@@ -74,11 +74,9 @@ class Scene:
         """Draw one."""
         return self.rng.choice(options)
 
-    def write(
-        self, source: str, kind: str, cast: list[Cast], told: datetime, **rest: object
-    ) -> Entry:
+    def write(self, source: str, kind: str, cast: list[Cast], told: datetime, **rest: Any) -> Entry:
         """Write a record of this family."""
-        return self.book.add(self.rng, source, kind, cast, told=told, **rest)  # type: ignore[arg-type]
+        return self.book.add(self.rng, source, kind, cast, told=told, **rest)
 
     def later(self, moment: datetime, low: float, high: float) -> datetime:
         """A moment some hours after another."""

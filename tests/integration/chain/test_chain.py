@@ -91,6 +91,10 @@ def job(number: str, at: datetime) -> dict[str, object]:
     }  # fmt: skip
 
 
+def leaders_page(chief):
+    return re.sub(r"\s+", " ", chief.get("/leaders"))
+
+
 def crewing(at):
     return {"source": "oak-cad", "source_ref": "CHAIN-CREW", "kind": "unit_crewing",
                "told_at": at.isoformat(), "recorded_at": at.isoformat(),
@@ -135,13 +139,12 @@ def test_a_call_is_linked_pictured_assessed_briefed_acted_on_graded_shared_and_c
     at = county.now()
     system = county.client(county.token("dispatcher", "oak-cad"))
     chief = Person(county, "chief")
-    before = re.sub(r"\s+", " ", chief.get("/leaders"))
+    before = leaders_page(chief)
 
     posted = system.post("records", json=job("CHAIN-1", at))
     assert posted.status_code == 201, posted.text
-    assert system.post("records", json=job("CHAIN-1", at)).status_code == 200, (
-        "the same record twice is one"
-    )
+    again = system.post("records", json=job("CHAIN-1", at))
+    assert again.status_code == 200, "the same record twice is one"
     assert system.post("records", json=crewing(at)).status_code == 201
     record = posted.json()["ref"]
 
@@ -174,10 +177,7 @@ def test_a_call_is_linked_pictured_assessed_briefed_acted_on_graded_shared_and_c
     it_is_shared(county, record, children)
 
     # The leaders' page has moved, without anybody reckoning it again.
-    moved = until(
-        lambda: re.sub(r"\s+", " ", chief.get("/leaders")) != before, "the leaders' figures"
-    )
-    assert moved
+    assert until(lambda: leaders_page(chief) != before, "the leaders' figures")
 
 
 DUTY_OF = """
