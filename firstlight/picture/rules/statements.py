@@ -26,6 +26,8 @@ INVOLVEMENT = {
 }
 # A newer one of these takes the place of an older; an enquiry or being in care takes none.
 _STEPS = frozenset({"protection_plan", "child_in_need", "early_help", "closed"})
+# Told as care, which is not a plan: of the plan itself nothing is known by it.
+_CARE = frozenset({"looked_after", "care_leaver"})
 
 
 def _dated(
@@ -124,8 +126,11 @@ def care_of(told: Sequence[Dated], at: datetime) -> Dated | None:
 
 
 def plan_of(told: Sequence[Dated], at: datetime) -> Dated | None:
-    """Give the plan that stands: the newest step, else whatever else was told since it closed."""
-    standing = _standing(told, at)
+    """Give the plan that stands: the newest step, else whatever else was told since it closed.
+
+    None, so not known, where only being in care or having left it was told.
+    """
+    standing = [one for one in _standing(told, at) if one.code not in _CARE]
     step = next((one for one in standing if one.code in _STEPS), None)
     if step is not None and step.code != "closed":
         return step

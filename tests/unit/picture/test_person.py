@@ -264,3 +264,14 @@ def test_what_counts_as_saying_that_a_person_is_a_danger(words, ivy, offender, r
         "A", "offender_management", "2026-05-01T10:00", words.one(DAD), details=details
     )
     assert bool(ivy(managed, person=DAD).offender) is is_danger
+
+
+def test_being_in_care_is_no_plan_and_what_was_told_beside_it_stands(words, ivy):
+    def told(ref, what):
+        details = {"involvement": what}
+        return words.record(ref, "social_care", "2026-03-31", words.one(IVY), details=details)
+
+    alone = ivy(told("a", "looked_after"))
+    assert (alone.plan, alone.care.value) == (None, "In care")
+    beside = ivy(told("a", "looked_after"), told("b", "child_in_need"))
+    assert beside.plan.value == "Child in need"
