@@ -218,3 +218,15 @@ class TonightForm(KitForm):
                  ("green", "Green: to be known and looked at")],
         help_text="Your view never decides whether it is shared",
     )  # fmt: skip
+
+
+class JournalForm(KitForm):
+    """Which lines of the journal: who saw a reference, or what an account saw. No name is typed."""
+
+    ref = forms.CharField(
+        label="A reference that was shown",
+        required=False,
+        help_text="Of a person, record, place or duty",
+    )
+    by = forms.CharField(label="An account's reference", required=False, help_text="Begins with U-")
+    before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
