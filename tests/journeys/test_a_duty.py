@@ -28,7 +28,7 @@ def test_a_duty_comes_up_unasked_is_acknowledged_and_closed_with_its_outcome(ope
     link.first.click()
     page.wait_for_url(f"**/duties/{duty}")
     axe(page)
-    page.get_by_role("button", name=re.compile("Acknowledge")).click()
+    page.get_by_role("button", name=re.compile("^I have this")).click()
     expect(page.locator("main")).to_contain_text("cknowledged")
     page.get_by_label("What was done and found").fill("Child seen at home by PC 4417.")
     page.get_by_role("button", name="Close this duty").click()

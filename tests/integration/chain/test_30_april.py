@@ -18,11 +18,11 @@ from tests.integration.chain.conftest import SYSTEM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
 BEFORE = {"care_placement", "school_enrolment"}
-END = parse("2026-05-01T00:30:00Z")
+END = parse("2026-11-22T00:30:00Z")
 
 
 def test_nineteen_reports_are_eleven_episodes_acknowledged_or_climbing(oakshire):
-    oakshire.at("2026-04-29T00:00:00Z")
+    oakshire.at("2026-11-20T00:00:00Z")
     oakshire.on_duty("missing.coord", "missing_coordinator")
     oakshire.on_duty("fim.night", "fim")
     oakshire.on_duty("supt.okafor", "on_call_superintendent")

@@ -57,14 +57,14 @@ def test_eleven_children_in_nineteen_reports_are_eleven_episodes(force, officer,
     background = [
         raw for key, (_, raw) in told if raw["kind"] in {"care_placement", "school_enrolment"}
     ]
-    take_in_many(background, by=SYSTEM, at=parse("2026-04-29T00:00:00Z"))
+    take_in_many(background, by=SYSTEM, at=parse("2026-11-20T00:00:00Z"))
     taken = {}
     day = [
         (key, when, raw)
         for key, (when, raw) in told
         if raw["kind"] not in {"care_placement", "school_enrolment"}
     ]
-    end = parse("2026-05-01T00:30:00Z")
+    end = parse("2026-11-22T00:30:00Z")
     for key, when, raw in day:
         at = parse(when)
         if at > end:
