@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +17,8 @@ from firstlight.records.rules.kinds import KINDS
 from firstlight.records.rules.reading import Fault, Reading, content_hash
 from firstlight.records.rules.versions import Version as Sign
 from firstlight.records.rules.versions import place_version
+
+_CODE = re.compile(r"[a-z0-9_-]{1,40}")
 
 
 @dataclass(slots=True)
@@ -65,8 +68,11 @@ def source_faults(offered: Offered, sources: Mapping[str, Source]) -> list[Fault
         return []
     source = sources.get(envelope.source)
     if source is None:
-        mend = f"register it: firstlight source add {envelope.source} --name NAME --owner OWNER"
-        return [Fault("source", f"{envelope.source!r} is not a registered source", mend)]
+        # Free text in the wrong field may be a name: only what has a code's form is said back.
+        code = envelope.source if _CODE.fullmatch(envelope.source) else ""
+        mend = f"register it: firstlight source add {code or 'CODE'} --name NAME --owner OWNER"
+        told = repr(code) if code else "what was sent"
+        return [Fault("source", f"{told} is not a registered source", mend)]
     if source.kinds and envelope.kind in KINDS and envelope.kind not in source.kinds:
         mend = f"add the kind: firstlight source add {source.code} --kind {envelope.kind}"
         return [Fault("kind", f"source {source.code!r} does not tell {envelope.kind!r}", mend)]
