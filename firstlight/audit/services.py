@@ -25,7 +25,7 @@ from firstlight.audit.models import (
 from firstlight.audit.rules.chain import START, Sealed, details_seal, details_text, seal
 from firstlight.audit.rules.event import Event
 from firstlight.audit.rules.operations import Operation
-from firstlight.audit.tasks import Priority, reactions_to
+from firstlight.audit.tasks import Priority, priority_of, reactions_to
 from firstlight.kernel.values.viewer import Viewer
 
 _open: ContextVar[Line | None] = ContextVar("firstlight_open_line", default=None)
@@ -171,7 +171,7 @@ def _outbox(line: Line) -> None:
             )
         )
         for name in reactions_to(event.kind):
-            line.queue(name, refs, priority=Priority.NAMED)
+            line.queue(name, refs, priority=priority_of(name))
     if rows:
         EventRow.objects.bulk_create(rows)
     if line.tasks:

@@ -8,10 +8,6 @@ from enum import IntEnum
 
 Work = Callable[[tuple[str, ...], datetime], None]
 
-_TASKS: dict[str, Work] = {}
-_TOGETHER: set[str] = set()
-_REACTIONS: dict[str, tuple[str, ...]] = {}
-
 
 class Priority(IntEnum):
     """What is done first; a smaller number goes before a larger one."""
@@ -22,10 +18,19 @@ class Priority(IntEnum):
     REST = 60
 
 
-def task(name: str, *, together: bool = False) -> Callable[[Work], Work]:
+_TASKS: dict[str, Work] = {}
+_TOGETHER: set[str] = set()
+_PRIORITIES: dict[str, Priority] = {}
+_REACTIONS: dict[str, tuple[str, ...]] = {}
+
+
+def task(
+    name: str, *, together: bool = False, priority: Priority = Priority.NAMED
+) -> Callable[[Work], Work]:
     """Register work under a name. It carries references only, and may be done twice.
 
-    With `together`, several that wait are done as one, with all their references.
+    With `together`, several that wait are done as one, with all their references. `priority` is
+    what it has as a reaction to an event.
     """
 
     def registered(work: Work) -> Work:
@@ -33,6 +38,7 @@ def task(name: str, *, together: bool = False) -> Callable[[Work], Work]:
             message = f"two tasks are called {name!r}"
             raise ValueError(message)
         _TASKS[name] = work
+        _PRIORITIES[name] = priority
         if together:
             _TOGETHER.add(name)
         return work
@@ -43,6 +49,11 @@ def task(name: str, *, together: bool = False) -> Callable[[Work], Work]:
 def is_together(name: str) -> bool:
     """Tell whether several waiting tasks of a name are done as one."""
     return name in _TOGETHER
+
+
+def priority_of(name: str) -> Priority:
+    """Give what a task has as a reaction to an event."""
+    return _PRIORITIES.get(name, Priority.NAMED)
 
 
 def work_named(name: str) -> Work:

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 
 PROGRAM = "firstlight"
@@ -73,6 +74,9 @@ def _django(arguments: Sequence[str]) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives 0, or 1 with what to do next on standard error."""
     asked = list(sys.argv[1:] if arguments is None else arguments)
+    if isinstance(sys.stdout, TextIOWrapper):
+        # What is told while it runs is read while it runs, in a file or a pipe too.
+        sys.stdout.reconfigure(line_buffering=True)
     ours = {name for name, _, _ in COMMANDS}
     if asked and asked[0] == "manage":
         return _django(asked[1:] or ["help"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from firstlight.audit.tasks import task
+from firstlight.audit.tasks import Priority, task
 from firstlight.domestic import services
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import system_viewer
@@ -19,7 +19,7 @@ MATERIAL = frozenset({
 })  # fmt: skip
 
 
-@task("domestic.after_record")
+@task("domestic.after_record", priority=Priority.BRIEF)
 def after_record(refs: tuple[str, ...], at: datetime) -> None:
     """Open and brief a domestic abuse job, push to its crew, propose others, make briefs again."""
     for ref in refs:

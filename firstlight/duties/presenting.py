@@ -95,7 +95,7 @@ def heads(counts: Counts) -> tuple[tuple[str, int, str], ...]:
     )
 
 
-HEADERS = ("Duty", "About", "Level", "Due", "Held by", "State")
+HEADERS = ("Duty", "About", "Level or urgency", "Due", "Held by", "State")
 
 
 def cells(one: Shown, at: datetime) -> list[object]:

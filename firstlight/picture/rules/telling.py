@@ -48,9 +48,14 @@ class Sentence:
     source: str
 
 
+def is_undated(occurred: Occurred) -> bool:
+    """Tell whether the day something happened is not known at all."""
+    return occurred.begins is None or occurred.precision == "unknown"
+
+
 def when_said(occurred: Occurred, otherwise: datetime) -> str:
     """Write when something happened, only as exactly as it is known, in UK time."""
-    if occurred.begins is None or occurred.precision == "unknown":
+    if occurred.begins is None or is_undated(occurred):
         return f"on a day not known, told {day(london_date(otherwise))}"
     if occurred.precision == "month":
         return london(occurred.begins).strftime("%B %Y")
@@ -73,11 +78,12 @@ def _told(record: RecordView) -> str:
     verb, moment = (
         ("reported", record.told_at) if record.told_at else ("recorded", record.recorded_at)
     )
-    by = f" by {record.department}" if record.department else ""
+    by = f" by {record.department.replace('_', ' ')}" if record.department else ""
     happened = record.occurred.begins
     of = ""
     if happened and london_date(happened) != london_date(moment):
-        of = f" of {when_said(record.occurred, moment)}"
+        said = when_said(record.occurred, moment)
+        of = f" {said}" if is_undated(record.occurred) else f" of {said}"
     return f"{of}, {verb} {day(london_date(moment))}{by}"
 
 
@@ -87,7 +93,8 @@ def _as_of(record: RecordView) -> str:
     stated = details.as_of if isinstance(details, CarePlacement | SocialCare) else None
     if stated:
         return f", as of {day(stated)}"
-    return f", as of {when_said(record.occurred, record.recorded_at)}"
+    said = when_said(record.occurred, record.recorded_at)
+    return f", {said}" if is_undated(record.occurred) else f", as of {said}"
 
 
 def _ages(one: AppearanceView, record: RecordView, at: datetime, born_on: date | None) -> str:
@@ -135,7 +142,7 @@ def _clauses(record: RecordView, template: Template) -> list[str]:
 
 def _return_row(record: RecordView, details: MissingReport) -> str:
     letter = _RETURN_LETTERS.get(details.letter, "absence told")
-    return f"Yearly return, as of {when_said(record.occurred, record.recorded_at)}: {letter}; not known since"
+    return f"Yearly return{_as_of(record)}: {letter}; not known since"
 
 
 def sentence(

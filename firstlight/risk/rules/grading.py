@@ -28,7 +28,10 @@ RANKS = (
 _SHORT = {
     "pc": "constable", "dc": "constable", "ps": "sergeant", "sgt": "sergeant", "ds": "sergeant",
     "insp": "inspector", "di": "inspector", "ci": "chief_inspector", "dci": "chief_inspector",
-    "supt": "superintendent", "det supt": "superintendent", "ch supt": "chief_superintendent",
+    "ch insp": "chief_inspector", "c insp": "chief_inspector", "det ch insp": "chief_inspector",
+    "supt": "superintendent", "det supt": "superintendent", "dsupt": "superintendent",
+    "ch supt": "chief_superintendent", "det ch supt": "chief_superintendent",
+    "det sgt": "sergeant", "det con": "constable", "det insp": "inspector",
     "acc": "assistant_chief_constable", "dcc": "deputy_chief_constable", "cc": "chief_constable",
 }  # fmt: skip
 

@@ -56,6 +56,15 @@ def test_both_roles_are_told_and_neither_hides_the_other(words, at):
     assert "victim and suspect" in sentence(record, IVY, at).text
 
 
+def test_a_day_that_nobody_knows_is_said_to_be_unknown_and_when_it_was_told(words, at):
+    record = words.record(
+        "A", "school_enrolment", "2026-03-03T21:00", words.one(IVY), precision="unknown"
+    )
+    told = sentence(record, IVY, at).text
+    assert ", on a day not known, told 3 March 2026" in told
+    assert "as of on" not in told
+
+
 def test_a_yearly_row_is_told_as_dated_and_not_known_since(words, at):
     record = words.record(
         "A",
