@@ -15,7 +15,7 @@ from firstlight.domestic.crewing import crew, crew_held
 from firstlight.domestic.events import JobChanged, JobOpened, JobProposed
 from firstlight.domestic.models import Job, Proposal
 from firstlight.domestic.rules.likeness import is_typed_domestic, reasons
-from firstlight.duties.rules.posts import TOWNS
+from firstlight.duties.rules.posts import town_in
 from firstlight.duties.services import open_duty
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
@@ -72,8 +72,7 @@ def _held(record: str, number: str) -> Job | None:
 
 
 def _area(view: RecordView) -> str:
-    text = " ".join(text for _, _, text in view.places).lower()
-    return next((town for town in TOWNS if town in text), "")
+    return town_in(" ".join(text for _, _, text in view.places))
 
 
 def _shown(record: str, brief: str, at: datetime) -> None:

@@ -16,12 +16,13 @@ from firstlight.duties.rota import staffed
 from firstlight.duties.rules.clocks import CLOCKS, Clock
 from firstlight.duties.rules.deadline import due
 from firstlight.duties.rules.ladder import climb_times, first_rung
-from firstlight.duties.rules.posts import POSTS, in_area, ladder
+from firstlight.duties.rules.posts import POSTS, in_area, ladder, town_in
 from firstlight.duties.seeing import persons_of
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.selectors import home_told
 from firstlight.people.services import rely
 
 # A need to know lasts this long after the duty was due, and this long after it was closed.
@@ -49,8 +50,9 @@ def open_duty(
 
     `about` are records or app references, `people` appearances (or persons) concerned. Time runs
     from `told_at`, when the force was told. `because` names no person. `area` is a town or area
-    for posts of which each area has one. Refuses an unknown clock, and one whose time must be
-    given without `due_at`. An empty post's duty is told to the force incident manager at once.
+    for posts of which each area has one; without it, the one where they were last told to live.
+    Refuses an unknown clock, and one whose time must be given without `due_at`. An empty post's
+    duty is told to the force incident manager at once.
     """
     row = CLOCKS.get(clock)
     if row is None:
@@ -61,7 +63,7 @@ def open_duty(
         if held is not None:
             return held.ref
         duty = _made(line, row, named, told_at, level, due_at)
-        duty.post, duty.queue = _post(row, post, area), queue or row.queue
+        duty.post, duty.queue = _post(row, post, area, people), queue or row.queue
         duty.because, duty.custodians = (
             because[:300],
             list(alerting.custodians_of((*people, *about))),
@@ -88,8 +90,10 @@ def _made(
     )  # fmt: skip
 
 
-def _post(row: Clock, post: str | None, area: str) -> str:
+def _post(row: Clock, post: str | None, area: str, people: tuple[str, ...]) -> str:
     if post is None:
+        if not area and row.post not in POSTS:
+            area = town_in(home_told(persons_of(people).values()))
         return in_area(row.post, area)
     if post not in POSTS:
         raise Refusal(f"There is no post {post!r}.", next_step="Choose one of the table of posts.")

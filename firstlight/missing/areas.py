@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firstlight.duties.rules.posts import TOWNS
+from firstlight.duties.rules.posts import area_of, town_in
 from firstlight.force.selectors import organisation_named
 from firstlight.people.selectors import place_of
 from firstlight.picture.rules.values import RecordView
@@ -18,9 +18,8 @@ def area_of_record(record: RecordView) -> str:
     placed += [home_address(home_of(record))]
     placed += [one.address for one in record.people if one.address]
     for text in (*placed, record.title):
-        found = next((area for town, area in TOWNS.items() if town in text.lower()), "")
-        if found:
-            return found
+        if town := town_in(text):
+            return area_of(town)
     return "central"
 
 

@@ -24,7 +24,14 @@ from firstlight.people.reading.persons import (
     persons_at,
     stands_as,
 )
-from firstlight.people.reading.places import PlaceView, crowded, place_of, places, same_building
+from firstlight.people.reading.places import (
+    PlaceView,
+    crowded,
+    home_told,
+    place_of,
+    places,
+    same_building,
+)
 from firstlight.people.reading.reliance import Parted, Relied, partings_of, relied_on
 from firstlight.people.reading.relinking import Relinked, relink
 from firstlight.people.reading.reviewing import Asked, JudgementView, judgements_on, to_review
@@ -62,6 +69,7 @@ __all__ = [
     "explain",
     "find",
     "hits",
+    "home_told",
     "judgements_on",
     "partings_of",
     "partition",

@@ -73,6 +73,12 @@ def area_of(place: str) -> str:
     return name if name in AREAS else TOWNS.get(name, "central")
 
 
+def town_in(address: str) -> str:
+    """Give the town of the county an address names, or nothing."""
+    text = address.lower()
+    return next((town for town in TOWNS if town in text), "")
+
+
 def in_area(kind: str, place: str) -> str:
     """Give the post of a kind (`duty_inspector`, `custody`) for a town or area."""
     if kind in POSTS:

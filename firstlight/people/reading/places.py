@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from firstlight.people.models import Appearance, Place
+from firstlight.people.models import Appearance, Membership, Place
 from firstlight.people.rules.addresses import address_key
 from firstlight.people.taking.places import normal_of
 
@@ -42,6 +42,21 @@ def crowded(refs: Iterable[str]) -> set[str]:
     rows = Appearance.objects.filter(place__ref__in=list(refs), ended_seq__isnull=True)
     counted = rows.values_list("place__ref").annotate(n=Count("mention", distinct=True))
     return {ref for ref, n in counted if n > MANY * 4}
+
+
+def home_told(persons: Iterable[str]) -> str:
+    """Give the address these persons were last told to live at; empty where none was told.
+
+    For choosing whose area work belongs to, not for telling where anybody lives.
+    """
+    rows = Membership.objects.filter(
+        person__ref__in=list(persons),
+        to_seq__isnull=True,
+        appearance__ended_seq__isnull=True,
+        appearance__address_is__in=("home", "placement"),
+        appearance__place__isnull=False,
+    ).order_by("-appearance__version")
+    return rows.values_list("appearance__place__text", flat=True).first() or ""
 
 
 def place_of(address: str | dict[str, Any]) -> str | None:
