@@ -36,6 +36,10 @@ def add(listed: Listed) -> None:
     parser.add_argument(
         "--as-of", type=date.fromisoformat, help="of a return: the day it stands at"
     )
+    parser.add_argument(
+        "--submission", type=int, default=1, metavar="N",
+        help="of a return sent again for the same year: 2 for its second submission",
+    )  # fmt: skip
 
 
 def load(asked: Asked) -> int:
@@ -48,7 +52,7 @@ def load(asked: Asked) -> int:
     with bar("records read", None, shown=not asked.json) as move:
         counts = load_files(
             asked.files, source=asked.source, form=asked.form, authority=asked.authority,
-            as_of=asked.as_of, progress=lambda so_far, _: move(so_far.read),
+            as_of=asked.as_of, submission=asked.submission, progress=lambda so_far, _: move(so_far.read),
             by=system_viewer("load"), at=clock.now(),
         )  # fmt: skip
     if asked.json:

@@ -39,6 +39,13 @@ class Census:
     source: str
     authority: str = ""
     as_of: date | None = None
+    submission: int = 0
+
+    def version(self) -> int | None:
+        """Order what censuses say of a child: the later one stands, then the later submission."""
+        if self.as_of is None:
+            return None
+        return int(f"{self.as_of:%Y%m%d}") * 1000 + min(self.submission, 999)
 
 
 def _name(element: Element) -> str:
@@ -130,7 +137,8 @@ def records_of(element: Element, census: Census) -> Iterator[dict[str, Any]]:
                 {"begins": begins(date.fromisoformat(first)), "precision": "day"} if first else {}
             )
             yield {
-                "source": census.source, "source_ref": f"cin/{number}/{mark}/{first or 'unknown'}",
+                "source": census.source, "source_version": census.version(),
+                "source_ref": f"cin/{census.authority}/{number}/{mark}/{first or 'unknown'}",
                 "kind": "social_care", "title": "Row of the children in need census",
                 "narrative": note.strip(), "regime": "uk_gdpr", "controller": census.authority,
                 "occurred": occurred or {"precision": "unknown"}, "people": [child],
@@ -166,6 +174,9 @@ def offers(file: IO[bytes], census: Census, *, name: str) -> Iterator[Offer]:
                 census.authority = (element.text or "").strip()
             elif tag == "ReferenceDate" and census.as_of is None:
                 census.as_of = day((element.text or "").strip()[:10])
+            elif tag == "SerialNo":
+                serial = (element.text or "").strip()
+                census.submission = int(serial) if serial.isdecimal() else 0
             elif tag == "Child":
                 count += 1
                 yield from _child(element, census, f"{name}#{count}", count)

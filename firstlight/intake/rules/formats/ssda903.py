@@ -44,7 +44,20 @@ class Return:
     source: str
     authority: str
     as_of: date | None = None
+    submission: int = 1
     children: dict[str, dict[str, Any]] = field(default_factory=dict)
+    headed: set[str] = field(default_factory=set)  # children a header told of
+
+    def version(self, child: str) -> int | None:
+        """Order what the return says of a child, whichever file or year is loaded first.
+
+        A later return stands over an earlier one, a resubmission over what it corrects, and a row
+        whose child the header tells of over the same row read without its header.
+        """
+        if self.as_of is None:
+            return None
+        day = int(f"{self.as_of:%Y%m%d}")
+        return (day * 100 + self.submission) * 2 + (child in self.headed)
 
 
 def which(columns: Iterable[str]) -> str:
@@ -68,10 +81,14 @@ def rows_of(lines: Iterable[str]) -> Iterator[tuple[int, Row]]:
 
 
 def latest_day(rows: Iterable[Row], upto: date) -> date | None:
-    """Give the last day the rows tell of, none of them after `upto`."""
+    """Give the last day on which anything of the rows began, none of them after `upto`.
+
+    Ends are left out, for an episode may end on the day after the year it is returned in; births
+    too, for nobody need be born in the year of a header.
+    """
     found = []
     for row in rows:
-        for column in ("DECOM", "DEC", "MIS_START", "MIS_END"):
+        for column in ("DECOM", "MIS_START"):
             try:
                 told = day(row.get(column, ""))
             except ValueError:
@@ -121,10 +138,12 @@ def person(told: Return, child: str, *, placed: str = "") -> dict[str, Any]:
     return made
 
 
-def _envelope(told: Return, ref: str, kind: str, title: str, **more: Any) -> dict[str, Any]:
+def _envelope(
+    told: Return, child: str, ref: str, kind: str, title: str, **more: Any
+) -> dict[str, Any]:
     return {
-        "source": told.source, "source_ref": ref, "kind": kind, "title": title,
-        "regime": "uk_gdpr", "controller": told.authority, **more,
+        "source": told.source, "source_ref": ref, "source_version": told.version(child), "kind": kind,
+        "title": title, "regime": "uk_gdpr", "controller": told.authority, **more,
     }  # fmt: skip
 
 
@@ -135,6 +154,7 @@ def _as_of(told: Return) -> str | None:
 def identity(told: Return, row: Row) -> dict[str, Any]:
     """Tell one row of the header: who the child is, and that they were looked after that year."""
     know(told, row)
+    told.headed.add(row["CHILD"])
     people, relations = [person(told, row["CHILD"])], []
     if row.get("MC_DOB"):
         people.append({"key": "baby", "role": "child", "categories": ["child"],
@@ -142,7 +162,7 @@ def identity(told: Return, row: Row) -> dict[str, Any]:
         relations.append({"one": "child", "kind": "parent_of", "other": "baby"})
     year = told.as_of.year if told.as_of else "unknown"
     return _envelope(
-        told, f"903/{year}/child/{row['CHILD']}", "social_care", "Looked after in the year of the return",
+        told, row["CHILD"], f"903/{year}/child/{row['CHILD']}", "social_care", "Looked after in the year of the return",
         people=people, relations=relations,
         details={"involvement": "looked_after", "authority": told.authority, "as_of": _as_of(told)},
     )  # fmt: skip
@@ -157,8 +177,8 @@ def episode(told: Return, row: Row, again: int) -> dict[str, Any]:
     if ended:
         occurred["ends"] = ends(ended)
     return _envelope(
-        told, f"903/episode/{row['CHILD']}/{began.isoformat()}/{again}", "care_placement",
-        "Episode of care", occurred=occurred,
+        told, row["CHILD"], f"903/episode/{row['CHILD']}/{began.isoformat()}/{again}",
+        "care_placement", "Episode of care", occurred=occurred,
         people=[person(told, row["CHILD"], placed=row.get("PL_POST", ""))],
         details={
             "placement_type": f"{label} ({code})", "legal_status": row.get("LS", ""),
@@ -173,14 +193,17 @@ def missing(told: Return, row: Row, again: int) -> dict[str, Any]:
     """Tell one row of the missing file: history, never a search that is open now."""
     know(told, row)
     began, ended = _day(row["MIS_START"]), day(row.get("MIS_END", ""))
+    # Where the two files disagree on the day of birth, each row keeps what it says itself.
+    own = {"born_on": _day(row["DOB"]).isoformat()} if row.get("DOB") else {}
     letter = row.get("MISSING", "").upper()
     occurred: dict[str, Any] = {"begins": begins(began), "precision": "day"}
     if ended:
         occurred["ends"] = ends(ended)
     words = {"M": "missing", "A": "away without authorisation"}.get(letter, "")
     return _envelope(
-        told, f"903/missing/{row['CHILD']}/{began.isoformat()}/{letter}/{again}", "missing_report",
-        "Row of the yearly return", occurred=occurred, people=[person(told, row["CHILD"])],
+        told, row["CHILD"], f"903/missing/{row['CHILD']}/{began.isoformat()}/{letter}/{again}",
+        "missing_report", "Row of the yearly return", occurred=occurred,
+        people=[person(told, row["CHILD"]) | own],
         details={
             "words_used": words, "letter": letter, "whereabouts_known": "unknown", "from_care_home": True,
             "is_return_row": True, "returned_on": ended.isoformat() if ended else None,

@@ -1,0 +1,159 @@
+"""Opening files of a source: checked before anything is taken, then read a record at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+
+from firstlight.force.selectors import setting
+from firstlight.intake.posting import OURS
+from firstlight.intake.rules.days import return_year_end
+from firstlight.intake.rules.formats import cin, ssda903
+from firstlight.intake.rules.formats.table import FORMATS, guess
+from firstlight.intake.rules.jsonlines import LONGEST_LINE, read_lines
+from firstlight.intake.rules.offers import Offer
+from firstlight.kernel.values.refusal import Refusal
+from firstlight.kernel.values.when import london_date
+from firstlight.records.selectors import sources
+
+# The header says who the children are, so it is read before the rows that name them by number;
+# in whatever order the files were named, what is made of them is the same.
+RETURN_ORDER = ("header", "missing", "episodes")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was said of the files to load; `as_of`, `authority`, `submission` are of returns."""
+
+    source: str
+    form: str
+    authority: str
+    as_of: date | None
+    submission: int
+    at: datetime
+
+
+def checked(paths: list[Path], asked: Asked) -> Asked:
+    """Check what was asked, all faults told together; gives it with format and council filled in."""
+    faults = [(str(p), "there is no such file") for p in paths if not p.is_file()]
+    if not paths:
+        faults.append(("FILE", "name at least one file"))
+    if faults:
+        raise Refusal("Nothing was loaded.", next_step="Mend these:", faults=tuple(faults))
+    chosen = asked.form or guess(paths[0].name, first_line(paths[0]), asked.source)
+    if chosen not in FORMATS:
+        raise Refusal(
+            f"{asked.form or paths[0].name!r} is not a format that can be read.",
+            next_step=f"Say --format and one of: {', '.join(FORMATS)}.",
+        )
+    _known_source(asked.source, yearly=FORMATS[chosen].yearly)
+    council = asked.authority or str(setting("force.area")).lower()
+    return replace(asked, form=chosen, authority=council)
+
+
+def _known_source(source: str, *, yearly: bool) -> None:
+    if source == OURS:
+        raise Refusal(
+            "What Firstlight itself writes down is not loaded from files.",
+            next_step="Load records under the source that wrote them.",
+        )
+    if not source or any(one.code == source for one in sources()):
+        return
+    # A yearly return tells of long ago: it builds pictures, and never opens a clock.
+    never = " --live-from never --kind care_placement --kind social_care --kind missing_report"
+    raise Refusal(
+        f"{source!r} is not a registered source, so nothing was loaded.",
+        next_step=f"Register it: firstlight source add {source} --name NAME --owner OWNER"
+        f"{never if yearly else ''}",
+        code="unknown_source",
+    )
+
+
+def first_line(path: Path) -> str:
+    """Give the beginning of a file's first line, as text."""
+    with path.open("rb") as file:
+        return file.readline(10_000).decode("utf-8-sig", "replace").strip()
+
+
+def readers(paths: list[Path], asked: Asked) -> Iterator[Iterator[Offer]]:
+    """Give a reader for each file, one after the other."""
+    if asked.form == "ssda903":
+        yield from _returns(paths, asked)
+        return
+    for path in paths:
+        if asked.form == "cin":
+            census = cin.Census(asked.source, asked.authority, asked.as_of)
+            with path.open("rb") as file:
+                yield cin.offers(file, census, name=path.name)
+        else:
+            yield read_lines(read_bytes(path), name=path.name, source=asked.source)
+
+
+def read_bytes(path: Path) -> Iterator[bytes]:
+    """Read a file line by line; of a line too long to be a record only so much that it shows."""
+    with path.open("rb") as file:
+        while line := file.readline(LONGEST_LINE + 1):
+            yield line
+            while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
+                line = file.readline(LONGEST_LINE)
+                if not line:
+                    return
+
+
+@contextmanager
+def _rows(path: Path) -> Iterator[Iterator[tuple[int, ssda903.Row]]]:
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        yield ssda903.rows_of(file)
+
+
+def _returns(paths: list[Path], asked: Asked) -> Iterator[Iterator[Offer]]:
+    """Read the files of one return together."""
+    told = ssda903.Return(asked.source, asked.authority, asked.as_of, asked.submission)
+    upto = london_date(asked.at)
+    by_kind = sorted(
+        ((_kind(path), path) for path in paths),
+        key=lambda pair: (RETURN_ORDER.index(pair[0]), pair[1].name),
+    )
+    if told.as_of is None:
+        told.as_of = _stands_at([path for _, path in by_kind], upto)
+    for kind, path in by_kind:
+        with _rows(path) as rows:
+            yield ssda903.offers(told, rows, kind=kind, name=path.name)
+
+
+def _stands_at(paths: list[Path], upto: date) -> date:
+    """Date a return nobody dated: the 31 March after the last day any of its files tells of."""
+    latest = []
+    for path in paths:
+        with _rows(path) as rows:
+            latest.append(ssda903.latest_day((row for _, row in rows), upto))
+    told = [one for one in latest if one is not None]
+    if not told:
+        raise Refusal(
+            "Nothing in these files says which year they are of, so nothing was loaded: "
+            "what an old return says would be told as if it were of today.",
+            next_step="Say --as-of with the day the return stands at, such as 2018-03-31, "
+            "or name the episodes file too.",
+        )
+    return min(return_year_end(max(told)), upto)
+
+
+def _kind(path: Path) -> str:
+    kind = ssda903.which(first_line(path).split(","))
+    if kind:
+        return kind
+    wanted = "; ".join(
+        f"{name}: {', '.join(sorted(columns))}"
+        for name, columns in (
+            ("header", ssda903.HEADER),
+            ("episodes", ssda903.EPISODES),
+            ("missing", ssda903.MISSING),
+        )
+    )
+    raise Refusal(
+        f"{path.name} has the columns of no file of this return, so nothing was loaded.",
+        next_step=f"Its first line must name them. {wanted}.",
+    )
