@@ -78,9 +78,9 @@ class Postgres:
         with psycopg.connect(SERVER.rstrip("/") + "/postgres", autocommit=True) as server:
             server.execute(f'{verb} DATABASE "{self.name}" {end}')
 
-    def create(self) -> None:
-        """Make the database."""
-        self._run("CREATE")
+    def create(self, like: Postgres | None = None) -> None:
+        """Make the database, empty or as another stands; nobody may be connected to that one."""
+        self._run("CREATE", f'TEMPLATE "{like.name}"' if like else "")
 
     def drop(self) -> None:
         """Drop it, and whoever is still connected."""

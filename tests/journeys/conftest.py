@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
@@ -43,6 +44,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(300))
 
 
+def _filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a filled county that every worker of this run copies; the first to come fills it."""
+    root = tmp_path_factory.getbasetemp()
+    shared = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    with (shared / "county.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (shared / "county.done").exists():
+            County(shared / "county").fill(PEOPLE)
+            (shared / "county.done").touch()
+    return shared / "county"
+
+
 @pytest.fixture(scope="session")
 def counties(tmp_path_factory) -> Iterator[dict[str, County]]:
     """Give the counties of this session, each filled and served when it is first asked for."""
@@ -61,7 +74,11 @@ def counties(tmp_path_factory) -> Iterator[dict[str, County]]:
                 databases.append(Postgres())
                 databases[-1].create()
                 url = databases[-1].url
-            home = Path(kept) if kept and not url else tmp_path_factory.mktemp(f"county-{engine}")
+            home = tmp_path_factory.mktemp(f"county-{engine}")
+            if kept and not url:
+                home = Path(kept)
+            elif not url:
+                shutil.copytree(_filled_once(tmp_path_factory), home, dirs_exist_ok=True)
             county = County(home, url)
             county.fill(PEOPLE)
             county.start()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -161,13 +161,21 @@ class Oakshire:
         return asked
 
 
-@pytest.fixture
-def oakshire(db, files, monkeypatch) -> Oakshire:
+@pytest.fixture(scope="module")
+def settled(kept, files) -> Iterator[Oakshire]:
+    """Set the force up, once for all tests of a module."""
     register()
     force = Oakshire(files)
-    monkeypatch.setattr(clock, "_reader", [lambda: force.now])
-    settle(Live(files), by=SYSTEM, at=UNTIL - timedelta(days=1100))
-    return force
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "_reader", [lambda: force.now])
+        settle(Live(files), by=SYSTEM, at=UNTIL - timedelta(days=1100))
+        yield force
+
+
+@pytest.fixture
+def oakshire(db, settled) -> Oakshire:
+    settled.now = UNTIL
+    return settled
 
 
 def words(response) -> str:

@@ -19,17 +19,23 @@ HERS, NEXT_DOOR = "14 Larch Court, Stanbridge, ZX3 5LC", "16 Larch Court, Stanbr
 SAFETY = "Child here. See before leaving."
 
 
-@pytest.fixture
-def sealed(oakshire):
-    oakshire.at("2026-03-03T10:00:00Z")
-    oakshire.tell("ayla_moss", work=True)
-    orme = oakshire.viewer("di.orme")
-    for target in (oakshire.person("ayla_moss", "ayla"), place_of(HERS)):
+@pytest.fixture(scope="module")
+def since_march(settled):
+    settled.at("2026-03-03T10:00:00Z")
+    settled.tell("ayla_moss", work=True)
+    orme = settled.viewer("di.orme")
+    for target in (settled.person("ayla_moss", "ayla"), place_of(HERS)):
         restrict(target=target, level="sealed", custodians=(orme.ref,), reason="Witness protection",
-                 safety_line=SAFETY, by=orme, at=oakshire.now)  # fmt: skip
-    oakshire.work()
+                 safety_line=SAFETY, by=orme, at=settled.now)  # fmt: skip
+    settled.work()
+    settled.at("2026-11-22T02:10:00Z")
+    settled.work()
+    return settled
+
+
+@pytest.fixture
+def sealed(since_march, oakshire):
     oakshire.at("2026-11-22T02:10:00Z")
-    oakshire.work()
     return oakshire
 
 

@@ -20,15 +20,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(240)]
 WHY = "New information: heard from a friend that she is at a bus station."
 
 
-@pytest.fixture
-def maya(oakshire):
+@pytest.fixture(scope="module")
+def night(settled):
     """Everything her sources told until 02:10; the force has switched the rule on."""
+    settled.at("2026-11-22T02:10:00Z")
+    settled.on_duty("insp.rao", "duty_inspector_north")
+    settled.on_duty("supt.okafor", "on_call_superintendent")
+    settled.on_duty("fim.night", "fim")
+    settled.tell("maya", work=True)
+    settled.work()
+    return settled
+
+
+@pytest.fixture
+def maya(night, oakshire):
     oakshire.at("2026-11-22T02:10:00Z")
-    oakshire.on_duty("insp.rao", "duty_inspector_north")
-    oakshire.on_duty("supt.okafor", "on_call_superintendent")
-    oakshire.on_duty("fim.night", "fim")
-    oakshire.tell("maya", work=True)
-    oakshire.work()
     # The call handler's job names "Mya Trelawny", and stands beside this one until somebody answers.
     report = Report.objects.get(record=oakshire.record("maya", "home_mail"))
     return oakshire, report.episode, oakshire.person("maya", "maya")

@@ -15,14 +15,21 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(240)]
 STORY = "fourteen_weeks"
 
 
+@pytest.fixture(scope="module")
+def referral(settled):
+    """The day the referral came: everything told until then."""
+    told = {key: moment for moment, key, _ in settled.records(STORY)}
+    settled.now = told["referral"]
+    settled.on_duty("online.sgt", "online_duty_sergeant")
+    settled.on_duty("hub.ds", "hub_duty")
+    settled.tell(STORY, work=True)
+    settled.work()
+    return settled.now
+
+
 @pytest.fixture
-def case(oakshire):
-    told = {key: moment for moment, key, _ in oakshire.records(STORY)}
-    oakshire.now = told["referral"]
-    oakshire.on_duty("online.sgt", "online_duty_sergeant")
-    oakshire.on_duty("hub.ds", "hub_duty")
-    oakshire.tell(STORY, work=True)
-    oakshire.work()
+def case(referral, oakshire):
+    oakshire.now = referral
     return oakshire, Case.objects.get(record=oakshire.record(STORY, "referral"))
 
 

@@ -20,12 +20,17 @@ TEN = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def stories(settled):
+    told = sorted({story for story, _ in TEN})
+    rows = [raw for moment, _, raw in settled.records(*told) if moment <= settled.now]
+    settled.tell_at_once(rows)
+    settled.work()
+    return settled
+
+
 @pytest.fixture
-def told(oakshire):
-    stories = sorted({story for story, _ in TEN})
-    rows = [raw for moment, _, raw in oakshire.records(*stories) if moment <= oakshire.now]
-    oakshire.tell_at_once(rows)
-    oakshire.work()
+def told(stories, oakshire):
     return oakshire
 
 

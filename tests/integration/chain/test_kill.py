@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import time
+from pathlib import Path
 
 import pytest
 
@@ -17,24 +19,27 @@ SOURCES = ("oak-cad", "oak-rms", "schools")
 
 @pytest.fixture
 def counties(tmp_path):
-    """Give two empty forces on the database these tests run on."""
-    made, databases = [], []
+    """Give two empty forces, alike, on the database these tests run on."""
+    whole, made = None, []
+    on_postgres = "postgres" in os.environ.get("FIRSTLIGHT_DATABASE_URL", "")
     for name in ("whole", "broken"):
-        url = ""
-        if "postgres" in os.environ.get("FIRSTLIGHT_DATABASE_URL", ""):
-            databases.append(Postgres())
-            databases[-1].create()
-            url = databases[-1].url
-        made.append(County(tmp_path / name, url))
-        made[-1].env.pop("FIRSTLIGHT_DEMO")
-        made[-1].run("manage", "migrate", "--verbosity", "0")
-        for code in SOURCES:
-            made[-1].run(
-                "source", "add", code, "--name", code.upper(), "--owner", "Oakshire Police"
-            )
-    yield made
-    for database in databases:
-        database.drop()
+        database = Postgres() if on_postgres else None
+        if database:
+            database.create(like=whole[1] if whole else None)
+        if whole:
+            shutil.copytree(whole[0].home, tmp_path / name)
+        force = County(tmp_path / name, database.url if database else "")
+        force.env.pop("FIRSTLIGHT_DEMO")
+        if not whole:
+            force.run("manage", "migrate", "--verbosity", "0")
+            for code in SOURCES:
+                force.run("source", "add", code, "--name", code, "--owner", "Oakshire Police")
+        whole = whole or (force, database)
+        made.append((force, database))
+    yield [force for force, _ in made]
+    for _, database in made:
+        if database:
+            database.drop()
 
 
 def test_kill_9_at_any_moment_of_a_load_and_again_gives_the_digest_of_one_undisturbed(
@@ -42,9 +47,11 @@ def test_kill_9_at_any_moment_of_a_load_and_again_gives_the_digest_of_one_undist
 ):
     whole, broken = counties
     paths = {code: str(files / f"records-{code}.jsonl") for code in SOURCES}
+    with Path(paths["schools"]).open("a") as file:
+        file.write('{"half": \n')
     for code, path in paths.items():
         whole.run("load", path, "--source", code)
-    killed = 0
+    before, killed = broken.run("digest"), 0
     for code, path in paths.items():
         for wait in (1.2, 1.8, 2.6):
             load = subprocess.Popen([*CLI, "load", path, "--source", code], cwd=ROOT, env=broken.env,
@@ -55,4 +62,5 @@ def test_kill_9_at_any_moment_of_a_load_and_again_gives_the_digest_of_one_undist
         broken.run("load", path, "--source", code)
     assert killed >= 3, "the loads had finished before they were killed"
     assert broken.run("digest", "--parts") == whole.run("digest", "--parts")
+    assert broken.run("digest") != before
     assert "sealed" in broken.run("journal", "verify")

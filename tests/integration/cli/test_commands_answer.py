@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.embedded, pytest.mark.timeout(240)]
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,8 @@ import pytest
 SERVE = """
 from firstlight.config.serve import serve
 import sys
+
+pytestmark = pytest.mark.embedded
 sys.exit(serve({port}, {stream}, workers=1, threads=2))
 """
 

@@ -10,6 +10,8 @@ from queue import Empty, Queue
 import httpx
 import pytest
 
+pytestmark = pytest.mark.embedded
+
 
 class Page:
     """An open page: collects what the stream says."""
