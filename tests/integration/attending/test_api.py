@@ -9,7 +9,7 @@ from django.test import Client
 
 from firstlight.access.services import issue_token
 from firstlight.kernel import clock
-from tests.integration.briefs.conftest import LONG_AGO, SYSTEM
+from tests.integration.attending.conftest import LONG_AGO, SYSTEM
 
 pytestmark = pytest.mark.django_db
 
