@@ -23,7 +23,7 @@ names = {{u.ref: u.username for u in User.objects.all()}}
 for ref in {refs}:
     for one in selectors.about(ref, by, at, closed=False):
         holder = selectors.on_duty(one.post, at)
-        if holder and one.state == "open":
+        if holder and one.state not in ("acknowledged", "closed"):
             print(one.ref, names[getattr(holder, "ref", holder)])
 """
 
