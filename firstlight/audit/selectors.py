@@ -145,3 +145,9 @@ def due_moments(keys: Iterable[str]) -> dict[str, datetime]:
 def due_moment(key: str) -> datetime | None:
     """Give the moment a due entry stands at, None where there is none."""
     return due_moments([key]).get(key)
+
+
+def acts_since(position: int, action: str) -> list[tuple[int, datetime]]:
+    """Give the position and moment of each act of a kind since a position, oldest first."""
+    rows = Journal.objects.filter(seq__gte=position, action=action).order_by("seq")
+    return list(rows.values_list("seq", "at"))

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
+from firstlight.audit.erasing import forget_beside, strike
 from firstlight.audit.models import (
     Due,
     EventRow,
@@ -26,7 +27,10 @@ from firstlight.audit.rules.chain import START, Sealed, details_seal, details_te
 from firstlight.audit.rules.event import Event
 from firstlight.audit.rules.operations import Operation
 from firstlight.audit.tasks import Priority, priority_of, reactions_to
+from firstlight.kernel.values.gone import Gone
 from firstlight.kernel.values.viewer import Viewer
+
+__all__ = ["Line", "act", "cancel_due", "forget", "look", "strike"]
 
 _open: ContextVar[Line | None] = ContextVar("firstlight_open_line", default=None)
 
@@ -203,3 +207,9 @@ def look(viewer: Viewer, *, action: str, at: datetime, justification: str = "") 
 def cancel_due(key: str) -> None:
     """Take back a moment that no longer matters; call inside `act`."""
     Due.objects.filter(key=key).delete()
+
+
+def forget(line: Line, gone: Gone) -> dict[str, int]:
+    """Erase details of lines, and tasks, that are of a record on its way out; inside `act`."""
+    line.about(gone.record)
+    return forget_beside(gone)

@@ -15,9 +15,10 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Register every app's tasks, then the one table of reactions."""
-        from firstlight.config import reactions
+        from firstlight.config import copies, reactions
 
         reactions.register()
+        copies.register()
         if settings.DEMO:
             from firstlight.config.demo import clock as demo_clock
 

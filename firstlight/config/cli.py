@@ -25,6 +25,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("journal", "journal", "audit"),
     ("digest", "digesting", ""),
     ("export", "exporting", "people"),
+    ("dispose", "disposing", "retention"),
     ("source", "registers", "records"),
     ("user", "registers", "access"),
     ("token", "registers", "access"),

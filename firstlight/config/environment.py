@@ -63,7 +63,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
-            "init_command": pragmas + "PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;",
+            "init_command": pragmas
+            + "PRAGMA secure_delete=ON;PRAGMA temp_store=MEMORY;PRAGMA mmap_size=268435456;",
         },
     }
 

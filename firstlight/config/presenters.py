@@ -58,5 +58,9 @@ PRESENTERS: dict[str, str] = {
     "exploitation.offered": "A child on the register was offered to an owner.",
     "exploitation.accepted": "A child on the register has an owner.",
     "exploitation.screened": "A child was screened for exploitation.",
+    "retention.disposal_proposed": "A disposal waits for its second person.",
+    "retention.record_disposed": "A record was disposed of.",
+    "retention.hold_made": "Something is held from disposal.",
+    "retention.hold_ended": "A legal hold was ended.",
     "exploitation.changed": "A child's entry on the register changed.",
 }

@@ -23,7 +23,7 @@ DATABASES = {"default": ENV.database}
 _APPS = (
     "kit", "audit", "access", "force", "delivery", "records", "people", "picture", "risk",
     "duties", "briefs", "sharing", "missing", "domestic", "orders", "online", "exploitation",
-    "desk", "portal", "intake", "assurance",
+    "desk", "portal", "intake", "assurance", "retention",
 )  # fmt: skip
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -10,11 +10,11 @@ from firstlight.desk.kin import hit_age
 from firstlight.desk.rules import telling, words
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.selectors import Hit, cast_of, who
+from firstlight.people.selectors import Hit, cast_of, hidden_records, who
 from firstlight.picture.rules.values import AppearanceView, Concerned, RecordView
 from firstlight.picture.selectors import concerned, persons
 from firstlight.picture.selectors import record as view_of
-from firstlight.records.selectors import VersionView, history
+from firstlight.records.selectors import VersionView, disposed, history
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,28 @@ class VersionTold:
     current: bool
     provenance: str
     changes: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """All that a page shows of a record that was disposed of."""
+
+    ref: str
+    rows: tuple[dict[str, str], ...]
+
+
+def tombstone(ref: str, viewer: Viewer) -> Tombstone | None:
+    """Give the tombstone of a record that was disposed of; None where it was not, or is not shown."""
+    found = disposed([ref])
+    if not found or hidden_records([ref], viewer):
+        return None
+    stone = found[0]
+    told = {
+        "Kind": words.kind_of(stone.kind), "Disposed of on": f"{stone.on.day} {stone.on:%B %Y}",
+        "Authority": stone.authority, "Proposed by": title_of(stone.proposed_by),
+        "Agreed by": title_of(stone.confirmed_by), "Decision": stone.disposal,
+    }  # fmt: skip
+    return Tombstone(ref, tuple({"key": key, "value": value} for key, value in told.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from ninja.responses import NinjaJSONEncoder
 from firstlight.access.selectors import may
 from firstlight.audit.selectors import position
 from firstlight.audit.services import look
-from firstlight.intake.changes import changes_after
+from firstlight.intake.changes import changes_after, disposed_since
 from firstlight.intake.posting import post_records
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.people import selectors as people
@@ -204,11 +204,17 @@ def changes(request: HttpRequest, after: int = 0) -> HttpResponse:
         {"position": row.known_seq, "record": row.ref, "kind": row.kind, "version": row.number, "current": row.current}
         for row in rows if row.id in cast
     ]  # fmt: skip
+    last = rows[-1].known_seq if rows else None
+    gone, upto = disposed_since(after, last, asked.viewer)
+    shown += [
+        {"position": one.seq, "record": one.ref, "kind": one.kind, "deleted": True, "disposed_on": one.on}
+        for one in gone
+    ]  # fmt: skip
     return _json(
         {
-            "changes": shown,
-            "position": rows[-1].known_seq if rows else max(after, 0),
-            "more": bool(rows),
+            "changes": sorted(shown, key=lambda one: one["position"]),
+            "position": max(last or 0, upto, after, 0),
+            "more": bool(rows or upto),
         }
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from firstlight.records.selectors import VersionView, updated_since
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.selectors import hidden_records
+from firstlight.records.selectors import Tombstone, VersionView, disposed_after, updated_since
 
 PAGE = 500
 LARGEST = 64_000
@@ -24,3 +26,15 @@ def changes_after(position: int, *, page: int = PAGE) -> list[VersionView]:
         if whole or limit >= LARGEST:
             return whole or rows
         limit *= 2
+
+
+def disposed_since(position: int, upto: int | None, viewer: Viewer) -> tuple[list[Tombstone], int]:
+    """Give what was disposed of after a position, and how far that reaches: followers erase theirs.
+
+    `upto` is the last position of the page of versions beside it, None where there is none. What
+    names somebody sealed from the viewer is left out; the position goes on all the same.
+    """
+    rows = disposed_after(position, limit=PAGE if upto is None else LARGEST)
+    rows = [row for row in rows if upto is None or row.seq <= upto]
+    hidden = hidden_records([row.ref for row in rows], viewer)
+    return [row for row in rows if row.ref not in hidden], max((r.seq for r in rows), default=0)

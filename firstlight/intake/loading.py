@@ -29,6 +29,7 @@ class Counts:
     older: int = 0
     conflict: int = 0
     quarantined: int = 0
+    disposed: int = 0
     removed: int = 0
     first_faults: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -47,7 +48,16 @@ class Counts:
 
     def add(self, other: Counts) -> None:
         """Add another file's counts."""
-        for name in ("read", "taken", "same", "older", "conflict", "quarantined", "removed"):
+        for name in (
+            "read",
+            "taken",
+            "same",
+            "older",
+            "conflict",
+            "quarantined",
+            "disposed",
+            "removed",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.first_faults = (self.first_faults + other.first_faults)[:TOLD]
 

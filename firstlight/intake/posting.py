@@ -21,7 +21,14 @@ from firstlight.records.services import set_aside
 OURS = "firstlight"
 MOST = 1000
 BATCH = 100
-STATUS = {"taken": 201, "same": 200, "older": 200, "conflict": 202, "quarantined": 422}
+STATUS = {
+    "taken": 201,
+    "same": 200,
+    "older": 200,
+    "conflict": 202,
+    "quarantined": 422,
+    "disposed": 200,
+}
 
 
 def post_records(

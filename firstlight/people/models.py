@@ -91,6 +91,16 @@ class RetiredKey(models.Model):
         return self.said
 
 
+class SpentKey(models.Model):
+    """How many mentions that were disposed of had a key: it counts towards its retirement still."""
+
+    key = models.BigIntegerField(primary_key=True)
+    count = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.count)
+
+
 class Edge(models.Model):
     """A weighed pair of mentions; its parts are worked afresh from the two when asked."""
 

@@ -1,10 +1,12 @@
 """Reads of who is who, as at a position and as one viewer may know it: the face of the rooms."""
 
 from firstlight.people.finding import Explained, Found, Hit, Matched, Wanted
+from firstlight.people.reading.bearing import Bearing, bearing, hidden_records, rare_names
 from firstlight.people.reading.casting import Cast, appearances_in, cast_of
 from firstlight.people.reading.learnt import cast_learnt
 from firstlight.people.reading.naming import (
     Tie,
+    bare_records_of,
     place_uses,
     records_of,
     things_of,
@@ -41,6 +43,7 @@ from firstlight.people.taking.places import said as address_text
 
 __all__ = [
     "Asked",
+    "Bearing",
     "Cast",
     "Explained",
     "Found",
@@ -59,6 +62,8 @@ __all__ = [
     "appearance_of",
     "appearances_in",
     "appearances_of",
+    "bare_records_of",
+    "bearing",
     "born_hint",
     "cast_learnt",
     "cast_of",
@@ -68,6 +73,7 @@ __all__ = [
     "exists",
     "explain",
     "find",
+    "hidden_records",
     "hits",
     "home_told",
     "judgements_on",
@@ -78,6 +84,7 @@ __all__ = [
     "place_of",
     "place_uses",
     "places",
+    "rare_names",
     "read_words",
     "records_of",
     "relied_on",

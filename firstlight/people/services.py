@@ -16,6 +16,7 @@ from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.deciding import judge, split, take_back, work_again
 from firstlight.people.events import RecordTaken, SealedTouched
+from firstlight.people.forgetting import forget
 from firstlight.people.models import (
     Judgement,
     Membership,
@@ -34,7 +35,7 @@ BATCH = 250
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of one record: `taken`, `same`, `older`, `conflict` or `quarantined`.
+    """What became of one record: `taken`, `same`, `older`, `conflict`, `quarantined` or `disposed`.
 
     `people` gives the person of each key of the record, as the one who sent it may know it.
     """
@@ -231,6 +232,7 @@ def rely(
 __all__ = [
     "Reading",
     "Taken",
+    "forget",
     "judge",
     "loading",
     "rely",

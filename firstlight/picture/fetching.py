@@ -200,7 +200,7 @@ def facts_about(persons: set[str], asked: Asked) -> Facts:
     return Facts(
         records=found,
         places=_places({ref for ref in everywhere if is_ref(ref)}, sight(asked.viewer)),
-        disposed=_disposed(persons),
+        disposed=disposed_of(persons, n=asked.n),
         restricted=sight(asked.viewer).restricted,
     )
 
@@ -240,13 +240,18 @@ def facts_at(place: str, asked: Asked) -> Facts:
     )
 
 
-def _disposed(persons: set[str]) -> dict[str, tuple[date, ...]]:
-    """Say how many records about each person were disposed of, and when."""
+def disposed_of(
+    persons: Iterable[str], *, n: int | None = None, learnt_by: datetime | None = None
+) -> dict[str, tuple[date, ...]]:
+    """Say of each person on which days records about them were disposed of, oldest first.
+
+    Only those that had been taken in at the position, or written down by the moment.
+    """
     if not records.any_disposed():
         return {}
     found = {}
-    for person in persons:
-        days = tuple(day for _, day in records.disposed(people.records_of([person])) if day)
+    for person, refs in people.bare_records_of(persons, n).items():
+        days = tuple(sorted(one.on for one in records.disposed(refs, learnt_by=learnt_by)))
         if days:
             found[person] = days
     return found

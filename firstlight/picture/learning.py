@@ -8,7 +8,7 @@ from firstlight.access.selectors import sight
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import cast_learnt, exists, place_uses, records_of, stands_as
-from firstlight.picture.fetching import Asked, facts_about, record_view
+from firstlight.picture.fetching import Asked, disposed_of, facts_about, record_view
 from firstlight.picture.rules.build import build_person
 from firstlight.picture.rules.facts import Facts
 from firstlight.picture.rules.values import PersonPicture
@@ -27,7 +27,8 @@ def person(ref: str, *, viewer: Viewer, at: datetime, learnt_by: datetime) -> Pe
     found = tuple(
         record_view(v, cast[v.id], uses.get(v.id, []), names, seen) for v in records.versions(cast)
     )
-    facts = Facts(found, today.places, disposed=today.disposed, restricted=today.restricted)
+    disposed = disposed_of([standing], learnt_by=learnt_by)
+    facts = Facts(found, today.places, disposed=disposed, restricted=today.restricted)
     picture = build_person(facts, standing, learnt_by)
     viewer.seen.add(standing)
     return picture

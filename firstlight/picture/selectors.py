@@ -12,6 +12,7 @@ from firstlight.people import selectors as people
 from firstlight.picture.fetching import Asked, facts_about, facts_around, facts_at, views
 from firstlight.picture.rules import nearness
 from firstlight.picture.rules.build import build_person
+from firstlight.picture.rules.disposed import all_said
 from firstlight.picture.rules.facts import Facts
 from firstlight.picture.rules.place import build_place
 from firstlight.picture.rules.reworked import Reworked
@@ -83,6 +84,12 @@ def person(
         raise NotThere
     viewer.seen.add(standing)
     return picture
+
+
+def disposals_said(person: str, *, since: int = 0) -> tuple[str, ...]:
+    """Say how many records about a person were disposed of on which day, after a position."""
+    refs = people.bare_records_of([person]).get(person, set()) if records.any_disposed() else set()
+    return all_said(one.on for one in records.disposed(refs) if one.seq > since)
 
 
 def _knowable(ref: str, viewer: Viewer) -> bool:

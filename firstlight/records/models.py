@@ -46,6 +46,7 @@ class Record(models.Model):
     kind = models.CharField(max_length=40, db_index=True)
     disposed_seq = models.BigIntegerField(null=True)
     disposed_on = models.DateField(null=True)
+    tombstone = models.JSONField(default=dict)  # who proposed, who confirmed, which authority
 
     class Meta:
         """The same record twice is one."""

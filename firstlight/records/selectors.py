@@ -10,11 +10,51 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from firstlight.records.models import Record, Source, Version, Waiting
+from firstlight.records.models import Source, Version, Waiting
 from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.rules.kinds.kind import Details
 from firstlight.records.rules.sources import SourceLine, SourceView, line_for
+from firstlight.records.tombstones import (
+    Contents,
+    Tombstone,
+    any_disposed,
+    contents_of,
+    disposed,
+    disposed_after,
+    tombstones,
+    words_of,
+)
+
+__all__ = [
+    "Contents",
+    "Tombstone",
+    "VersionView",
+    "WaitingView",
+    "any_disposed",
+    "any_live",
+    "contents_of",
+    "counts",
+    "disposed",
+    "disposed_after",
+    "history",
+    "newest",
+    "parsed",
+    "record",
+    "record_of_source",
+    "source_lines",
+    "source_names",
+    "sources",
+    "standing_at",
+    "standing_ids",
+    "tombstones",
+    "updated_since",
+    "versions",
+    "waiting",
+    "waiting_one",
+    "words_of",
+    "written_by",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +191,6 @@ def any_live(refs: Iterable[str]) -> bool:
     """Tell whether one of these records was written down after its source went live."""
     rows = Version.objects.filter(standing_at(None), record__ref__in=list(refs), before_live=False)
     return rows.exists()
-
-
-def any_disposed() -> bool:
-    """Tell whether any record was ever disposed of."""
-    return Record.objects.filter(disposed_seq__isnull=False).exists()
-
-
-def disposed(refs: Iterable[str]) -> list[tuple[str, Any]]:
-    """Give which of these records were disposed of, and on what day."""
-    rows = Record.objects.filter(ref__in=list(refs), disposed_seq__isnull=False)
-    return list(rows.values_list("ref", "disposed_on"))
 
 
 def _source_view(row: Source) -> SourceView:

@@ -1,5 +1,6 @@
 """Writes of the record store: `people` alone stores, inside its one verb."""
 
+from firstlight.records.disposing import bury, forget
 from firstlight.records.sources import register_source, source_down, source_heard
 from firstlight.records.storing import Offered, Stored, prepare, source_faults, store
 from firstlight.records.waiting import set_aside, settle
@@ -7,6 +8,8 @@ from firstlight.records.waiting import set_aside, settle
 __all__ = [
     "Offered",
     "Stored",
+    "bury",
+    "forget",
     "prepare",
     "register_source",
     "set_aside",

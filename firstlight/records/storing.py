@@ -11,6 +11,7 @@ from typing import Any
 
 from firstlight.audit.services import Line
 from firstlight.kernel.values.refs import new_ref
+from firstlight.records.disposing import disposed_among, sent_again
 from firstlight.records.models import Record, Source, SourceState, Version, Waiting
 from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.kinds import KINDS
@@ -37,7 +38,7 @@ class Stored:
     """What became of one offered record."""
 
     offered: Offered
-    outcome: str  # taken | same | older | conflict | quarantined
+    outcome: str  # taken | same | older | conflict | quarantined | disposed
     ref: str = ""
     version: int = 0
     version_id: int = 0
@@ -84,19 +85,21 @@ class _Shelf:
     """What is already held of the records on offer, read once under the lock."""
 
     records: dict[tuple[str, str], Record] = field(default_factory=dict)
+    disposed: dict[tuple[str, str], Record] = field(default_factory=dict)
     versions: dict[str, list[Version]] = field(default_factory=dict)  # by the record's reference
 
 
 def _shelf(offers: Iterable[Offered]) -> _Shelf:
     by_source: dict[str, set[str]] = {}
     for offered in offers:
-        envelope = offered.reading.envelope
-        if envelope is not None:
-            by_source.setdefault(envelope.source, set()).add(envelope.source_ref)
+        source, source_ref = _named(offered)
+        if source_ref:
+            by_source.setdefault(source, set()).add(source_ref)
     shelf = _Shelf()
     for source, refs in by_source.items():
         for record in Record.objects.filter(source_id=source, source_ref__in=refs):
             shelf.records[source, record.source_ref] = record
+    shelf.disposed = disposed_among((s, ref) for s, refs in by_source.items() for ref in refs)
     held = {record.pk: record.ref for record in shelf.records.values()}
     rows = Version.objects.filter(record_id__in=list(held)).defer("content").order_by("number")
     for version in rows:
@@ -104,15 +107,20 @@ def _shelf(offers: Iterable[Offered]) -> _Shelf:
     return shelf
 
 
+def _named(offered: Offered) -> tuple[str, str]:
+    """Give by which source and reference a record is known, also one that has faults."""
+    envelope, content = offered.reading.envelope, offered.reading.content
+    if envelope is not None:
+        return envelope.source, envelope.source_ref
+    return str(content.get("source", ""))[:64], str(content.get("source_ref", ""))[:200]
+
+
 def _sign(version: Version) -> Sign:
     return Sign(version.number, version.content_hash, version.source_version, version.modified_at)
 
 
 def _aside(line: Line, offered: Offered, faults: tuple[Fault, ...]) -> tuple[Waiting, Stored]:
-    envelope = offered.reading.envelope
-    content = offered.reading.content
-    source = envelope.source if envelope else str(content.get("source", ""))[:64]
-    source_ref = envelope.source_ref if envelope else str(content.get("source_ref", ""))[:200]
+    source, source_ref = _named(offered)
     row = Waiting(
         ref=new_ref("Q"),
         source=source,
@@ -142,6 +150,11 @@ def store(line: Line, offers: list[Offered]) -> list[Stored]:
     for offered in offers:
         faults = (*offered.reading.faults, *source_faults(offered, sources))
         envelope = offered.reading.envelope
+        tombstone = shelf.disposed.get(_named(offered))
+        if tombstone is not None:
+            again = (sent_again(tombstone),)
+            results.append(Stored(offered, "disposed", ref=tombstone.ref, faults=again))
+            continue
         if faults or envelope is None:
             row, stored = _aside(line, offered, faults)
             waiting.append(row)

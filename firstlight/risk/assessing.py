@@ -14,14 +14,16 @@ from firstlight.force.selectors import setting
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import anchor as anchor_of
-from firstlight.picture.selectors import situations
+from firstlight.picture.selectors import disposals_said, situations
 from firstlight.risk.events import FloorMoved
 from firstlight.risk.models import Assessed
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Assessment
 from firstlight.risk.rules.engine import assess as work_out
 from firstlight.risk.rules.rule import Settings
+from firstlight.risk.rules.telling import fall_reasons
 from firstlight.risk.selectors import latest_of
+from firstlight.risk.stored import read_back
 
 
 def settings_now() -> Settings:
@@ -84,6 +86,7 @@ def _keep(
         content=content,
         levels={f: floor.level for f, floor in found.floors.items() if floor.level},
         rose=_rose(before, found),
+        fell=_fell(person, before, found),
     )
     line.about(person)
     if before is not None or _says_something(found):
@@ -130,6 +133,17 @@ def _rose(before: Assessed | None, found: Assessment) -> bool:
         and (held.get(name) is None or levels.is_below(name, held[name], floor.level))
         for name, floor in found.floors.items()
     )
+
+
+def _fell(person: str, before: Assessed | None, found: Assessment) -> dict[str, list[str]]:
+    """Say why each floor that fell did: what no longer holds, and what was disposed of since."""
+    if before is None:
+        return {}
+    told = fall_reasons(read_back(before.content, before.at), found)
+    if not told:
+        return {}
+    gone = [f"{one}." for one in disposals_said(person, since=before.known_seq)]
+    return {framework: [*reasons, *gone] for framework, reasons in told.items()}
 
 
 def assess_everybody(*, persons: list[str], by: Viewer, at: datetime) -> None:

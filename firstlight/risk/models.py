@@ -16,6 +16,7 @@ class Assessed(models.Model):
     levels = models.JSONField(default=dict)
     latest = models.BooleanField(default=True)
     rose = models.BooleanField(default=False)
+    fell = models.JSONField(default=dict)  # by framework, why its floor fell
 
     class Meta:
         """Read by person, newest first."""

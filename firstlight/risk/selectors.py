@@ -198,12 +198,13 @@ class Past:
     at: datetime
     seq: int
     levels: dict[str, str]
+    fell: dict[str, list[str]]
 
 
 def history(person: str) -> list[Past]:
     """Give how a person's floors stood over time, oldest first."""
     rows = Assessed.objects.filter(person=person).order_by("known_seq")
-    return [Past(row.at, row.known_seq, dict(row.levels)) for row in rows]
+    return [Past(row.at, row.known_seq, dict(row.levels), dict(row.fell)) for row in rows]
 
 
 def rises(since: datetime) -> list[AtLevel]:

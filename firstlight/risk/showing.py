@@ -25,6 +25,7 @@ class Row:
     unknowns: tuple[str, ...]
     may_agree: bool
     points: tuple[LevelPoint, ...]
+    fell: tuple[tuple[datetime, tuple[str, ...]], ...] = ()
 
     @property
     def holding(self) -> tuple[Found, ...]:
@@ -63,6 +64,7 @@ def _row(
         unknowns=unknown_sentences(one.floor, on),
         may_agree=agrees,
         points=_points(one.framework, past, grades),
+        fell=tuple((p.at, tuple(p.fell[one.framework])) for p in past if one.framework in p.fell),
     )
 
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 WORDS = (
     ("taken", "taken in"), ("same", "held already"), ("older", "kept, older than what is held"),
-    ("conflict", "waiting: the same version with other content"), ("quarantined", "waiting in quarantine"),
+    ("conflict", "waiting: the same version with other content"),
+    ("quarantined", "waiting in quarantine"), ("disposed", "disposed of before, and not taken again"),
+    ("disposed", "disposed of before: not taken again"),
     ("removed", "pieces of media cut out"),
 )  # fmt: skip
 

@@ -23,6 +23,13 @@ def record(request: Asked, ref: str) -> HttpResponse:
     """Show one record with its versions; somebody restricted in it needs a reason first."""
     if is_restricted(request, ref):
         return glass(request, ref)
+    if (stone := document.tombstone(ref, request.viewer)) is not None:
+        request.viewer.seen.add(ref)
+        return render(
+            request,
+            "desk/tombstone.html",
+            {"title": "Disposed of", "caption": f"Record {ref}", "d": stone},
+        )
     told = document.document(ref, viewer=request.viewer, at=request.at)
     request.viewer.seen.add(ref)
     for person in told.people:

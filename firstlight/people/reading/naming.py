@@ -85,6 +85,18 @@ def records_of(persons: Iterable[str]) -> set[str]:
     return set(rows.values_list("record_ref", flat=True))
 
 
+def bare_records_of(persons: Iterable[str], n: int | None = None) -> dict[str, set[str]]:
+    """Give, by person, the records whose appearances of them were ended: replaced or disposed of."""
+    known = Q() if n is None else Q(appearance__known_seq__lte=n)
+    rows = Membership.objects.filter(
+        member_at(n), known, person__ref__in=list(persons), appearance__ended_seq__isnull=False
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for person, record in rows.values_list("person__ref", "appearance__record_ref"):
+        found[person].add(record)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
     """A telephone or vehicle and the record versions that name it."""

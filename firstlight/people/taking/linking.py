@@ -10,7 +10,7 @@ from functools import lru_cache
 from django.db import connection
 
 from firstlight.audit.services import Line
-from firstlight.people.models import Mention, RetiredKey
+from firstlight.people.models import Mention, RetiredKey, SpentKey
 from firstlight.people.rules import levels as lv
 from firstlight.people.rules.identity import Identity
 from firstlight.people.rules.keys import blocking_keys
@@ -99,7 +99,10 @@ def weigh(line: Line, landed: Landed, known: Identities, stored: Pairs) -> Weigh
     keys = {code: [(number_of(k), k) for k in blocking_keys(i)] for code, i in landed.fresh.items()}
     names = {number: key for pairs in keys.values() for number, key in pairs}
     held = holders(names)
-    newly = {k for k, who in held.items() if len(who) > CAP and k not in known.retired}
+    spent = _spent(held)
+    newly = {
+        k for k, who in held.items() if len(who) + spent.get(k, 0) > CAP and k not in known.retired
+    }
     if newly:
         known.retire(newly)
     pairs = _pairs(landed, keys, held, known.retired)
@@ -114,6 +117,12 @@ def weigh(line: Line, landed: Landed, known: Identities, stored: Pairs) -> Weigh
         _retire(line, newly, names, held, weighed, known, stored=stored)
     _bend(weighed, known, stored)
     return weighed
+
+
+def _spent(held: dict[int, list[int]]) -> dict[int, int]:
+    """Give how many mentions that were disposed of had each key; few ever are near the cap."""
+    near = [key for key, who in held.items() if len(who) > CAP // 4]
+    return dict(SpentKey.objects.filter(key__in=near).values_list("key", "count")) if near else {}
 
 
 def _pairs(

@@ -9,6 +9,7 @@ from typing import Any
 
 from firstlight.kernel.values.answer import Answer
 from firstlight.picture.rules.ages import age_from, child_answer
+from firstlight.picture.rules.disposed import all_said
 from firstlight.picture.rules.record_views import AppearanceView, Happening, Link, RecordView
 
 __all__ = [
@@ -169,6 +170,11 @@ class PersonPicture:
     schools: tuple[Dated, ...] = ()  # every statement, ended and lapsed ones too, newest first
     care_told: tuple[Dated, ...] = ()
     plans_told: tuple[Dated, ...] = ()
+
+    @property
+    def disposed_said(self) -> tuple[str, ...]:
+        """Say of each day how many records about this person were disposed of on it."""
+        return all_said(self.disposed)
 
     def age_at(self, at: datetime) -> int | None:
         """Whole years of age at a moment, from the birth date or an age once stated; else None."""

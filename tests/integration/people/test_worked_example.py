@@ -11,10 +11,13 @@ from firstlight.people import selectors as people
 from firstlight.people.services import judge, rely, take_in
 from firstlight.picture.selectors import person as picture_of
 from firstlight.records.services import register_source
+from firstlight.retention.services import confirm, propose
 
 pytestmark = pytest.mark.django_db
 
 SYSTEM = system_viewer("test")
+DPO = Viewer(ref="U-0000000002", name="DPO", roles=frozenset({"dpo"}))
+SECOND = Viewer(ref="U-0000000003", name="Superintendent", roles=frozenset({"superintendent"}))
 ANALYST = Viewer(ref="U-0000000001", name="Analyst", roles=frozenset({"analyst"}))
 HOME = {"text": "3 Kestrel Rise, Wexcombe ZX4 2AB"}
 BORN = "2012-05-14"
@@ -149,3 +152,50 @@ def test_the_split_finds_the_brief_that_showed_the_wrong_person(marsh):
     assert parting.appearances
     relied = people.relied_on(marsh["ivy"], before=parting.seq)
     assert [(one.kind, one.ref) for one in relied] == [("brief", "B-0000000001")]
+
+
+@pytest.fixture
+def disposed(marsh):
+    """Lay down line N 7: R1 is disposed of on 8 March."""
+    asked = propose(records=[marsh["r1"]], authority="review", reason="due", by=DPO, at=on(8, 3, 9))
+    confirm(disposal=asked, by=SECOND, at=on(8, 3, 10))
+    return marsh
+
+
+def _days(ref, found, *, learnt_by=None, as_of=None):
+    n = position(as_of) if as_of else None
+    picture = picture_of(ref, viewer=SYSTEM, at=on(9, 3, 12), n=n, learnt_by=learnt_by)
+    assert found["r1"] not in {record.ref for record in picture.records}
+    return [f"{day:%-d %B %Y}" for day in picture.disposed]
+
+
+ONE = ["8 March 2026"]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "left"),
+    [
+        (on(2, 3, 12), {"r2"}),
+        (on(4, 3, 12), {"r2", "r3 v1"}),
+        (on(5, 3, 15), {"r3 v1"}),
+        (on(7, 3, 12), {"r3 v2"}),
+    ],
+)
+def test_after_n_7_what_was_held_says_one_record_disposed_of_on_8_march(disposed, as_of, left):
+    assert held(disposed["ivy"], as_of, disposed) == left
+    assert _days(disposed["ivy"], disposed, as_of=as_of) == ONE
+
+
+def test_after_n_7_what_had_been_learnt_says_it_too(disposed):
+    for moment, left in ((on(28, 2, 23, 59), {"r3 v1"}), (on(3, 3, 23, 59), {"r3 v1"})):
+        assert learnt(disposed["ivy"], moment, disposed) == left
+        assert _days(disposed["ivy"], disposed, learnt_by=moment) == ONE
+
+
+def test_after_n_7_the_newest_picture_says_it_and_nobody_elses_does(disposed):
+    assert _days(disposed["ivy"], disposed) == ONE
+    assert _days(disposed["ira"], disposed) == []
+
+
+def test_before_r1_was_written_down_nothing_is_said_of_it(disposed):
+    assert _days(disposed["ivy"], disposed, learnt_by=on(28, 2, 12)) == []

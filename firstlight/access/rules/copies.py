@@ -1,0 +1,13 @@
+"""What access keeps of a record: drafts nobody sent, and words of restrictions."""
+
+from firstlight.kernel.values.copy import Copy
+
+COPIES = (
+    Copy("access.User", keeps=("username", "password", "full_name", "roles", "mail", "own_refs"),
+         because="accounts of those who sign in, and no record about them"),
+    Copy("access.Restriction", found=("target",), text=("safety_line", "reason"), keeps=("custodians",),
+         because="custodians are codes"),
+    Copy("access.Grant", keeps=("because",), because="a code of what gave the need to know"),
+    Copy("access.Draft", values=("data",), anywhere=True, keeps=("key",), because="the code of a form"),
+    Copy("access.Token", keeps=("name",), because="the name of a system"),
+)  # fmt: skip

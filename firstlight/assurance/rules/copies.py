@@ -1,0 +1,10 @@
+"""What proof for leaders keeps of a record."""
+
+from firstlight.kernel.values.copy import Copy
+
+COPIES = (
+    Copy("assurance.Endorsement", text=("text",), anywhere=True, keeps=("by_title",), because="who endorsed"),
+    Copy("assurance.Reckoning"),
+    Copy("assurance.Considered", found=("record",), text=("because",), keeps=("children", "places"),
+         because="references alone"),
+)  # fmt: skip

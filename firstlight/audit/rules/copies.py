@@ -1,0 +1,13 @@
+"""What the journal and the outbox keep of a record beside its references."""
+
+from firstlight.kernel.values.copy import Copy
+
+COPIES = (
+    Copy("audit.Head"),
+    Copy("audit.Journal", keeps=("refs",), because="references alone, sealed: they are never changed"),
+    Copy("audit.JournalDetail", by="audit.services.forget"),
+    Copy("audit.JournalRef"),
+    Copy("audit.EventRow", keeps=("refs", "audience"), because="references and codes alone"),
+    Copy("audit.Task", by="audit.services.forget"),
+    Copy("audit.Due", by="audit.services.forget"),
+)  # fmt: skip

@@ -1,0 +1,5 @@
+"""What partners' pages keep: which record a report became."""
+
+from firstlight.kernel.values.copy import Copy
+
+COPIES = (Copy("portal.Report"),)

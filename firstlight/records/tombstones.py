@@ -1,0 +1,108 @@
+"""Reads of what was disposed of: a tombstone each; and of what a disposal has to reach."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from firstlight.records.models import Record, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """All that is left of a record: reference, kind, when, who, which authority."""
+
+    ref: str
+    kind: str
+    on: date
+    seq: int
+    disposal: str
+    proposed_by: str
+    confirmed_by: str
+    authority: str
+    known_from: datetime | None
+
+
+def _tombstone(row: Record) -> Tombstone:
+    told = row.tombstone
+    known = told.get("recorded_at")
+    return Tombstone(
+        row.ref, row.kind, row.disposed_on or date.min, row.disposed_seq or 0,
+        told.get("disposal", ""), told.get("proposed_by", ""), told.get("confirmed_by", ""),
+        told.get("authority", ""), datetime.fromisoformat(known) if known else None,
+    )  # fmt: skip
+
+
+def disposed(refs: Iterable[str], *, learnt_by: datetime | None = None) -> list[Tombstone]:
+    """Give the tombstones of those of these records that were disposed of.
+
+    With `learnt_by`, of those the force had written down by that moment.
+    """
+    wanted, found = list(refs), []
+    for begin in range(0, len(wanted), 500):
+        rows = Record.objects.filter(
+            ref__in=wanted[begin : begin + 500], disposed_seq__isnull=False
+        )
+        found += [_tombstone(row) for row in rows]
+    if learnt_by is None:
+        return found
+    return [one for one in found if one.known_from is None or one.known_from <= learnt_by]
+
+
+def disposed_after(seq: int, *, limit: int = 200) -> list[Tombstone]:
+    """Give the tombstones put after a position, oldest first: followers of changes erase theirs."""
+    rows = Record.objects.filter(disposed_seq__gt=seq).order_by("disposed_seq", "pk")
+    return [_tombstone(row) for row in rows[:limit]]
+
+
+def tombstones(*, before: int | None = None, limit: int = 50) -> list[Tombstone]:
+    """Give the newest tombstones."""
+    rows = Record.objects.filter(disposed_seq__isnull=False).order_by("-disposed_seq", "-pk")
+    if before:
+        rows = rows.filter(disposed_seq__lt=before)
+    return [_tombstone(row) for row in rows[:limit]]
+
+
+def any_disposed() -> bool:
+    """Tell whether any record was ever disposed of."""
+    return Record.objects.filter(disposed_seq__isnull=False).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Every version of one record as it is kept: what a disposal must find and strike."""
+
+    ref: str
+    kind: str
+    source: str
+    source_ref: str
+    ids: tuple[int, ...]
+    since: int
+    recorded_at: datetime | None
+    told: tuple[dict[str, Any], ...]
+
+
+def contents_of(ref: str) -> Contents | None:
+    """Give every version of a record with its words; None where it is not there, or no more."""
+    row = Record.objects.filter(ref=ref, disposed_seq__isnull=True).first()
+    if row is None:
+        return None
+    rows = list(Version.objects.filter(record=row).order_by("number"))
+    return Contents(
+        row.ref, row.kind, row.source_id, row.source_ref, tuple(one.pk for one in rows),
+        min((one.known_seq for one in rows), default=0),
+        min((one.recorded_at for one in rows), default=None),
+        tuple(json.loads(one.content) for one in rows),
+    )  # fmt: skip
+
+
+def words_of(ids: Iterable[int]) -> list[dict[str, Any]]:
+    """Give what these versions tell, as plain values."""
+    wanted, found = list(ids), []
+    for begin in range(0, len(wanted), 500):
+        rows = Version.objects.filter(pk__in=wanted[begin : begin + 500])
+        found += [json.loads(text) for text in rows.values_list("content", flat=True)]
+    return found

@@ -1,0 +1,10 @@
+"""What this room keeps of a record: the words of decisions, which go with it."""
+
+from firstlight.kernel.values.copy import Copy
+
+COPIES = (
+    Copy("retention.Hold", found=("target",), text=("reason", "ended_reason"), keeps=("anchors",),
+         because="references alone"),
+    Copy("retention.Disposal", found=("items__record",), text=("reason", "decided_reason", "reference")),
+    Copy("retention.Item", keeps=("outside", "counts"), because="references, positions and numbers"),
+)  # fmt: skip
