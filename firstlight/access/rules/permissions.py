@@ -92,8 +92,6 @@ _ROWS = (
     _row("leaders.see", "see the leaders' page", STAFF),
     _row("leaders.endorse", "endorse a recommendation by name", any_role("chief", "superintendent")),
     _row("journal.see", "read the journal", _GUARDS),
-    _row("retention.see", "see what is kept, held and disposed of", any_role("dpo", "records", "auditor", "psd")),
-    _row("retention.review", "review whether a record is kept", any_role("dpo", "records")),
     _row("retention.hold", "hold records from disposal, and end a hold", any_role("dpo", "psd", "superintendent")),
     _row("retention.propose", "propose that a record is disposed of", any_role("dpo", "records")),
     _row("retention.confirm", "agree to a disposal, or refuse it, as its second person",
