@@ -35,6 +35,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Portal", "/portal", "portal.see"),
     ("Leaders", "/leaders", "leaders.see"),
     ("Journal", "/journal", "journal.see"),
+    ("Retention", "/retention", "retention.see"),
     ("Sources", "/sources", "sources.see"),
     ("Quarantine", "/quarantine", "quarantine.see"),
     ("Tour", "/tour", "demo.play"),

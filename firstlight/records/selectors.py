@@ -17,17 +17,21 @@ from firstlight.records.rules.kinds.kind import Details
 from firstlight.records.rules.sources import SourceLine, SourceView, line_for
 from firstlight.records.tombstones import (
     Contents,
+    Kept,
     Tombstone,
     any_disposed,
     contents_of,
     disposed,
     disposed_after,
+    kept_after,
+    newest_of,
     tombstones,
     words_of,
 )
 
 __all__ = [
     "Contents",
+    "Kept",
     "Tombstone",
     "VersionView",
     "WaitingView",
@@ -38,7 +42,9 @@ __all__ = [
     "disposed",
     "disposed_after",
     "history",
+    "kept_after",
     "newest",
+    "newest_of",
     "parsed",
     "record",
     "record_of_source",

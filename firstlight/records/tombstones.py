@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Max
+
 from firstlight.records.models import Record, Version
 
 
@@ -106,3 +108,48 @@ def words_of(ids: Iterable[int]) -> list[dict[str, Any]]:
         rows = Version.objects.filter(pk__in=wanted[begin : begin + 500])
         found += [json.loads(text) for text in rows.values_list("content", flat=True)]
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What retention goes by: when a record was written down, and what its source says of keeping."""
+
+    record: str
+    kind: str
+    recorded_at: datetime
+    seq: int
+    group: str
+    review_on: date | None
+
+
+def kept_after(seq: int, *, limit: int) -> list[Kept]:
+    """Give current versions known after a position, oldest first, whole positions only."""
+    rows = Version.objects.filter(
+        known_seq__gt=seq, current_from__isnull=False, current_to__isnull=True
+    ).order_by("known_seq")
+    last = list(rows.values_list("known_seq", flat=True)[:limit])
+    if not last:
+        return []
+    whole = rows.filter(known_seq__lte=last[-1]).select_related("record")
+    return [_kept(row) for row in whole.iterator(500)]
+
+
+def _kept(row: Version) -> Kept:
+    told = json.loads(row.content)
+    day = str(told.get("review_on") or "")
+    return Kept(
+        row.record.ref, row.record.kind, row.recorded_at, row.known_seq,
+        str(told.get("retention_group") or ""), date.fromisoformat(day) if day else None,
+    )  # fmt: skip
+
+
+def newest_of(ids: Iterable[int]) -> datetime | None:
+    """Give when the newest of these versions was written down."""
+    wanted = list(ids)
+    moments = [
+        Version.objects.filter(pk__in=wanted[begin : begin + 500]).aggregate(m=Max("recorded_at"))[
+            "m"
+        ]
+        for begin in range(0, len(wanted), 500)
+    ]
+    return max((one for one in moments if one), default=None)

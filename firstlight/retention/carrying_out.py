@@ -18,7 +18,7 @@ from firstlight.records.services import bury
 from firstlight.retention.copies import forgets, known
 from firstlight.retention.events import RecordDisposed
 from firstlight.retention.gathering import gone_of
-from firstlight.retention.models import Disposal, Item
+from firstlight.retention.models import Disposal, Item, Schedule
 from firstlight.retention.rules import authorities
 from firstlight.retention.standing import holds_on
 
@@ -68,6 +68,7 @@ def _dispose(line: Line, row: Disposal, item: Item, gone: Gone, held: Contents) 
     Item.objects.filter(pk=item.pk).update(
         state="done", seq=line.seq, counts=counts, outside=outside
     )
+    Schedule.objects.filter(record=gone.record).delete()
     line.emit(RecordDisposed(record=gone.record, disposal=row.ref))
 
 

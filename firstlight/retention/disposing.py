@@ -15,7 +15,7 @@ from firstlight.people.selectors import hidden_records
 from firstlight.records.selectors import contents_of
 from firstlight.retention.carrying_out import carry_out
 from firstlight.retention.events import DisposalProposed
-from firstlight.retention.models import Disposal, Item
+from firstlight.retention.models import Disposal, Item, Schedule
 from firstlight.retention.rules import authorities
 from firstlight.retention.standing import holds_on
 
@@ -128,6 +128,8 @@ def refuse(*, disposal: str, reason: str, by: Viewer, at: datetime) -> None:
     with act("retention.refused", by=by, at=at) as line:
         line.say(reason=reason.strip())
         _decided(line, row, "refused", reason.strip())
+        refs = row.items.values_list("record", flat=True)
+        Schedule.objects.filter(record__in=list(refs), state="proposed").update(state="open")
 
 
 def _decided(line: Line, row: Disposal, state: str, reason: str) -> None:

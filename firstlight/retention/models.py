@@ -70,3 +70,50 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} {self.state}"
+
+
+class Schedule(models.Model):
+    """When a record is to be looked at again, as last reckoned or as a review decided."""
+
+    record = models.CharField(max_length=16, unique=True)
+    kind = models.CharField(max_length=40)
+    group = models.CharField(max_length=12)
+    clear_from = models.DateField()
+    due_on = models.DateField()
+    told = models.BooleanField(default=False)  # the day is its source's own, or a review's
+    state = models.CharField(max_length=12, default="open")
+    known_seq = models.BigIntegerField()
+
+    class Meta:
+        """Read by when it is due."""
+
+        indexes = (models.Index(fields=["state", "due_on"], name="retention_due"),)
+
+    def __str__(self) -> str:
+        return f"{self.record} due {self.due_on}"
+
+
+class Reckoned(models.Model):
+    """How far the schedule was reckoned: one row."""
+
+    seq = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"as at {self.seq}"
+
+
+class Review(models.Model):
+    """A named person looked at a record and decided; rows are added, never changed."""
+
+    record = models.CharField(max_length=16, db_index=True)
+    outcome = models.CharField(max_length=12)
+    rationale = models.TextField()
+    until = models.DateField(null=True)
+    led_to = models.CharField(max_length=16, blank=True, default="")  # the proposal or hold
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.outcome}"

@@ -9,11 +9,29 @@ from typing import Any
 from django.db.models import QuerySet
 
 from firstlight.kernel.values.refusal import NotThere
-from firstlight.retention.models import Disposal, Hold, Item
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.selectors import hidden_records
+from firstlight.retention.models import Disposal, Hold, Item, Reckoned, Review, Schedule
 from firstlight.retention.rules.authorities import said
 from firstlight.retention.standing import HoldView, holds_on, view
 
-__all__ = ["DisposalView", "HoldView", "ItemView", "disposal", "disposals", "holds", "holds_on"]
+__all__ = [
+    "DisposalView",
+    "DueView",
+    "HoldView",
+    "ItemView",
+    "ReviewView",
+    "count_disposals",
+    "disposal",
+    "disposals",
+    "due_reviews",
+    "hold",
+    "holds",
+    "holds_on",
+    "reckoned_at",
+    "reviews_of",
+    "scheduled",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +108,70 @@ def holds(*, standing: bool = True, due_by: date | None = None) -> list[HoldView
     if due_by is not None:
         rows = rows.filter(review_on__lte=due_by)
     return [view(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """One record to be looked at again, and why then."""
+
+    record: str
+    kind: str
+    group: str
+    clear_from: date
+    due_on: date
+    told: bool
+
+
+def due_reviews(
+    viewer: Viewer, today: date, *, group: str = "", kind: str = "", limit: int = 2000
+) -> list[DueView]:
+    """Give what is due for review by a day, longest due first, as this viewer may know it."""
+    rows = Schedule.objects.filter(state="open", due_on__lte=today).order_by("due_on", "pk")
+    if group:
+        rows = rows.filter(group=group)
+    if kind:
+        rows = rows.filter(kind=kind)
+    found = [
+        DueView(r.record, r.kind, r.group, r.clear_from, r.due_on, r.told) for r in rows[:limit]
+    ]
+    hidden = hidden_records([one.record for one in found], viewer)
+    return [one for one in found if one.record not in hidden]
+
+
+def scheduled(record: str) -> DueView | None:
+    """Give when a record is to be looked at; None where nothing was reckoned of it."""
+    row = Schedule.objects.filter(record=record).first()
+    if row is None:
+        return None
+    return DueView(row.record, row.kind, row.group, row.clear_from, row.due_on, row.told)
+
+
+def reckoned_at() -> datetime | None:
+    """Give when the schedule was last brought up to date."""
+    return Reckoned.objects.filter(pk=1).values_list("at", flat=True).first()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewView:
+    """One review that was made."""
+
+    outcome: str
+    rationale: str
+    until: date | None
+    led_to: str
+    by: str
+    at: datetime
+
+
+def reviews_of(record: str) -> list[ReviewView]:
+    """Give the reviews of a record, newest first."""
+    rows = Review.objects.filter(record=record).order_by("-pk")
+    return [ReviewView(r.outcome, r.rationale, r.until, r.led_to, r.by, r.at) for r in rows]
+
+
+def hold(ref: str) -> HoldView:
+    """Give one hold, standing or ended; NotThere where there is none."""
+    row = Hold.objects.filter(ref=ref).first()
+    if row is None:
+        raise NotThere
+    return view(row)

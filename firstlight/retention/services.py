@@ -1,12 +1,15 @@
-"""Verbs of retention: held, proposed, agreed, carried out, swept."""
+"""Verbs of retention: reckoned, reviewed, held, proposed, agreed, carried out, swept."""
 
 from firstlight.retention.carrying_out import carry_out
 from firstlight.retention.copies import know
 from firstlight.retention.disposing import confirm, propose, refuse
 from firstlight.retention.holding import end_hold, hold, keep_held
+from firstlight.retention.reviewing import review
+from firstlight.retention.scheduling import ask_to_reckon, reckon
 from firstlight.retention.sweeping import sweep
 
 __all__ = [
+    "ask_to_reckon",
     "carry_out",
     "confirm",
     "end_hold",
@@ -14,6 +17,8 @@ __all__ = [
     "keep_held",
     "know",
     "propose",
+    "reckon",
     "refuse",
+    "review",
     "sweep",
 ]

@@ -62,6 +62,12 @@ _ROWS = (
     Setting("encompass.release_by_hour", "Hour of the school day by which notices are released", 7, "o'clock", 5, 9),
     Setting("briefs.material_minutes", "Minutes within which a brief should be opened", 10, "minutes", 2, 60),
     Setting("statements.lapse_days", "Days after which a return's statement is no longer told as now", 365, "days", 30, 730),
+    Setting("retention.group1_years", "Years before a record of group 1 is first reviewed", 10, "years", 1, 10, source="Authorised Professional Practice on retention, review and disposal: group 1 (review every 10 years until the subject is 100); unconfirmed under the 2023 Code"),
+    Setting("retention.group1_again_years", "Years before a record of group 1 is reviewed again", 10, "years", 1, 10, source="Authorised Professional Practice on retention, review and disposal: group 1 (again each 10 years); unconfirmed under the 2023 Code"),
+    Setting("retention.group2_years", "Years of a clear period before a record of group 2 is reviewed", 10, "years", 1, 20, source="Authorised Professional Practice on retention, review and disposal: group 2 (10 clear years, then review); unconfirmed under the 2023 Code"),
+    Setting("retention.group2_again_years", "Years before a record of group 2 is reviewed again", 10, "years", 1, 20, source="Authorised Professional Practice on retention, review and disposal: group 2 (again each 10 years); unconfirmed under the 2023 Code"),
+    Setting("retention.group3_years", "Years of a clear period before a record of group 3 is reviewed", 6, "years", 1, 20, source="Authorised Professional Practice on retention, review and disposal: group 3 (6 clear years, then review); unconfirmed under the 2023 Code"),
+    Setting("retention.group3_again_years", "Years before a record of group 3 is reviewed again", 5, "years", 1, 20, source="Authorised Professional Practice on retention, review and disposal: group 3 (again each 5 years); unconfirmed under the 2023 Code"),
     Setting("leaders.report_received_on", "Day on which the inspection's report reached the force", "2026-11-16", "date", source="due dates of the five recommendations count from it; a demonstration's date until a named officer sets it"),
     Setting("journal.justify_searches", "Ask why before a search", default=True),
 )  # fmt: skip

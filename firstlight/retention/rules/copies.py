@@ -6,5 +6,8 @@ COPIES = (
     Copy("retention.Hold", found=("target",), text=("reason", "ended_reason"), keeps=("anchors",),
          because="references alone"),
     Copy("retention.Disposal", found=("items__record",), text=("reason", "decided_reason", "reference")),
+    Copy("retention.Schedule"),
+    Copy("retention.Reckoned"),
+    Copy("retention.Review", found=("record",), text=("rationale",)),
     Copy("retention.Item", keeps=("outside", "counts"), because="references, positions and numbers"),
 )  # fmt: skip

@@ -1,0 +1,82 @@
+"""Forms of retention. References may stand in an address; reasons are sent, never shown there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from firstlight.kit.forms import KitForm
+from firstlight.records.rules.kinds import KINDS
+from firstlight.retention.rules.authorities import AUTHORITIES
+from firstlight.retention.rules.groups import GROUPS
+from firstlight.retention.rules.outcomes import OUTCOMES
+
+_GROUPS = [("", "Every group"), *((g.code, g.title) for g in GROUPS.values())]
+_KINDS = [
+    ("", "Every kind"),
+    *sorted(((k.code, k.name) for k in KINDS.values()), key=lambda o: o[1]),
+]
+STATES = {
+    "": "Every state", "waiting": "Waiting for a second person", "agreed": "Agreed, being done",
+    "done": "Done", "refused": "Refused",
+}  # fmt: skip
+
+
+def _area(label: str, **more: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=False, max_length=2000, widget=forms.Textarea({"rows": "3"}), **more
+    )
+
+
+class DueForm(KitForm):
+    """Which due reviews are shown."""
+
+    group = forms.ChoiceField(label="Group", choices=_GROUPS, required=False)
+    kind = forms.ChoiceField(label="Kind of record", choices=_KINDS, required=False)
+
+
+class StateForm(KitForm):
+    """Which disposals are shown."""
+
+    state = forms.ChoiceField(label="State", choices=list(STATES.items()), required=False)
+
+
+class ReviewForm(KitForm):
+    """What a review came to."""
+
+    outcome = forms.ChoiceField(label="What do you decide?", choices=list(OUTCOMES.items()),
+                                widget=forms.RadioSelect, required=False)  # fmt: skip
+    rationale = _area("Why", help_text="Every decision to keep a record is recorded too")
+    until = forms.DateField(label="Look at it again on", required=False,
+                            help_text="Where it is kept or held")  # fmt: skip
+
+
+class ProposeForm(KitForm):
+    """Records that are proposed for disposal, and under which authority."""
+
+    records = forms.CharField(label="Records", required=False, widget=forms.Textarea({"rows": "3"}),
+                              help_text="References such as R-7K3M9XQ2RD, with spaces between")  # fmt: skip
+    authority = forms.ChoiceField(label="Under which authority?", widget=forms.RadioSelect, required=False,
+                                  choices=[(a.code, a.title) for a in AUTHORITIES.values()])  # fmt: skip
+    reference = forms.CharField(label="The paper it rests on", required=False, max_length=120,
+                                help_text="Where the authority asks for one")  # fmt: skip
+    reason = _area("Why are they disposed of?", help_text="It goes with the records: name nobody")
+    choice_hints = {"authority": {a.code: a.source for a in AUTHORITIES.values()}}
+
+
+class HoldForm(KitForm):
+    """A legal hold."""
+
+    target = forms.CharField(label="Record or person", required=False, max_length=16,
+                             help_text="R-... for one record, P-... for everything about a person")  # fmt: skip
+    reason = _area(
+        "Why is it held?", help_text="For example: public inquiry, inquest, claim; name nobody"
+    )
+    review_on = forms.DateField(label="Look at the hold again on", required=False)
+
+
+class ReasonForm(KitForm):
+    """A reason for ending or refusing."""
+
+    reason = _area("Why?")

@@ -1,0 +1,20 @@
+"""Addresses of retention; references alone."""
+
+from django.urls import path
+
+from firstlight.retention.views import disposals, holds, reviews
+
+app_name = "retention"
+urlpatterns = [
+    path("retention", reviews.home, name="home"),
+    path("retention/reviews", reviews.due, name="due"),
+    path("retention/reckon", reviews.reckon, name="reckon"),
+    path("retention/reviews/<str:ref>", reviews.review, name="review"),
+    path("retention/holds", holds.holds, name="holds"),
+    path("retention/holds/<str:ref>", holds.hold, name="hold"),
+    path("retention/disposals", disposals.disposals, name="disposals"),
+    path("retention/propose", disposals.propose, name="propose"),
+    path("retention/disposals/<str:ref>", disposals.disposal, name="disposal"),
+    path("retention/disposals/<str:ref>/agree", disposals.agree, name="agree"),
+    path("retention/disposals/<str:ref>/refuse", disposals.refuse, name="refuse"),
+]

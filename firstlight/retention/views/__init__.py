@@ -1,0 +1,1 @@
+"""Pages of retention: reviews, holds, disposals, requests."""
