@@ -104,8 +104,9 @@ def _set_aside(
     with act("intake.set_aside", by=by, at=at, operation=Operation.COLLECTION) as line:
         for offer in broken:
             ref = set_aside(
-                line, source=source, text=offer.text, faults=offer.faults, provenance=offer.where
-            )
+                line, source=source, text=offer.text, faults=offer.faults,
+                provenance=offer.where, source_ref=offer.source_ref,
+            )  # fmt: skip
             line.about(ref)
             counts.read += 1
             counts.quarantined += 1

@@ -9,11 +9,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from firstlight.force.selectors import setting
+from firstlight.intake.lines import first_line, read_bytes
+from firstlight.intake.mappings import check_headers, mapped_rows, mapping_of
 from firstlight.intake.posting import OURS
 from firstlight.intake.rules.days import return_year_end
 from firstlight.intake.rules.formats import cin, ssda903
 from firstlight.intake.rules.formats.table import FORMATS, guess
-from firstlight.intake.rules.jsonlines import LONGEST_LINE, read_lines
+from firstlight.intake.rules.jsonlines import read_lines
+from firstlight.intake.rules.mapping import ColumnMap
 from firstlight.intake.rules.offers import Offer
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.when import london_date
@@ -34,6 +37,8 @@ class Asked:
     as_of: date | None
     submission: int
     at: datetime
+    mapping: Path | None = None
+    columns: ColumnMap | None = None
 
 
 def checked(paths: list[Path], asked: Asked) -> Asked:
@@ -43,15 +48,21 @@ def checked(paths: list[Path], asked: Asked) -> Asked:
         faults.append(("FILE", "name at least one file"))
     if faults:
         raise Refusal("Nothing was loaded.", next_step="Mend these:", faults=tuple(faults))
-    chosen = asked.form or guess(paths[0].name, first_line(paths[0]), asked.source)
+    columns = mapping_of(asked.source, asked.mapping)
+    chosen = asked.form or guess(
+        paths[0].name, first_line(paths[0]), asked.source, mapped=columns is not None
+    )
     if chosen not in FORMATS:
         raise Refusal(
             f"{asked.form or paths[0].name!r} is not a format that can be read.",
-            next_step=f"Say --format and one of: {', '.join(FORMATS)}.",
+            next_step=f"Say --format and one of: {', '.join(FORMATS)}. A CSV of your own needs a "
+            "mapping of its columns: docs/how-to/add-a-source.md.",
         )
     _known_source(asked.source, yearly=FORMATS[chosen].yearly)
     council = asked.authority or str(setting("force.area")).lower()
-    return replace(asked, form=chosen, authority=council)
+    if chosen == "csv":
+        check_headers(paths, columns, asked.source)
+    return replace(asked, form=chosen, authority=council, columns=columns)
 
 
 def _known_source(source: str, *, yearly: bool) -> None:
@@ -72,12 +83,6 @@ def _known_source(source: str, *, yearly: bool) -> None:
     )
 
 
-def first_line(path: Path) -> str:
-    """Give the beginning of a file's first line, as text."""
-    with path.open("rb") as file:
-        return file.readline(10_000).decode("utf-8-sig", "replace").strip()
-
-
 def readers(paths: list[Path], asked: Asked) -> Iterator[Iterator[Offer]]:
     """Give a reader for each file, one after the other."""
     if asked.form == "ssda903":
@@ -88,19 +93,10 @@ def readers(paths: list[Path], asked: Asked) -> Iterator[Iterator[Offer]]:
             census = cin.Census(asked.source, asked.authority, asked.as_of)
             with path.open("rb") as file:
                 yield cin.offers(file, census, name=path.name)
+        elif asked.columns is not None and asked.form == "csv":
+            yield mapped_rows(path, asked.columns, asked.at)
         else:
             yield read_lines(read_bytes(path), name=path.name, source=asked.source)
-
-
-def read_bytes(path: Path) -> Iterator[bytes]:
-    """Read a file line by line; of a line too long to be a record only so much that it shows."""
-    with path.open("rb") as file:
-        while line := file.readline(LONGEST_LINE + 1):
-            yield line
-            while len(line) > LONGEST_LINE and not line.endswith(b"\n"):
-                line = file.readline(LONGEST_LINE)
-                if not line:
-                    return
 
 
 @contextmanager

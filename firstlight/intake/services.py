@@ -10,8 +10,9 @@ from django.conf import settings
 
 from firstlight.access.selectors import may
 from firstlight.audit.services import act
+from firstlight.intake.lines import read_bytes
 from firstlight.intake.loading import Counts, Progress, batches, take_batch
-from firstlight.intake.opening import Asked, checked, read_bytes, readers
+from firstlight.intake.opening import Asked, checked, readers
 from firstlight.intake.rules.jsonlines import parsed
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
@@ -46,6 +47,7 @@ def load_files(
     authority: str = "",
     as_of: date | None = None,
     submission: int = 1,
+    mapping: Path | None = None,
     arrivals: Mapping[int, datetime] | None = None,
     any_source: bool = False,
     progress: Progress | None = None,
@@ -67,7 +69,7 @@ def load_files(
             "Times of arrival are accepted by a demonstration's database alone.",
             next_step="Load the file without them: it is received now.",
         )
-    known = Asked("" if any_source else source, form, authority, as_of, submission, at)
+    known = Asked("" if any_source else source, form, authority, as_of, submission, at, mapping)
     asked = checked(paths, known)
     total = Counts()
     with loading():

@@ -11,7 +11,13 @@ from firstlight.records.rules.reading import Fault, content_hash
 
 
 def set_aside(
-    line: Line, *, source: str, text: str, faults: tuple[Fault, ...], provenance: str
+    line: Line,
+    *,
+    source: str,
+    text: str,
+    faults: tuple[Fault, ...],
+    provenance: str,
+    source_ref: str = "",
 ) -> str:
     """Keep a line that could not even be read, with its faults; media must be cut out already."""
     digest = content_hash({"text": text})
@@ -21,6 +27,7 @@ def set_aside(
     return Waiting.objects.create(
         ref=new_ref("Q"),
         source=source,
+        source_ref=source_ref[:200],
         text=text,
         faults=[[f.field, f.problem, f.mend] for f in faults],
         content_hash=digest,

@@ -30,8 +30,12 @@ def add(listed: Listed) -> None:
         "--format",
         default="",
         dest="form",
-        help="jsonl, ssda903 or cin; told by the file itself else",
+        help="jsonl, csv, ssda903 or cin; told by the file itself else",
     )
+    parser.add_argument(
+        "--mapping", type=Path, metavar="FILE",
+        help="of a CSV: what its columns become; else mappings/SOURCE.toml in the home folder",
+    )  # fmt: skip
     parser.add_argument(
         "--authority", default="", help="of a return: the council, as its child numbers are kept"
     )
@@ -54,7 +58,8 @@ def load(asked: Asked) -> int:
     with bar("records read", None, shown=not asked.json) as move:
         counts = load_files(
             asked.files, source=asked.source, form=asked.form, authority=asked.authority,
-            as_of=asked.as_of, submission=asked.submission, progress=lambda so_far, _: move(so_far.read),
+            as_of=asked.as_of, submission=asked.submission, mapping=asked.mapping,
+            progress=lambda so_far, _: move(so_far.read),
             by=system_viewer("load"), at=clock.now(),
         )  # fmt: skip
     if asked.json:

@@ -14,7 +14,8 @@ class Offer:
     """One thing read from a file. `where` is its provenance, such as `calls.jsonl:41`.
 
     `record` is what to take in; without one, `text` is what may be kept of it and `faults` why
-    it waits. `place` counts lines from 1.
+    it waits; `source_ref` is the source's own reference where it could be read. `place` counts
+    lines from 1, `size` its bytes.
     """
 
     where: str
@@ -22,6 +23,8 @@ class Offer:
     record: Mapping[str, Any] | None = None
     text: str = ""
     faults: tuple[Fault, ...] = ()
+    source_ref: str = ""
+    size: int = 0
 
 
 Reader = Iterable[bytes]

@@ -22,6 +22,7 @@ FORMATS = {
     for row in (
         Format("jsonl", "JSON Lines, one record a line"),
         Format("ssda903", "SSDA903, children looked after: header, episodes, missing", yearly=True),
+        Format("csv", "CSV, by a mapping of its columns"),
         Format("cin", "Children in need census", yearly=True),
     )
 }
@@ -29,11 +30,16 @@ FORMATS = {
 BY_SOURCE = {"looked-after-children": "ssda903", "children-in-need": "cin"}
 
 
-def guess(name: str, first_line: str, source: str) -> str:
-    """Tell a file's format by its source's name, its ending and its first line; '' where unsure."""
+def guess(name: str, first_line: str, source: str, *, mapped: bool = False) -> str:
+    """Tell a file's format by its source's name, its ending and its first line; '' where unsure.
+
+    `mapped` tells that the source has a mapping of columns.
+    """
     if source in BY_SOURCE:
         return BY_SOURCE[source]
     ending = PurePath(name).suffix.lower()
+    if mapped and ending in {".csv", ".tsv", ".txt"}:
+        return "csv"
     if ending == ".csv" and ssda903.which(first_line.split(",")):
         return "ssda903"
     if ending == ".xml":
