@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 
 from firstlight.audit.rules.operations import Operation
 from firstlight.audit.services import act
 from firstlight.intake.rules.offers import Offer
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.services import Taken, take_in_many
+from firstlight.records.rules.reading import read
 from firstlight.records.services import set_aside
 
 # A batch holds the journal's lock while it is written: 100 records take some 50 to 100 ms.
 BATCH = 100
+# Records that are long for their text: a batch of them is ended sooner, to stay small in memory.
+LARGEST_BATCH = 4 * 1024 * 1024
 TOLD = 20
 
 
@@ -31,6 +33,7 @@ class Counts:
     quarantined: int = 0
     disposed: int = 0
     removed: int = 0
+    bytes: int = 0
     first_faults: list[tuple[str, str, str]] = field(default_factory=list)
 
     def note(self, offer: Offer, taken: Taken) -> None:
@@ -57,6 +60,7 @@ class Counts:
             "quarantined",
             "disposed",
             "removed",
+            "bytes",
         ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.first_faults = (self.first_faults + other.first_faults)[:TOLD]
@@ -66,10 +70,28 @@ Progress = Callable[[Counts, Offer], None]
 
 
 def batches(offers: Iterable[Offer], size: int = BATCH) -> Iterator[list[Offer]]:
-    """Cut what is offered into batches."""
-    waiting = iter(offers)
-    while batch := list(islice(waiting, size)):
+    """Cut what is offered into batches, by number and by size."""
+    batch: list[Offer] = []
+    held = 0
+    for offer in offers:
+        batch.append(offer)
+        held += offer.size
+        if len(batch) >= size or held >= LARGEST_BATCH:
+            yield batch
+            batch, held = [], 0
+    if batch:
         yield batch
+
+
+def check_batch(batch: list[Offer], counts: Counts, *, at: datetime) -> None:
+    """Count what taking a batch would come to, as far as the records alone tell; nothing is taken."""
+    for offer in batch:
+        reading = read(offer.record, at) if offer.record is not None else None
+        faults = offer.faults if reading is None else reading.faults
+        counts.read += 1
+        counts.removed += len(reading.removed) if reading else 0
+        counts.quarantined += bool(faults)
+        counts.tell(offer.where, [(one.field, one.problem) for one in faults])
 
 
 def take_batch(

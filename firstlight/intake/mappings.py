@@ -10,7 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from firstlight.intake.lines import read_bytes
+from firstlight.intake.lines import Moved, read_bytes, unmoved
 from firstlight.intake.rules.formats.mapped import offers
 from firstlight.intake.rules.mapping import ColumnMap, header_faults, read_mapping
 from firstlight.intake.rules.offers import Offer
@@ -70,27 +70,33 @@ def check_headers(paths: list[Path], mapping: ColumnMap | None, source: str) -> 
         )  # fmt: skip
 
 
-def _header(path: Path, mapping: ColumnMap) -> tuple[tuple[str, ...], Iterator[Row]]:
-    lines = read_bytes(path, LONGEST_ROW)
+def _header(
+    path: Path, mapping: ColumnMap, moved: Moved = unmoved
+) -> tuple[tuple[str, ...], Iterator[Row]]:
+    lines = read_bytes(path, LONGEST_ROW, moved)
     rows = rows_of(lines, delimiter=mapping.delimiter, encoding=mapping.encoding)
     first = next(rows, Row(1))
     return first.cells, rows
 
 
-def mapped_rows(path: Path, mapping: ColumnMap, at: datetime) -> Iterator[Offer]:
+def mapped_rows(
+    path: Path, mapping: ColumnMap, at: datetime, moved: Moved = unmoved
+) -> Iterator[Offer]:
     """Read a file's rows by its mapping."""
-    header, rows = _header(path, mapping)
+    header, rows = _header(path, mapping, moved)
     yield from offers(mapping, header, rows, name=path.name, at=at)
 
 
-def tried(path: Path, source: str, named: Path | None, at: datetime, most: int) -> list[Offer]:
+def try_mapping(
+    path: Path, source: str, named: Path | None, at: datetime, most: int
+) -> list[Offer]:
     """Read a file's first rows by a mapping and take nothing: what would go in, and what would wait."""
     mapping = mapping_of(source, named)
     check_headers([path], mapping, source)
     return list(islice(mapped_rows(path, mapping, at), most)) if mapping else []
 
 
-def sketch(path: Path, *, source: str, kind: str, delimiter: str = ",") -> str:
+def draft_mapping(path: Path, *, source: str, kind: str, delimiter: str = ",") -> str:
     """Draft a mapping from a file's first line: each column, to be told what it becomes."""
     if kind not in KINDS:
         raise Refusal(

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from firstlight.force.selectors import setting
-from firstlight.intake.lines import first_line, read_bytes
+from firstlight.intake.lines import Moved, first_line, head_of, read_bytes, unmoved
 from firstlight.intake.mappings import check_headers, mapped_rows, mapping_of
 from firstlight.intake.posting import OURS
 from firstlight.intake.rules.days import return_year_end
@@ -18,6 +17,8 @@ from firstlight.intake.rules.formats.table import FORMATS, guess
 from firstlight.intake.rules.jsonlines import read_lines
 from firstlight.intake.rules.mapping import ColumnMap
 from firstlight.intake.rules.offers import Offer
+from firstlight.intake.rules.rows import LONGEST_ROW, Row, rows_of
+from firstlight.intake.rules.sniffing import not_text
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.when import london_date
 from firstlight.records.selectors import sources
@@ -44,6 +45,7 @@ class Asked:
 def checked(paths: list[Path], asked: Asked) -> Asked:
     """Check what was asked, all faults told together; gives it with format and council filled in."""
     faults = [(str(p), "there is no such file") for p in paths if not p.is_file()]
+    faults += [(str(p), said) for p in paths if p.is_file() and (said := not_text(head_of(p)))]
     if not paths:
         faults.append(("FILE", "name at least one file"))
     if faults:
@@ -83,29 +85,27 @@ def _known_source(source: str, *, yearly: bool) -> None:
     )
 
 
-def readers(paths: list[Path], asked: Asked) -> Iterator[Iterator[Offer]]:
-    """Give a reader for each file, one after the other."""
+def readers(paths: list[Path], asked: Asked, moved: Moved = unmoved) -> Iterator[Iterator[Offer]]:
+    """Give a reader for each file, one after the other; `moved` is told the bytes read."""
     if asked.form == "ssda903":
-        yield from _returns(paths, asked)
+        yield from _returns(paths, asked, moved)
         return
     for path in paths:
         if asked.form == "cin":
             census = cin.Census(asked.source, asked.authority, asked.as_of)
             with path.open("rb") as file:
-                yield cin.offers(file, census, name=path.name)
+                yield cin.offers(file, census, name=path.name, moved=moved)
         elif asked.columns is not None and asked.form == "csv":
-            yield mapped_rows(path, asked.columns, asked.at)
+            yield mapped_rows(path, asked.columns, asked.at, moved)
         else:
-            yield read_lines(read_bytes(path), name=path.name, source=asked.source)
+            yield read_lines(read_bytes(path, moved=moved), name=path.name, source=asked.source)
 
 
-@contextmanager
-def _rows(path: Path) -> Iterator[Iterator[tuple[int, ssda903.Row]]]:
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        yield ssda903.rows_of(file)
+def _rows(path: Path, moved: Moved) -> Iterator[tuple[Row, ssda903.Row]]:
+    return ssda903.rows_of(rows_of(read_bytes(path, LONGEST_ROW, moved)))
 
 
-def _returns(paths: list[Path], asked: Asked) -> Iterator[Iterator[Offer]]:
+def _returns(paths: list[Path], asked: Asked, moved: Moved) -> Iterator[Iterator[Offer]]:
     """Read the files of one return together."""
     told = ssda903.Return(asked.source, asked.authority, asked.as_of, asked.submission)
     upto = london_date(asked.at)
@@ -116,16 +116,12 @@ def _returns(paths: list[Path], asked: Asked) -> Iterator[Iterator[Offer]]:
     if told.as_of is None:
         told.as_of = _stands_at([path for _, path in by_kind], upto)
     for kind, path in by_kind:
-        with _rows(path) as rows:
-            yield ssda903.offers(told, rows, kind=kind, name=path.name)
+        yield ssda903.offers(told, _rows(path, moved), kind=kind, name=path.name)
 
 
 def _stands_at(paths: list[Path], upto: date) -> date:
     """Date a return nobody dated: the 31 March after the last day any of its files tells of."""
-    latest = []
-    for path in paths:
-        with _rows(path) as rows:
-            latest.append(ssda903.latest_day((row for _, row in rows), upto))
+    latest = [ssda903.latest_day((row for _, row in _rows(path, unmoved)), upto) for path in paths]
     told = [one for one in latest if one is not None]
     if not told:
         raise Refusal(

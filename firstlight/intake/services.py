@@ -11,7 +11,8 @@ from django.conf import settings
 from firstlight.access.selectors import may
 from firstlight.audit.services import act
 from firstlight.intake.lines import read_bytes
-from firstlight.intake.loading import Counts, Progress, batches, take_batch
+from firstlight.intake.loading import Counts, Progress, batches, check_batch, take_batch
+from firstlight.intake.mappings import draft_mapping, try_mapping
 from firstlight.intake.opening import Asked, checked, readers
 from firstlight.intake.rules.jsonlines import parsed
 from firstlight.kernel.values.refusal import NotThere, Refusal
@@ -20,7 +21,17 @@ from firstlight.people.services import Taken, loading, take_in
 from firstlight.records.selectors import waiting_one
 from firstlight.records.services import settle
 
-__all__ = ["Counts", "drop", "load_file", "load_files", "mend", "read_bytes", "take_batch"]
+__all__ = [
+    "Counts",
+    "draft_mapping",
+    "drop",
+    "load_file",
+    "load_files",
+    "mend",
+    "read_bytes",
+    "take_batch",
+    "try_mapping",
+]
 
 
 def load_file(
@@ -28,6 +39,7 @@ def load_file(
     *,
     source: str,
     form: str = "",
+    mapping: Path | None = None,
     arrivals: Mapping[int, datetime] | None = None,
     progress: Progress | None = None,
     by: Viewer,
@@ -35,8 +47,9 @@ def load_file(
 ) -> Counts:
     """Load one file as `load_files` does."""
     return load_files(
-        [path], source=source, form=form, arrivals=arrivals, progress=progress, by=by, at=at
-    )
+        [path], source=source, form=form, mapping=mapping, arrivals=arrivals, progress=progress,
+        by=by, at=at,
+    )  # fmt: skip
 
 
 def load_files(
@@ -50,6 +63,7 @@ def load_files(
     mapping: Path | None = None,
     arrivals: Mapping[int, datetime] | None = None,
     any_source: bool = False,
+    check_only: bool = False,
     progress: Progress | None = None,
     by: Viewer,
     at: datetime,
@@ -58,7 +72,8 @@ def load_files(
 
     Loading the same file again changes nothing. `arrivals` (line to moment, UTC) tells when each
     line came; only a demonstration's database accepts it. `any_source` believes what each record
-    says of its source, which has to be registered all the same. Refuses who may not load, a source
+    says of its source, which has to be registered all the same. `check_only` takes nothing and
+    tells what would wait. Refuses who may not load, a source
     nobody registered, files that are not there and a form it does not know, all before anything
     is taken.
     """
@@ -72,9 +87,16 @@ def load_files(
     known = Asked("" if any_source else source, form, authority, as_of, submission, at, mapping)
     asked = checked(paths, known)
     total = Counts()
+
+    def moved(size: int) -> None:
+        total.bytes += size
+
     with loading():
-        for offers in readers(paths, asked):
+        for offers in readers(paths, asked, moved):
             for batch in batches(offers):
+                if check_only:
+                    check_batch(batch, total, at=at)
+                    continue
                 take_batch(
                     batch, total, source=source, by=by, at=at,
                     received=lambda offer: arrivals.get(offer.place) if arrivals else None,

@@ -46,6 +46,9 @@ def add(listed: Listed) -> None:
         "--submission", type=int, default=1, metavar="N",
         help="of a return sent again for the same year: 2 for its second submission",
     )  # fmt: skip
+    parser.add_argument(
+        "--check", action="store_true", help="read the files and tell what would wait; take nothing"
+    )
 
 
 def load(asked: Asked) -> int:
@@ -55,25 +58,29 @@ def load(asked: Asked) -> int:
     from firstlight.kernel import clock
     from firstlight.kernel.values.viewer import system_viewer
 
-    with bar("records read", None, shown=not asked.json) as move:
+    size = sum(path.stat().st_size for path in asked.files if path.is_file()) / 1e6
+    with bar("records read", round(size, 1), shown=not asked.json) as move:
         counts = load_files(
             asked.files, source=asked.source, form=asked.form, authority=asked.authority,
             as_of=asked.as_of, submission=asked.submission, mapping=asked.mapping,
-            progress=lambda so_far, _: move(so_far.read),
+            check_only=asked.check,
+            progress=lambda so_far, _: move(round(so_far.bytes / 1e6, 1), f"{so_far.read} records; MB"),
             by=system_viewer("load"), at=clock.now(),
         )  # fmt: skip
     if asked.json:
         out_json(asdict(counts))
     else:
-        _tell(counts)
+        _tell(counts, checked=asked.check)
     return 0
 
 
-def _tell(counts: Counts) -> None:
+def _tell(counts: Counts, *, checked: bool) -> None:
     out(f"{counts.read:>8} records read")
+    if checked:
+        out(f"{counts.quarantined:>8} of them would wait; nothing was taken")
     for name, words in WORDS:
         number = getattr(counts, name)
-        if number or name == "taken":
+        if not checked and (number or name == "taken"):
             out(f"{number:>8} {words}")
     if counts.first_faults:
         out("\nWhat waits, and why (all of it is on the quarantine page):")

@@ -40,21 +40,23 @@ def _there(path: Path) -> None:
 def drafted(asked: Asked) -> int:
     """Draft a mapping."""
     setup()
-    from firstlight.intake.mappings import sketch
+    from firstlight.intake.services import draft_mapping
 
     _there(asked.file)
-    text = sketch(asked.file, source=asked.source, kind=asked.kind, delimiter=asked.delimiter)
+    text = draft_mapping(
+        asked.file, source=asked.source, kind=asked.kind, delimiter=asked.delimiter
+    )
     return told(asked, {"mapping": text}, text.rstrip())
 
 
 def tried(asked: Asked) -> int:
     """Try a mapping: each row as the record it would be, or with all that is wrong with it."""
     setup()
-    from firstlight.intake.mappings import tried as read
+    from firstlight.intake.services import try_mapping
     from firstlight.kernel import clock
 
     _there(asked.file)
-    found = read(asked.file, asked.source, asked.mapping, clock.now(), asked.rows)
+    found = try_mapping(asked.file, asked.source, asked.mapping, clock.now(), asked.rows)
     wrong = sum(bool(one.faults) for one in found)
     lines = [_line(one) for one in found]
     lines.append(f"{len(found)} rows read, {wrong} of them would wait; nothing was taken.")

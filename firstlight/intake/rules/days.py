@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from firstlight.kernel.values.when import LONDON
@@ -19,7 +20,9 @@ def day(text: str) -> date | None:
             return datetime.strptime(plain, form).replace(tzinfo=UTC).date()
         except ValueError:
             continue
-    message = f"{plain[:20]!r} is not a day, such as 31/03/2018"
+    # A cell of another column may stand here, and that may be a name: only a day's signs are told.
+    told = repr(plain) if re.fullmatch(r"[\d/.: -]{1,20}", plain) else "what stands here"
+    message = f"{told} is not a day, such as 31/03/2018"
     raise ValueError(message)
 
 

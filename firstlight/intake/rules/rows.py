@@ -32,6 +32,7 @@ class Row:
     cells: tuple[str, ...] = ()
     fault: Fault | None = None
     text: str = ""
+    size: int = 0
 
 
 def decoded(line: bytes, encoding: str = "") -> str | None:
@@ -107,4 +108,4 @@ def _cells(place: int, parts: list[str], delimiter: str) -> Row:
         (cells,) = csv.reader(iter(parts), delimiter=delimiter, strict=True)
     except (csv.Error, ValueError):
         return _broken(place, "cannot be read as one row of cells", text="".join(parts))
-    return Row(place, tuple(cell.strip() for cell in cells))
+    return Row(place, tuple(cell.strip() for cell in cells), size=sum(map(len, parts)))

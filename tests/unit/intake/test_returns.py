@@ -7,6 +7,7 @@ import pytest
 
 from firstlight.intake.rules.days import day, return_year_end
 from firstlight.intake.rules.formats import cin, ssda903
+from firstlight.intake.rules.rows import rows_of
 from firstlight.records.rules.reading import read
 
 HEADER = (
@@ -21,9 +22,8 @@ MISSING = "CHILD,DOB,MISSING,MIS_START,MIS_END\n7001,27/03/2008,A,13/11/2017,25/
 
 
 def _offers(kind, text, told):
-    return list(
-        ssda903.offers(told, ssda903.rows_of(io.StringIO(text)), kind=kind, name=f"{kind}.csv")
-    )
+    rows = ssda903.rows_of(rows_of(text.encode().splitlines(keepends=True)))
+    return list(ssda903.offers(told, rows, kind=kind, name=f"{kind}.csv"))
 
 
 @pytest.fixture

@@ -7,17 +7,19 @@ real files have them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
 from stdnum.gb import upn as upn_numbers
 
 from firstlight.intake.rules.days import begins, day
+from firstlight.intake.rules.formats.xmlstream import LONGEST_ELEMENT, TooLongError, elements
+from firstlight.intake.rules.formats.xmlstream import local_name as _name
 from firstlight.intake.rules.offers import Offer
 from firstlight.records.rules.reading import Fault
 
@@ -46,10 +48,6 @@ class Census:
         if self.as_of is None:
             return None
         return int(f"{self.as_of:%Y%m%d}") * 1000 + min(self.submission, 999)
-
-
-def _name(element: Element) -> str:
-    return str(element.tag).rsplit("}", 1)[-1]
 
 
 def _all(element: Element, name: str) -> list[Element]:
@@ -164,35 +162,54 @@ def element_faults(element: Element) -> tuple[Fault, ...]:
     return tuple(faults)
 
 
-def offers(file: IO[bytes], census: Census, *, name: str) -> Iterator[Offer]:
-    """Read a census file element by element; a file that breaks off gives what came before."""
+_READ = frozenset({"LEA", "ReferenceDate", "SerialNo", "Child"})
+
+
+def offers(
+    file: IO[bytes], census: Census, *, name: str, moved: Callable[[int], None] = lambda _: None
+) -> Iterator[Offer]:
+    """Read a census file element by element; a file that breaks off gives what came before.
+
+    `moved` is told how many bytes were read.
+    """
     count = 0
     try:
-        for _, element in iterparse(file, events=("end",)):
-            tag = _name(element)
-            if tag == "LEA" and not census.authority:
-                census.authority = (element.text or "").strip()
-            elif tag == "ReferenceDate" and census.as_of is None:
-                census.as_of = day((element.text or "").strip()[:10])
-            elif tag == "SerialNo":
-                serial = (element.text or "").strip()
-                census.submission = int(serial) if serial.isdecimal() else 0
-            elif tag == "Child":
+        for element in elements(file, _READ, moved):
+            if _name(element) == "Child":
                 count += 1
                 yield from _child(element, census, f"{name}#{count}", count)
-                element.clear()
+            else:
+                _header(element, census)
     except ParseError as fault:
         line = fault.position[0]
-        said = Fault("file", f"is not well-formed XML at line {line}", _RESEND)
-        yield Offer(
-            f"{name}:{line}",
-            line,
-            text=f"[the file could not be read from line {line}]",
-            faults=(said,),
+        yield _unread(f"{name}:{line}", line, f"is not well-formed XML at line {line}")
+    except TooLongError:
+        yield _unread(
+            name,
+            0,
+            f"holds an element of more than {LONGEST_ELEMENT // 1024 // 1024} MB, or one too deep",
         )
     except DefusedXmlException:
-        said = Fault("file", "declares entities, which are never read", _RESEND)
-        yield Offer(name, 0, text="[the file was not read]", faults=(said,))
+        yield _unread(name, 0, "declares entities, which are never read")
+
+
+def _header(element: Element, census: Census) -> None:
+    said = (element.text or "").strip()
+    tag = _name(element)
+    if tag == "LEA" and not census.authority:
+        census.authority = said[:40]
+    elif tag == "SerialNo":
+        census.submission = int(said) if re.fullmatch(r"[0-9]{1,9}", said) else 0
+    elif tag == "ReferenceDate" and census.as_of is None:
+        try:
+            census.as_of = day(said[:10])
+        except ValueError:
+            return
+
+
+def _unread(where: str, place: int, problem: str) -> Offer:
+    fault = Fault("file", problem, _RESEND)
+    return Offer(where, place, text="[the rest of the file was not read]", faults=(fault,))
 
 
 def _child(element: Element, census: Census, where: str, count: int) -> Iterator[Offer]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -40,7 +40,8 @@ def offers(
         elif len(row.cells) != len(header):
             yield _uneven(where, row, header)
         else:
-            yield _offer(mapping, dict(zip(header, row.cells, strict=True)), where, row.place, at)
+            made = _offer(mapping, dict(zip(header, row.cells, strict=True)), where, row.place, at)
+            yield replace(made, size=row.size)
 
 
 def _uneven(where: str, row: Row, header: tuple[str, ...]) -> Offer:

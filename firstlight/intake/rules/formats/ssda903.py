@@ -7,7 +7,6 @@ yearly rows, never a live episode, and neither M nor A reassures.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,6 +19,7 @@ from stdnum.gb import upn as upn_numbers
 from firstlight.intake.rules.cleaning import without_media
 from firstlight.intake.rules.days import begins, day, ends
 from firstlight.intake.rules.offers import Offer
+from firstlight.intake.rules.rows import Row as RawRow
 from firstlight.records.rules.reading import Fault
 
 HEADER = frozenset({"CHILD", "SEX", "DOB", "UPN"})
@@ -69,15 +69,14 @@ def which(columns: Iterable[str]) -> str:
     return ""
 
 
-def rows_of(lines: Iterable[str]) -> Iterator[tuple[int, Row]]:
-    """Read a CSV with its line numbers, columns in capitals."""
-    reader = csv.DictReader(lines)
-    reader.fieldnames = [name.strip().upper().lstrip("\ufeff") for name in reader.fieldnames or ()]
-    for row in reader:
-        yield (
-            reader.line_num,
-            {str(k): str(v or "").strip() for k, v in row.items() if k is not None},
-        )
+def rows_of(rows: Iterable[RawRow]) -> Iterator[tuple[RawRow, Row]]:
+    """Name the cells of each row by the first one's columns, in capitals; none where it has faults."""
+    listed = iter(rows)
+    first = next(listed, RawRow(1))
+    columns = [name.upper() for name in first.cells]
+    for row in listed:
+        held = dict.fromkeys(columns, "") | dict(zip(columns, row.cells, strict=False))
+        yield row, held
 
 
 def latest_day(rows: Iterable[Row], upto: date) -> date | None:
@@ -212,12 +211,16 @@ def missing(told: Return, row: Row, again: int) -> dict[str, Any]:
 
 
 def offers(
-    told: Return, rows: Iterable[tuple[int, Row]], *, kind: str, name: str
+    told: Return, rows: Iterable[tuple[RawRow, Row]], *, kind: str, name: str
 ) -> Iterator[Offer]:
     """Read the rows of one file of the return."""
     seen: Counter[tuple[str, ...]] = Counter()
-    for place, row in rows:
+    for raw, row in rows:
+        place = raw.place
         where = f"{name}:{place}"
+        if raw.fault is not None:
+            yield Offer(where, place, text=raw.text, faults=(raw.fault,))
+            continue
         mark = (
             row.get("CHILD", ""),
             row.get("DECOM", row.get("MIS_START", "")),
