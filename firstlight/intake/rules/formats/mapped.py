@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from firstlight.intake.rules.casting import CASTS, CastError, mapped
+from firstlight.intake.rules.cleaning import without_media
 from firstlight.intake.rules.days import begins
 from firstlight.intake.rules.mapping import Column, ColumnMap
 from firstlight.intake.rules.offers import Offer
@@ -47,8 +48,9 @@ def offers(
 def _uneven(where: str, row: Row, header: tuple[str, ...]) -> Offer:
     said = f"has {len(row.cells)} cells where the first line names {len(header)} columns"
     fault = Fault("line", said, "mend it at the source and send it again")
-    kept, _ = cut(list(row.cells))
-    return Offer(where, row.place, text=json.dumps(kept, ensure_ascii=False), faults=(fault,))
+    # Half a picture may stand in a row that was broken: nothing can be known by how a cell begins.
+    text = without_media(json.dumps(row.cells, ensure_ascii=False))
+    return Offer(where, row.place, text=text, faults=(fault,), size=row.size)
 
 
 def _offer(mapping: ColumnMap, cells: Cells, where: str, place: int, at: datetime) -> Offer:
