@@ -43,6 +43,10 @@ class Counts:
         self.removed += len(taken.removed)
         self.tell(offer.where, [(f.field, f.problem) for f in taken.faults])
 
+    def moved(self, size: int) -> None:
+        """Count the bytes that were read."""
+        self.bytes += size
+
     def tell(self, where: str, faults: Iterable[tuple[str, str]]) -> None:
         """Keep the first faults for the one who loads."""
         for name, problem in faults:

@@ -33,12 +33,12 @@ class Asked:
     """What was said of the files to load; `as_of`, `authority`, `submission` are of returns."""
 
     source: str
-    form: str
-    authority: str
-    as_of: date | None
-    submission: int
     at: datetime
+    form: str = ""
     mapping: Path | None = None
+    authority: str = ""
+    as_of: date | None = None
+    submission: int = 1
     columns: ColumnMap | None = None
 
 

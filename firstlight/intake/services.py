@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from django.conf import settings
 
@@ -34,49 +35,60 @@ __all__ = [
 ]
 
 
-def load_file(
-    path: Path,
-    *,
-    source: str,
-    form: str = "",
-    mapping: Path | None = None,
-    arrivals: Mapping[int, datetime] | None = None,
-    progress: Progress | None = None,
-    by: Viewer,
-    at: datetime,
-) -> Counts:
+class How(TypedDict, total=False):
+    """How files are read: their format, a CSV's mapping, and of returns whose and of when they are."""
+
+    form: str
+    mapping: Path | None
+    authority: str
+    as_of: date | None
+    submission: int
+
+
+def load_file(path: Path, *, source: str, by: Viewer, at: datetime, **how: Unpack[How]) -> Counts:
     """Load one file as `load_files` does."""
-    return load_files(
-        [path], source=source, form=form, mapping=mapping, arrivals=arrivals, progress=progress,
-        by=by, at=at,
-    )  # fmt: skip
+    return load_files([path], source=source, by=by, at=at, **how)
 
 
 def load_files(
     paths: list[Path],
     *,
     source: str,
-    form: str = "",
-    authority: str = "",
-    as_of: date | None = None,
-    submission: int = 1,
-    mapping: Path | None = None,
-    arrivals: Mapping[int, datetime] | None = None,
     any_source: bool = False,
     check_only: bool = False,
+    arrivals: Mapping[int, datetime] | None = None,
     progress: Progress | None = None,
     by: Viewer,
     at: datetime,
+    **how: Unpack[How],
 ) -> Counts:
     """Load files of one source, each batch committed by itself, and count what became of them.
 
     Loading the same file again changes nothing. `arrivals` (line to moment, UTC) tells when each
     line came; only a demonstration's database accepts it. `any_source` believes what each record
     says of its source, which has to be registered all the same. `check_only` takes nothing and
-    tells what would wait. Refuses who may not load, a source
-    nobody registered, files that are not there and a form it does not know, all before anything
-    is taken.
+    tells what would wait. Refuses who may not load, a source nobody registered, files that are
+    not there or no text, and a format it does not know, all before anything is taken.
     """
+    _allowed(arrivals, by)
+    asked = checked(paths, Asked("" if any_source else source, at, **how))
+    total = Counts()
+    with loading():
+        for offers in readers(paths, asked, total.moved):
+            for batch in batches(offers):
+                if check_only:
+                    check_batch(batch, total, at=at)
+                else:
+                    take_batch(
+                        batch, total, source=source, by=by, at=at,
+                        received=lambda offer: arrivals.get(offer.place) if arrivals else None,
+                    )  # fmt: skip
+                if progress:
+                    progress(total, batch[-1])
+    return total
+
+
+def _allowed(arrivals: Mapping[int, datetime] | None, by: Viewer) -> None:
     if not may(by, "intake.load"):
         raise NotThere
     if arrivals is not None and not settings.DEMO:
@@ -84,26 +96,6 @@ def load_files(
             "Times of arrival are accepted by a demonstration's database alone.",
             next_step="Load the file without them: it is received now.",
         )
-    known = Asked("" if any_source else source, form, authority, as_of, submission, at, mapping)
-    asked = checked(paths, known)
-    total = Counts()
-
-    def moved(size: int) -> None:
-        total.bytes += size
-
-    with loading():
-        for offers in readers(paths, asked, moved):
-            for batch in batches(offers):
-                if check_only:
-                    check_batch(batch, total, at=at)
-                    continue
-                take_batch(
-                    batch, total, source=source, by=by, at=at,
-                    received=lambda offer: arrivals.get(offer.place) if arrivals else None,
-                )  # fmt: skip
-                if progress:
-                    progress(total, batch[-1])
-    return total
 
 
 def mend(*, ref: str, text: str, by: Viewer, at: datetime) -> Taken:
