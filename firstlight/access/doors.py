@@ -10,10 +10,11 @@ from typing import Any, cast
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from firstlight.access.selectors import may
 from firstlight.audit.services import look
-from firstlight.kernel.values.refusal import NotThere
+from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 
 View = Callable[..., HttpResponse]
@@ -50,6 +51,8 @@ def door(permission: str, *, shows_person: bool = False) -> Callable[[View], Vie
                 response = view(request, *args, **kwargs)
             except NotThere:
                 raise Http404 from None
+            except Refusal as shut:
+                response = _way_in(shut)
             return journaled(asked, response, permission, shows_person=shows_person)
 
         # The tests of the house read both off every page.
@@ -57,6 +60,13 @@ def door(permission: str, *, shows_person: bool = False) -> Callable[[View], Vie
         return entered
 
     return guarded
+
+
+def _way_in(shut: Refusal) -> HttpResponse:
+    """Lead from something restricted to where a reason opens it; any other refusal is the view's."""
+    if shut.code != "restricted":
+        raise shut
+    return redirect(f"/open/{vars(shut)['ref']}")
 
 
 def journaled(

@@ -12,6 +12,8 @@ from firstlight.access.rules.permissions import PERMISSIONS
 from firstlight.access.rules.predicates import Asked
 from firstlight.kernel.values.viewer import Viewer
 
+ALWAYS = 2**62  # a position that nothing held comes after: whatever is told of one's own stays shut
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -24,6 +26,7 @@ class Sight:
     restricted: frozenset[str]
     all_seen: bool = False
     since: dict[str, int] = field(default_factory=dict)  # sealed reference -> its position
+    shut_since: dict[str, int] = field(default_factory=dict)  # the same of what is restricted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,14 @@ def _not_ended(viewer: Viewer) -> Q:
 
 
 def sight(viewer: Viewer) -> Sight:
-    """Work out what this viewer may not know of. Today's permissions govern yesterday's data."""
+    """Work out what this viewer may not know of. Today's permissions govern yesterday's data.
+
+    What is in the viewer's own story is sealed from them, whoever keeps it.
+    """
     if viewer.is_system:
         return Sight(frozenset(), frozenset(), all_seen=True)
     sealed: dict[str, int] = {}
-    restricted: set[str] = set()
+    restricted: dict[str, int] = {}
     mine = {viewer.ref, *(f"post:{post}" for post in viewer.posts)}
     broken = Grant.objects.filter(_not_ended(viewer), user=viewer.ref, because="break_glass")
     opened = set(broken.values_list("about", flat=True))
@@ -63,8 +69,9 @@ def sight(viewer: Viewer) -> Sight:
         if row.level == "sealed":
             sealed[row.target] = row.known_seq
         elif row.target not in opened:
-            restricted.add(row.target)
-    return Sight(frozenset(sealed), frozenset(restricted), since=sealed)
+            restricted[row.target] = row.known_seq
+    sealed |= dict.fromkeys(viewer.own_refs, ALWAYS)
+    return Sight(frozenset(sealed), frozenset(restricted), since=sealed, shut_since=restricted)
 
 
 def sealed_targets() -> dict[str, tuple[str, ...]]:

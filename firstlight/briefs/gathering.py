@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -100,7 +101,10 @@ def _of_record(ref: str, viewer: Viewer, at: datetime) -> Found:
     text = next((text for _, _, text in whole.places if text), "")
     try:
         job = pictures.record(ref, viewer=viewer, at=at)
-    except NotThere:  # of the job nothing may be told but where the unit goes, and the safety line
+    except (
+        NotThere,
+        pictures.Restricted,
+    ):  # of the job nothing may be told but where the unit goes, and the safety line
         return replace(_of_place(About(address=text), viewer, at), ref=ref, job=ref)
     concerned = pictures.concerned(ref, viewer=viewer, at=at)
     things = [("phone", p) for p in (*job.phones, *(p for a in job.people for p in a.phones))]
@@ -243,7 +247,8 @@ def _of_place(about: About, viewer: Viewer, at: datetime) -> Found:
     if ref in viewer.own_refs:
         raise NotThere
     if ref and ref not in sight(viewer).sealed:
-        place = pictures.place(ref, viewer=viewer, at=at)
+        with suppress(NotThere, pictures.Restricted):  # the unit goes there all the same
+            place = pictures.place(ref, viewer=viewer, at=at)
     first = _pictures(place.people, viewer, at)
     concerned = _nearest((*place.people, *_around(first)))
     held = first | _pictures([c for c in concerned if c.person not in first], viewer, at)

@@ -122,7 +122,9 @@ def brief(ref: str, viewer: Viewer, at: datetime) -> BriefView:
     A reader who is in the story, by household, family or workplace, reads it as not there.
     """
     row = Brief.objects.filter(ref=ref).first()
-    if row is None or not may(viewer, "briefs.see") or not readable(row, viewer):
+    if row is None or not may(viewer, "briefs.see"):
+        raise NotThere
+    if not readable(row, viewer):
         raise NotThere
     viewer.seen.add(row.ref, *row.people)
     return _view(row, at)

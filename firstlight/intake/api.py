@@ -185,7 +185,9 @@ def search(request: HttpRequest, what: Search) -> HttpResponse:
         phone=what.phone,
         viewer=asked.viewer,
     )
-    place_ref = people.place_of(what.address) if what.address else None
+    named = people.place_of(what.address) if what.address else None
+    known = people.known_places([named], viewer=asked.viewer) if named else set()
+    place_ref = named if named in known else None
     return _json({"people": [to_json(hit) for hit in hits], "place": place_ref,
                   "said": "No record is not no history."})  # fmt: skip
 

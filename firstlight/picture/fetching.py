@@ -14,6 +14,7 @@ from firstlight.people import selectors as people
 from firstlight.people.rules.standardise import phone_of
 from firstlight.picture.rules.facts import Facts, PlaceFacts
 from firstlight.picture.rules.values import AppearanceView, Link, RecordView
+from firstlight.picture.shutting import is_shut, shut
 from firstlight.records import selectors as records
 from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.parts import PersonIn
@@ -136,11 +137,13 @@ def views(ids: Iterable[int], asked: Asked, *, lightly: bool = False) -> tuple[R
     held = records.versions(cast)
     uses = people.place_uses(cast)
     names = records.source_names()
-    return tuple(
+    told = [
         record_view(v, cast[v.id], uses.get(v.id, []), names, seen)
         for v in held
         if v.ref not in seen.sealed
-    )
+    ]
+    closed = {v.ref for v in held if is_shut(v.ref, cast[v.id], seen)}
+    return tuple(shut(one, seen) if one.ref in closed else one for one in told)
 
 
 def _places(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:

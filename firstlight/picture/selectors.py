@@ -113,14 +113,19 @@ def persons(
 def place(ref: str, *, viewer: Viewer, at: datetime, n: int | None = None) -> PlacePicture:
     """Give the picture of an address at flat level.
 
-    A sealed place reads as one nothing is held of, apart from its safety line.
+    A sealed place with a safety line reads as one nothing is held of apart from that line; one
+    that only hidden records tell of is not there. Refuses a restricted one that is not opened.
     """
-    known = people.places([ref])
+    known, seen = people.places([ref]), sight(viewer)
+    lines = tuple(line.text for line in safety_lines(ref))
     if not known or ref in viewer.own_refs:
         raise NotThere
-    lines = tuple(line.text for line in safety_lines(ref))
+    if not lines and not people.known_places([ref], viewer=viewer):
+        raise NotThere
+    if ref in seen.restricted:
+        raise Restricted(ref)
     facts = facts_at(ref, Asked(viewer, at, n))
-    if ref in sight(viewer).sealed:
+    if ref in seen.sealed:
         facts = Facts(records=(), places=facts.places)
     picture = build_place(facts, ref, at)
     viewer.seen.add(ref, *(one.person for one in picture.people))

@@ -10,7 +10,8 @@ from firstlight.access.doors import Asked, door
 from firstlight.access.selectors import may
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.when import london_date
-from firstlight.people.selectors import who
+from firstlight.people.selectors import exists, who
+from firstlight.picture.selectors import Restricted
 from firstlight.risk import selectors, services
 from firstlight.risk.forms import GradeForm
 from firstlight.risk.rules import levels
@@ -33,6 +34,8 @@ def _name(ref: str, request: Asked) -> str:
     hit = who([ref], viewer=request.viewer).get(ref)
     if hit is None:
         raise NotThere
+    if hit.restricted:
+        raise Restricted(ref)
     return hit.name
 
 
@@ -98,6 +101,8 @@ def agree(request: Asked, ref: str) -> HttpResponse:
     row = selectors.grade(ref)
     person_ref = selectors.person_of(row) if row else None
     if row is None or person_ref is None or request.method != "POST":
+        raise NotThere
+    if not exists(person_ref, request.viewer):
         raise NotThere
     try:
         services.agree(grade=ref, by=request.viewer, at=request.at)

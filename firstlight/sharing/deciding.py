@@ -183,12 +183,16 @@ def _linked(
     persons: tuple[str, ...],
     made: Mapping[str, PersonPicture],
 ) -> None:
-    """Note what it is about and whom it shows, by appearance, so that a split moves it."""
+    """Note what it is about and whom it shows, by appearance, so that a split moves it.
+
+    The addresses told of them too: who may not know of one may not read it here.
+    """
     shown = dict.fromkeys((*persons, *screening.people_in(row.document)))
     refs = {ref: False for ref in (*about, row.record) if is_ref(ref)}
     for person in shown:
         if person in made:
             refs[anchor(person)] = True
+            refs |= {home.place: False for home in made[person].residences if home.place}
     DecisionLink.objects.bulk_create(
         DecisionLink(decision=row, ref=ref, shown=seen) for ref, seen in refs.items()
     )

@@ -18,7 +18,9 @@ def hidden_from(viewer: Viewer) -> frozenset[str]:
     if viewer.is_system:
         return frozenset()
     seen = sight(viewer)
-    refs = seen.sealed | seen.restricted | viewer.own_refs
+    # An address that is restricted is kept out of the document itself, and released by two people.
+    shut = {ref for ref in seen.restricted if not ref.startswith("L-")}
+    refs = seen.sealed | shut
     people = (ref for ref in refs if ref.startswith("P-"))
     return refs | frozenset(one for person in people for one in appearances_of(person))
 

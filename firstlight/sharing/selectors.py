@@ -186,6 +186,7 @@ def theirs_whole(ref: str, viewer: Viewer, at: datetime) -> DecisionFull:
 def _full(row: Decision, viewer: Viewer, at: datetime) -> DecisionFull:
     people = persons_at(row.links.filter(shown=True).values_list("ref", flat=True))
     viewer.seen.add(row.ref, *people.values())
+    noted = row.links.filter(shown=False).values_list("ref", flat=True)
     steps = tuple(
         StepRow(one.step, one.at, one.by_title or title_of(one.by), one.said)
         for one in row.steps.order_by("at", "pk")
@@ -197,7 +198,7 @@ def _full(row: Decision, viewer: Viewer, at: datetime) -> DecisionFull:
         released_by=title_of(row.released_by) if row.released_by else "",
         released_at=row.released_at, address_asked=bool(row.address_asked_by),
         address_released=bool(row.address_released_by),
-        about=tuple(row.links.filter(shown=False).values_list("ref", flat=True)),
+        about=tuple(ref for ref in noted if not ref.startswith("L-")),
         steps=steps, answers=tuple(one for one in steps if one.step == "answered"),
     )  # fmt: skip
 

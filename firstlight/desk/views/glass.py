@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from firstlight.access.doors import Asked, door
 from firstlight.access.selectors import sight
@@ -26,12 +26,14 @@ def glass(request: Asked, ref: str, form: ReasonForm | None = None) -> HttpRespo
     return render(request, "desk/glass.html", context, status=422 if form else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @door("access.break_glass", shows_person=True)
 def open_with_reason(request: Asked, ref: str) -> HttpResponse:
-    """Open it for an hour; the reason is journaled and a review is due."""
+    """Ask for a reason, then open it for an hour; the reason is journaled and a review is due."""
     if not is_restricted(request, ref):
         raise NotThere
+    if request.method != "POST":
+        return glass(request, ref)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return glass(request, ref, form)

@@ -76,6 +76,15 @@ def appearance_of(record: str, key: str = "") -> str | None:
     return rows.values_list("ref", flat=True).first()
 
 
+def records_of_links(appearances: Iterable[str]) -> set[str]:
+    """Give the records that appearances stand on."""
+    found: set[str] = set()
+    for part in chunks(appearances, 400):
+        rows = Appearance.objects.filter(ref__in=part)
+        found.update(rows.values_list("record_ref", flat=True))
+    return found
+
+
 def everybody(limit: int = 100_000) -> list[str]:
     """Give the references of all standing persons: for look-back and re-work."""
     rows = Person.objects.filter(ended_seq__isnull=True).order_by("pk")

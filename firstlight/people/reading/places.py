@@ -8,10 +8,14 @@ from typing import Any
 
 from django.db.models import Count
 
-from firstlight.people.models import Appearance, Membership, Place
+from firstlight.access.selectors import sight
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.models import Appearance, Membership, Place, PlaceUse
+from firstlight.people.reading.standing import at_sealed_places, rows_at, settle
 from firstlight.people.rules.addresses import address_key
 from firstlight.people.taking.places import normal_of
 
+ENOUGH = 200  # records naming places that are looked at before one is told not to be there
 MANY = 20  # a place with more people than this is worked in the background, and is no household
 
 
@@ -35,6 +39,25 @@ def places(refs: Iterable[str]) -> dict[str, PlaceView]:
         r.ref: PlaceView(r.ref, r.text, r.postcode, r.building, r.institution, r.name, r.uprn)
         for r in rows
     }
+
+
+def known_places(refs: Iterable[str], *, viewer: Viewer) -> set[str]:
+    """Leave out places that only what is hidden from a viewer tells of: to them nobody named one.
+
+    An institution is known without any record; where many records name a place, one is not secret.
+    """
+    wanted, seen = set(refs), sight(viewer)
+    if not seen.sealed or not wanted:
+        return wanted
+    uses = PlaceUse.objects.filter(place__ref__in=wanted).values_list("place__ref", "version")
+    told = Appearance.objects.filter(place__ref__in=wanted, ended_seq__isnull=True)
+    named = [*uses[:ENOUGH], *told.values_list("place__ref", "version")[:ENOUGH]]
+    rows = rows_at(None, version__in={version for _, version in named})
+    settle(rows, seen, None)
+    gone = {row.version for row in rows if row.hidden} | at_sealed_places(rows, seen)
+    always = Place.objects.filter(ref__in=wanted).exclude(institution="")
+    known = {ref for ref, version in named if version not in gone}
+    return (known | set(always.values_list("ref", flat=True))) - seen.sealed
 
 
 def crowded(refs: Iterable[str]) -> set[str]:

@@ -14,6 +14,7 @@ from firstlight.people import finding
 from firstlight.people.finding import Explained, Found, Hit, Matched, Wanted
 from firstlight.people.models import Appearance, Membership
 from firstlight.people.reading.naming import versions_of
+from firstlight.people.reading.places import known_places
 from firstlight.people.reading.standing import Row, at_sealed_places, member_at, rows_at, settle
 from firstlight.people.rules.asking import Words, read_words
 from firstlight.records.selectors import versions as stored
@@ -49,7 +50,8 @@ def find(words: Words, wanted: Wanted, *, viewer: Viewer) -> Found:
     seen = sight(viewer)
     gone, mentions = _hidden(seen)
     near, uses = finding.places_like(words), finding.uses_of(words)
-    near = [(pk, ref) for pk, ref in near if ref not in seen.sealed][: finding.MOST]
+    known = known_places([ref for _, ref in near], viewer=viewer)
+    near = [(pk, ref) for pk, ref in near if ref in known][: finding.MOST]
     uses = [use for use in uses if use[0] not in gone]
     matched = {one.mention: one for one in finding.by_name(words, wanted, mentions)}
     rows = rows_at(None, mention_id__in=[*matched] or [finding.NONE])
@@ -134,8 +136,12 @@ def explain(one: str, other: str, *, viewer: Viewer) -> Explained:
 
 
 def who(refs: Iterable[str], *, viewer: Viewer) -> dict[str, Hit]:
-    """Tell shortly who persons are, as a viewer may know them; who is not theirs is left out."""
+    """Tell shortly who persons are, as a viewer may know them; who is not theirs is left out.
+
+    Who is restricted is there without a name: only a search that gave the name is told it.
+    """
     seen = sight(viewer)
     wanted = [ref for ref in refs if ref not in seen.sealed and ref not in viewer.own_refs]
     told = hits([(ref, Matched(0, 0, "")) for ref in wanted], viewer=viewer)
-    return {one.person: one for one in told if one.records or one.restricted}
+    named = [replace(one, name="Restricted") if one.restricted else one for one in told]
+    return {one.person: one for one in named if one.records or one.restricted}

@@ -38,6 +38,7 @@ class Row:
     key: str
     mention: int
     place: str | None
+    record: str
     person: str | None = None
     hidden: bool = False
 
@@ -45,12 +46,17 @@ class Row:
 def rows_at(n: int | None, **where: Any) -> list[Row]:
     """Read the appearances that stood at a position; nobody is settled yet."""
     found = Appearance.objects.filter(standing_at(n), **where)
-    values = found.values_list("pk", "ref", "version", "key", "mention_id", "place__ref")
+    values = found.values_list(
+        "pk", "ref", "version", "key", "mention_id", "place__ref", "record_ref"
+    )
     return [Row(*row) for row in values]
 
 
 def settle(rows: list[Row], seen: Sight, n: int | None) -> None:
-    """Say who each row is; a sealed person is not there for an outsider."""
+    """Say who each row is; a sealed person is not there for an outsider.
+
+    A sealed link hides the record it stands on: told without its person, it would tell the link.
+    """
     by_pk = {row.pk: row for row in rows}
     inside: dict[int, str] = {}
     outside: dict[int, str] = {}
@@ -63,7 +69,9 @@ def settle(rows: list[Row], seen: Sight, n: int | None) -> None:
                 outside[pk] = person
     for pk, row in by_pk.items():
         within, other = inside.get(pk), outside.get(pk)
-        if within in seen.sealed:
+        if row.ref in seen.sealed or row.record in seen.sealed:
+            row.hidden = True
+        elif within in seen.sealed:
             row.person = None if other in seen.sealed else other
             row.hidden = row.person is None
         else:

@@ -1,0 +1,112 @@
+"""What an attacker's references point at: one of each thing the stories made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from firstlight.audit.services import act
+from firstlight.briefs.services import About, make
+from firstlight.delivery.services import alert
+from firstlight.people.selectors import place_of
+from firstlight.people.services import split, take_in
+from firstlight.portal.services import report
+from firstlight.risk.services import grade
+from firstlight.sharing.services import disclose, release
+from tests.integration.chain.conftest import SYSTEM, Oakshire
+
+NEVER = "0000000000"  # no reference ends so
+
+
+def newest(label: str) -> str:
+    row = apps.get_model(label).objects.order_by("-pk").first()
+    assert row is not None, f"the stories made no {label}"
+    return str(getattr(row, "record" if label in {"portal.Report", "domestic.Job"} else "ref"))
+
+
+def shared(force: Oakshire) -> str:
+    """Have the hub share a child's picture with her school, and the school receive it."""
+    hub = force.viewer("hub.ds")
+    ref = disclose(
+        about=(force.record("six_systems", "ppn"),), people=(force.person("six_systems", "ola"),),
+        decision="shared", recipient="st-bedes", purpose="protecting the child", basis="CA2004-11",
+        items=("children",), withheld=(), reason="The school sees her daily.", caveat="",
+        by=hub, at=force.now,
+    )  # fmt: skip
+    release(ref, blanks_not_asked=True, by=hub, at=force.now)
+    return ref
+
+
+def _parted(force: Oakshire) -> str:
+    from firstlight.people.selectors import appearance_of  # noqa: PLC0415 -- one verb's alone
+
+    one = appearance_of(force.record("six_systems", "ppn"), "p1")
+    split(appearance=one, reason="Another child.", by=force.viewer("analyst"), at=force.now)
+    force.work()
+    return newest("sharing.RecallList")
+
+
+def _graded(force: Oakshire) -> str:
+    """Have an inspector grade below the floor, which waits for a second one."""
+    maya = force.person("maya", "maya")
+    force.on_duty("insp.coyle", "fim")
+    grade(person=maya, framework="missing", level="low", rationale="She rang her mother tonight.",
+          by=force.viewer("insp.coyle"), at=force.now)  # fmt: skip
+    return newest("risk.Grade")
+
+
+def _reported(force: Oakshire) -> str:
+    told = {"what": "concern", "given": "Quilla", "family": "Thrupp", "words": "No coat all week."}
+    return report(told=told, by=force.viewer("school.dsl"), at=force.now)
+
+
+def _waiting(force: Oakshire) -> str:
+    raw = {"source": "oak-cad", "source_ref": "W-1", "kind": "ufo", "people": [{"given": "Quilla"}]}
+    return take_in(raw, by=SYSTEM, at=force.now).ref
+
+
+def _alerted(force: Oakshire) -> str:
+    ola = force.person("six_systems", "ola")
+    with act("test.alerted", by=SYSTEM, at=force.now) as line:
+        return alert(line, to=("post:fim",), title="Look at this child.", url=f"/people/{ola}",
+                     level="high", about=(ola,))[0]  # fmt: skip
+
+
+def _briefed(force: Oakshire) -> str:
+    ola = force.person("six_systems", "ola")
+    return make(about=About(person=ola), by=SYSTEM, at=force.now)
+
+
+# Made in this order, the shared ones last but one: a split changes who a record is about.
+MAKE: dict[str, Callable[[Oakshire], str]] = {
+    "person": lambda force: str(force.person("six_systems", "ola")),
+    "place": lambda force: str(place_of(force.stories["six_systems"]["places"]["now"])),
+    "record": lambda force: force.record("six_systems", "ppn"),
+    "arrest": lambda force: force.record("county_line", "arrest"),
+    "job": lambda force: force.record("da_tonight", "job"),
+    "grade": _graded,
+    "duty": lambda force: newest("duties.Duty"),
+    "alert": _alerted,
+    "brief": _briefed,
+    "decision": shared,
+    "episode": lambda force: newest("missing.Episode"),
+    "case": lambda force: newest("online.Case"),
+    "entry": lambda force: newest("exploitation.Entry"),
+    "notice": lambda force: newest("sharing.Notice"),
+    "report": _reported,
+    "waiting": _waiting,
+    "parting": _parted,
+}
+
+
+def routes(patterns: list[object] | None = None, before: str = "") -> list[str]:
+    """Give every address of the URLconf, the API's own apart."""
+    found: list[str] = []
+    for one in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(one, URLResolver):
+            found += routes(one.url_patterns, before + str(one.pattern))
+        elif isinstance(one, URLPattern) and not one.callback.__module__.startswith("ninja"):
+            found.append(before + str(one.pattern))
+    return found

@@ -1,0 +1,92 @@
+"""Every address of the program, and what an attacker would put into it.
+
+tests/integration/access/test_attack.py reads the addresses off the URLconf and the API: a new one
+fails until it has a row here. Every row is then asked by every role and in every state of
+restriction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: the verb of `subjects.py` that gives its reference, and the rest of it."""
+
+    subject: str = ""
+    rest: dict[str, str] = field(default_factory=dict)
+    body: dict[str, str] = field(default_factory=dict)
+    json: dict[str, str] | None = None
+
+
+def _rows(subject: str, *addresses: str, **rest: str) -> dict[str, Row]:
+    return {address: Row(subject, rest) for address in addresses}
+
+
+# Nobody is signed in yet, or nothing is told: tests/house/test_doors.py has each one's reason.
+OPEN = frozenset({"sign-in", "sign-in/as", "sign-out", "api/v1/openapi.json", "api/v1/"})
+
+PAGES: dict[str, Row] = {
+    **_rows("", "", "glossary", "search", "review", "review/judge", "review/take-back", "concern",
+            "journal", "work", "work/rows", "work/accept", "board", "board/rows", "briefs",
+            "briefs/ask", "sharing", "encompass", "encompass/release", "missing", "missing/rows",
+            "missing/record", "missing/unrecorded", "domestic", "domestic/rows", "orders", "online",
+            "online/rows", "online/images", "online/devices", "exploitation",
+            "exploitation/network", "custody", "portal", "portal/report", "quarantine", "sources",
+            "leaders", "leaders/live", "leaders/departments", "leaders/demand", "leaders/children",
+            "leaders/never-recorded", "leaders/reckon", "tour", "risk/rules"),
+    **_rows("person", "people/<str:ref>", "people/<str:ref>/print", "people/<str:ref>/identity",
+            "open/<str:ref>", "risk/<str:ref>", "exploitation/enter/<str:ref>"),
+    **_rows("person", "risk/<str:ref>/grade/<str:framework>", framework="missing"),
+    "sharing/decide": Row("person_asked"),
+    **_rows("place", "places/<str:ref>"),
+    **_rows("record", "records/<str:ref>", "records/<str:ref>/not-them", "missing/read/<str:ref>",
+            "concern/sent/<str:ref>"),
+    **_rows("", "concern/<slug:slug>", slug="child"),
+    **_rows("grade", "risk/grades/<str:ref>/agree"),
+    **_rows("duty", "duties/<str:ref>", "duties/<str:ref>/state", "duties/<str:ref>/acknowledge",
+            "duties/<str:ref>/accept", "duties/<str:ref>/refuse", "duties/<str:ref>/close"),
+    **_rows("alert", "alerts/<str:ref>/seen"),
+    **_rows("brief", "briefs/<str:ref>", "briefs/<str:ref>/state", "briefs/<str:ref>/print",
+            "briefs/<str:ref>/acknowledge", "briefs/<str:ref>/not-them", "briefs/<str:ref>/withdraw"),
+    **_rows("decision", "sharing/<str:ref>.pdf", "sharing/<str:ref>", "sharing/<str:ref>/print",
+            "sharing/<str:ref>/complete", "sharing/<str:ref>/release", "sharing/<str:ref>/recall",
+            "sharing/<str:ref>/address", "sharing/<str:ref>/by-hand", "sharing/<str:ref>/answer",
+            "portal/<str:ref>", "portal/<str:ref>/acknowledge", "portal/<str:ref>/answer",
+            "portal/<str:ref>/destroyed"),
+    **_rows("parting", "sharing/splits/<str:ref>"),
+    **_rows("notice", "encompass/<str:ref>", "encompass/<str:ref>/confirm",
+            "encompass/<str:ref>/release", "encompass/<str:ref>/nobody"),
+    **_rows("episode", "missing/<str:ref>", "missing/<str:ref>/state", "missing/<str:ref>/print",
+            "missing/<str:ref>/acknowledge", "missing/<str:ref>/agree", "missing/<str:ref>/same"),
+    **_rows("episode", "missing/<str:ref>/do/<slug:verb>", verb="found"),
+    **_rows("job", "domestic/<str:ref>", "domestic/<str:ref>/line", "domestic/<str:ref>/tonight",
+            "domestic/<str:ref>/voice", "domestic/<str:ref>/close", "domestic/<str:ref>/decide"),
+    **_rows("case", "online/<str:ref>", "online/<str:ref>/state", "online/<str:ref>/line",
+            "online/<str:ref>/tonight", "online/<str:ref>/asked", "online/<str:ref>/late-telling",
+            "online/<str:ref>/preserve", "online/<str:ref>/close", "online/<str:ref>/five"),
+    **_rows("case", "online/<str:ref>/step/<slug:verb>", verb="warrant"),
+    **_rows("entry", "exploitation/<str:ref>", "exploitation/<str:ref>/accept",
+            "exploitation/<str:ref>/offer", "exploitation/<str:ref>/decline",
+            "exploitation/<str:ref>/close", "exploitation/<str:ref>/screen",
+            "exploitation/<str:ref>/referral", "exploitation/<str:ref>/plan"),
+    "custody/<str:ref>/<str:person>": Row("arrest", {"person": "person"}),
+    **_rows("report", "portal/reports/<str:ref>"),
+    **_rows("waiting", "quarantine/<str:ref>", "quarantine/<str:ref>/mend",
+            "quarantine/<str:ref>/drop"),
+    **_rows("", "leaders/recommendations/<slug:code>", code="R1"),
+    **_rows("", "leaders/queries/<slug:code>", code="Q1"),
+}  # fmt: skip
+
+API: dict[str, Row] = {
+    "POST briefs": Row("person", json={"person": "{ref}"}),
+    "GET briefs/{ref}": Row("brief"),
+    "POST records": Row(json={}),
+    "GET records/{ref}": Row("record"),
+    "GET people/{ref}": Row("person"),
+    "GET places/{ref}": Row("place"),
+    "POST search": Row("person", json={"name": "{name}"}),
+    "GET changes": Row(),
+    "GET sources": Row(),
+}
