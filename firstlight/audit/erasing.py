@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from firstlight.audit.models import Due, JournalDetail, JournalRef, Task
+from firstlight.audit.models import Due, JournalDetail, JournalErased, JournalRef, Task
 from firstlight.kernel.values.copy import Copy
 from firstlight.kernel.values.gone import Gone
 
@@ -70,7 +70,7 @@ def _row(row: Model, copy: Copy, gone: Gone) -> bool:
     return bool(moved)
 
 
-def forget_details(gone: Gone) -> int:
+def forget_details(gone: Gone, by_seq: int) -> int:
     """Erase the details of journal lines that hold a record's own words; the chain still verifies."""
     lines = JournalRef.objects.filter(ref__in=gone.refs, seq__gte=gone.since).values("seq")
     rows = JournalDetail.objects.filter(line_id__in=lines)
@@ -78,8 +78,19 @@ def forget_details(gone: Gone) -> int:
     for phrase in gone.own.phrases:
         anywhere = JournalDetail.objects.filter(line_id__gte=gone.since, text__icontains=phrase)
         told += list(anywhere.values_list("pk", flat=True))
-    JournalDetail.objects.filter(pk__in=set(told)).delete()
-    return len(set(told))
+    return erase_details(set(told), by_seq)
+
+
+def erase_details(lines: Iterable[int], by_seq: int) -> int:
+    """Erase the details of lines, and note which line says so; call inside `act`.
+
+    That line's operation is erasure: by it, verifying tells what was erased from what was lost.
+    """
+    gone = JournalDetail.objects.filter(pk__in=list(lines))
+    seqs = list(gone.values_list("pk", flat=True))
+    JournalErased.objects.bulk_create([JournalErased(line=seq, erased_seq=by_seq) for seq in seqs])
+    gone.delete()
+    return len(seqs)
 
 
 def forget_tasks(gone: Gone) -> int:
@@ -90,6 +101,6 @@ def forget_tasks(gone: Gone) -> int:
     return tasks + dues
 
 
-def forget_beside(gone: Gone) -> dict[str, int]:
+def forget_beside(gone: Gone, by_seq: int) -> dict[str, int]:
     """Erase what the journal and the outbox hold of a record beside its references."""
-    return {"journal details": forget_details(gone), "tasks": forget_tasks(gone)}
+    return {"journal details": forget_details(gone, by_seq), "tasks": forget_tasks(gone)}

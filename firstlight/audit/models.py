@@ -43,6 +43,29 @@ class JournalDetail(models.Model):
         return f"details of {self.line_id}"
 
 
+class JournalErased(models.Model):
+    """That a line's details were erased, and by which line."""
+
+    line = models.BigIntegerField(primary_key=True)
+    erased_seq = models.BigIntegerField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"details of {self.line} erased at {self.erased_seq}"
+
+
+class JournalAnchor(models.Model):
+    """The journal's seal at a position, signed; the same is kept in a file elsewhere."""
+
+    seq = models.BigIntegerField(primary_key=True)
+    mac = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    key = models.CharField(max_length=64)
+    signature = models.CharField(max_length=128)
+
+    def __str__(self) -> str:
+        return f"anchor at {self.seq}"
+
+
 class JournalRef(models.Model):
     """Which references a look or a disclosure showed: answers 'who saw this child'."""
 

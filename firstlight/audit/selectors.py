@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.conf import settings
-
 from firstlight.audit.models import Due, EventRow, Head, Journal, JournalDetail, JournalRef, Task
-from firstlight.audit.rules.chain import START, Sealed, Verdict, verify
+from firstlight.audit.verifying import anchors_kept, verify_journal
+
+__all__ = [
+    "Happened",
+    "Look",
+    "anchors_kept",
+    "due_moment",
+    "due_moments",
+    "events_after",
+    "failed_tasks",
+    "last_event",
+    "lines",
+    "moment_of",
+    "position",
+    "verify_journal",
+    "waiting_tasks",
+]
 
 
 def position(as_of: datetime | None = None) -> int:
@@ -99,32 +113,6 @@ def lines(
         )
         for r in rows
     ]
-
-
-def _sealed_lines() -> Iterator[tuple[Sealed, str, str | None]]:
-    details = (
-        JournalDetail.objects.order_by("line_id").values_list("line_id", "text").iterator(2000)
-    )
-    waiting = next(details, None)
-    for row in Journal.objects.order_by("seq").iterator(2000):
-        text = None
-        while waiting is not None and waiting[0] <= row.seq:
-            if waiting[0] == row.seq:
-                text = waiting[1]
-            waiting = next(details, None)
-        sealed = Sealed(
-            row.seq, row.at, row.operation, row.action, row.by, row.refs, row.details_mac
-        )
-        yield sealed, row.mac, text
-
-
-def verify_journal() -> Verdict:
-    """Check every line of the journal against its seal, and the head against the last."""
-    verdict = verify(_sealed_lines(), settings.JOURNAL_KEY, START)
-    head = Head.objects.filter(pk=1).first()
-    if verdict.sound and head and head.seq != verdict.lines:
-        return Verdict(verdict.lines, sound=False, broken_at=head.seq, why="the tail was cut")
-    return verdict
 
 
 def waiting_tasks(at: datetime) -> int:

@@ -25,7 +25,7 @@ from firstlight.audit.models import (
 )
 from firstlight.audit.rules.chain import START, Sealed, details_seal, details_text, seal
 from firstlight.audit.rules.event import Event
-from firstlight.audit.rules.operations import Operation
+from firstlight.audit.rules.operations import LISTED, Operation
 from firstlight.audit.tasks import Priority, priority_of, reactions_to
 from firstlight.kernel.values.gone import Gone
 from firstlight.kernel.values.viewer import Viewer
@@ -33,9 +33,6 @@ from firstlight.kernel.values.viewer import Viewer
 __all__ = ["Line", "act", "cancel_due", "forget", "look", "strike"]
 
 _open: ContextVar[Line | None] = ContextVar("firstlight_open_line", default=None)
-
-# Lines whose references answer "who saw this child".
-_INDEXED = frozenset({Operation.CONSULTATION, Operation.DISCLOSURE})
 
 
 @dataclass(slots=True)
@@ -156,7 +153,7 @@ def _write(line: Line, head: Head) -> None:
     )
     if line.details:
         JournalDetail.objects.create(line_id=line.seq, text=text)
-    if line.operation in _INDEXED:
+    if line.operation in LISTED:
         JournalRef.objects.bulk_create([JournalRef(seq=line.seq, ref=ref) for ref in line.refs])
     Head.objects.filter(pk=1).update(seq=line.seq, mac=mac)
 
@@ -212,4 +209,4 @@ def cancel_due(key: str) -> None:
 def forget(line: Line, gone: Gone) -> dict[str, int]:
     """Erase details of lines, and tasks, that are of a record on its way out; inside `act`."""
     line.about(gone.record)
-    return forget_beside(gone)
+    return forget_beside(gone, line.seq)

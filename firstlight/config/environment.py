@@ -28,6 +28,8 @@ class Environment:
     stream_port: int
     secret_key: str
     journal_key: bytes
+    anchor_key: bytes
+    anchors: Path
     mail_host: str
     mail_port: int
     mail_from: str
@@ -36,6 +38,14 @@ class Environment:
     faults: list[str] = field(default_factory=list)
 
 
+KNOWN = {
+    "FIRSTLIGHT_HOME", "FIRSTLIGHT_DATABASE_URL", "FIRSTLIGHT_DEBUG", "FIRSTLIGHT_DEMO",
+    "FIRSTLIGHT_HOSTS", "FIRSTLIGHT_PORT", "FIRSTLIGHT_STREAM_PORT", "FIRSTLIGHT_SECRET_KEY",
+    "FIRSTLIGHT_JOURNAL_KEY", "FIRSTLIGHT_ANCHOR_KEY", "FIRSTLIGHT_ANCHORS",
+    "FIRSTLIGHT_MAIL_HOST", "FIRSTLIGHT_MAIL_PORT",
+    "FIRSTLIGHT_MAIL_FROM", "FIRSTLIGHT_BASE_URL", "FIRSTLIGHT_HTTPS",
+    "FIRSTLIGHT_TEST_POSTGRES", "FIRSTLIGHT_REQUIRE_ALL",
+}  # fmt: skip
 _TRUE = {"1", "yes", "true", "on"}
 _FALSE = {"", "0", "no", "false", "off"}
 
@@ -116,20 +126,27 @@ def _kept_secret(home: Path, name: str, faults: list[str]) -> str:
         return "0" * 64
 
 
+def _seed(text: str, faults: list[str]) -> bytes:
+    """Read a signing key: 64 hexadecimal digits."""
+    try:
+        seed = bytes.fromhex(text)
+    except ValueError:
+        seed = b""
+    if len(seed) == 32:
+        return seed
+    faults.append(
+        "FIRSTLIGHT_ANCHOR_KEY is not 64 hexadecimal digits; leave it out to have one made"
+    )
+    return bytes(32)
+
+
 def read_environment(values: Mapping[str, str]) -> Environment:
     """Read and check every variable; BadEnvironment tells all faults at once."""
     faults: list[str] = []
-    known = {
-        "FIRSTLIGHT_HOME", "FIRSTLIGHT_DATABASE_URL", "FIRSTLIGHT_DEBUG", "FIRSTLIGHT_DEMO",
-        "FIRSTLIGHT_HOSTS", "FIRSTLIGHT_PORT", "FIRSTLIGHT_STREAM_PORT", "FIRSTLIGHT_SECRET_KEY",
-        "FIRSTLIGHT_JOURNAL_KEY", "FIRSTLIGHT_MAIL_HOST", "FIRSTLIGHT_MAIL_PORT",
-        "FIRSTLIGHT_MAIL_FROM", "FIRSTLIGHT_BASE_URL", "FIRSTLIGHT_HTTPS",
-        "FIRSTLIGHT_TEST_POSTGRES", "FIRSTLIGHT_REQUIRE_ALL",
-    }  # fmt: skip
     faults += [
         f"{name} is not a setting; see docs/administrator.md"
         for name in sorted(values)
-        if name.startswith("FIRSTLIGHT_") and name not in known
+        if name.startswith("FIRSTLIGHT_") and name not in KNOWN
     ]
     home = Path(values.get("FIRSTLIGHT_HOME", "var")).expanduser().resolve()
     url = values.get("FIRSTLIGHT_DATABASE_URL", f"sqlite:///{home / 'firstlight.db'}")
@@ -148,6 +165,10 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         stream_port=stream_port,
         secret_key=values.get("FIRSTLIGHT_SECRET_KEY") or _kept_secret(home, "secret", faults),
         journal_key=journal_key.encode(),
+        anchor_key=_seed(
+            values.get("FIRSTLIGHT_ANCHOR_KEY") or _kept_secret(home, "anchor", faults), faults
+        ),
+        anchors=Path(values.get("FIRSTLIGHT_ANCHORS", home / "anchors")).expanduser().resolve(),
         mail_host=values.get("FIRSTLIGHT_MAIL_HOST", ""),
         mail_port=_port(values, "FIRSTLIGHT_MAIL_PORT", 25, faults),
         mail_from=values.get("FIRSTLIGHT_MAIL_FROM", "firstlight@oakshire.example"),

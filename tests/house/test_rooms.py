@@ -19,7 +19,7 @@ ALSO = {
 }
 # The top floor puts parts together and runs the worker, so it may see doors, never tables.
 DOORS = FACE | {
-    "api", "apps", "backends", "context", "doors", "middleware", "outbox", "recipients", "tasks",
+    "anchoring", "api", "apps", "backends", "context", "doors", "middleware", "outbox", "recipients", "tasks",
     "urls", "views",
 }  # fmt: skip
 OUTSIDE = {

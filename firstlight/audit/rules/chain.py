@@ -60,6 +60,21 @@ def details_seal(details: str, seq: int, key: bytes) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A line as the tables hold it: its seal, its details or None, and what stands beside it.
+
+    `listed` are the references it is found by, or None where its operation lists none; `erased`
+    tells whether a later line erased its details.
+    """
+
+    line: Sealed
+    mac: str
+    details: str | None
+    listed: frozenset[str] | None = None
+    erased: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What verifying told: how many lines hold, and the first that does not."""
 
@@ -67,22 +82,41 @@ class Verdict:
     sound: bool
     broken_at: int | None = None
     why: str = ""
+    mac: str = START
+    anchors: int = 0
 
 
-def verify(
-    lines: Iterable[tuple[Sealed, str, str | None]], key: bytes, before: str = START
-) -> Verdict:
-    """Check a run of (line, its seal, its details or None where erased), in order."""
-    count = 0
-    expected = None
-    for line, mac, details in lines:
-        if expected is not None and line.seq != expected:
-            return Verdict(count, sound=False, broken_at=line.seq, why="a line before it is gone")
-        if not hmac.compare_digest(seal(line, before, key), mac):
-            return Verdict(count, sound=False, broken_at=line.seq, why="the line was changed")
-        if details is not None and not hmac.compare_digest(
-            details_seal(details, line.seq, key), line.details_mac
-        ):
-            return Verdict(count, sound=False, broken_at=line.seq, why="its details were changed")
-        before, count, expected = mac, count + 1, line.seq + 1
-    return Verdict(count, sound=True)
+def fault_of(held: Held, before: str, key: bytes) -> str:
+    """Say what is wrong with a line, or nothing."""
+    line = held.line
+    if not hmac.compare_digest(seal(line, before, key), held.mac):
+        return "the line was changed"
+    if held.details is None:
+        if not held.erased and line.details_mac != details_seal("{}", line.seq, key):
+            return "its details are gone, and no line says who erased them"
+    elif not hmac.compare_digest(details_seal(held.details, line.seq, key), line.details_mac):
+        return "its details were changed"
+    if held.listed is not None and held.listed != frozenset(json.loads(line.refs)):
+        return "what it is found by was changed"
+    return ""
+
+
+def verify(lines: Iterable[Held], key: bytes, marks: Mapping[int, str] | None = None) -> Verdict:
+    """Check a journal from its first line, in order, against its seals and against `marks`.
+
+    `marks` are seals that anchors kept elsewhere hold for some positions: a tail that was cut and
+    a journal that was written anew with the key show against them alone.
+    """
+    before, count, marked = START, 0, marks or {}
+    for held in lines:
+        seq = held.line.seq
+        why = "a line before it is gone" if seq != count + 1 else fault_of(held, before, key)
+        if not why and marked.get(seq, held.mac) != held.mac:
+            why = "an anchor holds another seal for it"
+        if why:
+            return Verdict(count, sound=False, broken_at=seq, why=why, mac=before)
+        before, count = held.mac, count + 1
+    if marked and max(marked) > count:
+        return Verdict(count, sound=False, broken_at=max(marked), mac=before,
+                       why="an anchor holds it and the journal ends before it: the tail was cut")  # fmt: skip
+    return Verdict(count, sound=True, mac=before, anchors=len(marked))

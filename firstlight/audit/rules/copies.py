@@ -7,6 +7,8 @@ COPIES = (
     Copy("audit.Journal", keeps=("refs",), because="references alone, sealed: they are never changed"),
     Copy("audit.JournalDetail", by="audit.services.forget"),
     Copy("audit.JournalRef"),
+    Copy("audit.JournalErased"),
+    Copy("audit.JournalAnchor", keeps=("mac", "key", "signature"), because="seals, which tell nothing"),
     Copy("audit.EventRow", keeps=("refs", "audience"), because="references and codes alone"),
     Copy("audit.Task", by="audit.services.forget"),
     Copy("audit.Due", by="audit.services.forget"),

@@ -14,3 +14,7 @@ class Operation(StrEnum):
     DISCLOSURE = "disclosure"
     COMBINATION = "combination"
     ERASURE = "erasure"
+
+
+# Lines whose references answer "who saw this child".
+LISTED = frozenset({Operation.CONSULTATION, Operation.DISCLOSURE})

@@ -1,53 +1,88 @@
-"""`firstlight journal verify|export`: is the journal whole, and its lines for safe keeping."""
+"""`firstlight journal verify|anchor|export`: is the journal whole, and its lines for safe keeping."""
 
 from __future__ import annotations
 
 import json
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from firstlight.config.commands.asking import Asked, Listed, Said, command, setup, told
 from firstlight.kernel.values.refusal import Refusal
+from firstlight.kernel.values.viewer import system_viewer
+
+if TYPE_CHECKING:
+    from firstlight.audit.rules.anchors import Anchor
 
 PAGE = 1000
 
 
 def add(listed: Listed) -> None:
-    """Add the two commands."""
-    parser = listed.add_parser(
-        "journal", help="verify or export the journal", description="Verify or export the journal."
-    )
+    """Add the three commands."""
+    said = "verify, anchor or export the journal"
+    parser = listed.add_parser("journal", help=said, description=f"{said.capitalize()}.")
     inner = parser.add_subparsers(metavar="WHAT", required=True, parser_class=Said)
     verify_it = command(inner, "verify", "check every line against its seal", verify)
     verify_it.add_argument(
-        "--head", default="", help="SEQ that must be there, as an earlier export told it"
-    )
+        "--anchor", type=Path, nargs="+", default=[], metavar="FILE",
+        help="anchors kept elsewhere, to be held against the journal too",
+    )  # fmt: skip
+    command(inner, "anchor", "sign the newest position now; the worker does once a day", anchor)
     out_it = command(inner, "export", "write the lines, newest last, as JSON Lines", export)
     out_it.add_argument("--out", type=Path, help="a file; standard output, where none is said")
 
 
 def verify(asked: Asked) -> int:
-    """Verify the chain; a cut tail shows only against the head of an earlier export."""
+    """Verify every line, what stands beside it, and the anchors kept here and elsewhere."""
     setup()
     from firstlight.audit.selectors import verify_journal
 
-    verdict = verify_journal()
+    try:
+        verdict = verify_journal([_anchor(path) for path in asked.anchor])
+    except ValueError as fault:
+        raise Refusal(
+            f"An anchor cannot be read: {fault}.",
+            next_step="Take that file from where anchors are kept apart, and verify again.",
+        ) from fault
     if not verdict.sound:
         raise Refusal(
             f"The journal does not verify: line {verdict.broken_at}, {verdict.why}.",
             next_step="Keep the database as it is, and tell the data protection officer and professional standards.",
         )
-    if asked.head and verdict.lines < int(asked.head):
-        raise Refusal(
-            f"The journal ends at {verdict.lines}, but an export held line {asked.head}: its tail was cut.",
-            next_step="Keep the database as it is, and tell the data protection officer and professional standards.",
-        )
-    said = {"lines": verdict.lines, "sound": True}
+    said = {"lines": verdict.lines, "sound": True, "anchors": verdict.anchors}
     return told(
         asked,
         said,
-        f"{verdict.lines} lines, each sealed over the one before it. Nothing was changed.",
+        f"{verdict.lines} lines, each sealed over the one before it, and {verdict.anchors} anchors. "
+        "Nothing was changed.",
+    )
+
+
+def _anchor(path: Path) -> Anchor:
+    from firstlight.audit.rules.anchors import read
+
+    try:
+        return read(path.read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise Refusal(
+            f"{path} cannot be read ({fault.strerror}).", next_step="Check where it is kept."
+        ) from fault
+
+
+def anchor(asked: Asked) -> int:
+    """Anchor the journal now."""
+    setup()
+    from django.conf import settings
+
+    from firstlight.audit.anchoring import anchor as anchored
+    from firstlight.kernel import clock
+
+    made = anchored(by=system_viewer("command"), at=clock.now())
+    return told(
+        asked,
+        {"seq": made.seq, "file": str(settings.ANCHORS / made.name), "key": made.key},
+        f"Line {made.seq} is anchored in {settings.ANCHORS / made.name}. "
+        "Keep a copy where nobody who can reach this database can.",
     )
 
 
@@ -57,7 +92,6 @@ def export(asked: Asked) -> int:
     from firstlight.audit.rules.operations import Operation
     from firstlight.audit.services import act
     from firstlight.kernel import clock
-    from firstlight.kernel.values.viewer import system_viewer
 
     with act(
         "audit.exported",

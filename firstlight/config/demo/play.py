@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -111,6 +112,8 @@ def start_again() -> None:
         copy.backup(connection.connection)
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT OR REPLACE INTO {KEPT_SESSIONS} VALUES (%s, %s, %s)", sessions)  # noqa: S608 -- the same
+    # What was anchored since is of a story that is told anew.
+    shutil.rmtree(settings.ANCHORS, ignore_errors=True)
     told = json.loads((Path(settings.HOME) / "fresh.json").read_text())
     _place().unlink(missing_ok=True)
     set_to(datetime.fromisoformat(told["moment"]))

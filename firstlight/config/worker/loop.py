@@ -8,12 +8,15 @@ from typing import Protocol
 
 from django.db import DatabaseError, close_old_connections, connection
 
+from firstlight.audit.anchoring import anchor_daily
 from firstlight.audit.outbox import claim, perform_all, tick
 from firstlight.duties.tasks import look_for_faults
 from firstlight.kernel import clock
+from firstlight.kernel.values.viewer import system_viewer
 
 logger = logging.getLogger("firstlight.worker")
 
+BY = system_viewer("worker")
 IDLE = 0.2
 AFTER_FAULT = 2.0
 WATCHED_EVERY = 30.0
@@ -43,7 +46,12 @@ def work_until(stop: Stop) -> None:
             busy = work_once()
             if time.monotonic() - watched > WATCHED_EVERY:
                 look_for_faults(clock.now())
+                anchor_daily(by=BY, at=clock.now())
                 watched = time.monotonic()
+        except OSError as fault:
+            logger.error("an anchor of the journal could not be written (%s)", fault.strerror)  # noqa: TRY400 -- a full disk or a lost mount needs no traceback
+            watched = time.monotonic()
+            continue
         except DatabaseError as fault:
             logger.warning("the database did not answer (%s); asking again", type(fault).__name__)
             connection.close()

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -87,9 +88,16 @@ def test_the_journal_verifies_and_is_exported(home, tmp_path):
     rows = [json.loads(line) for line in out.read_text().splitlines()]
     assert [row["seq"] for row in rows] == list(range(1, told["head"] + 1))
     assert _run(home, "journal", "verify").returncode == 0
-    cut = _run(home, "journal", "verify", "--head", str(told["head"] + 5))
+    made = json.loads(_run(home, "journal", "anchor", "--json").stdout)
+    assert made["seq"] == told["head"]
+    assert _run(home, "journal", "verify", "--anchor", made["file"]).returncode == 0
+    false = tmp_path / "false.json"
+    false.write_text(Path(made["file"]).read_text().replace(f'"seq": {made["seq"]}', '"seq": 99'))
+    cut = _run(home, "journal", "verify", "--anchor", str(false))
     assert cut.returncode == 1
-    assert "its tail was cut" in cut.stderr
+    assert "not signed by us" in cut.stderr
+    false.write_text("{}")
+    assert "it is not an anchor" in _run(home, "journal", "verify", "--anchor", str(false)).stderr
 
 
 def test_a_user_is_added_with_a_password_from_standard_input(home):
