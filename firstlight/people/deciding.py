@@ -22,7 +22,7 @@ from firstlight.people.models import (
     Person,
 )
 from firstlight.people.taking.grouping import regroup
-from firstlight.people.taking.linking import Identities
+from firstlight.people.taking.identities import Identities
 from firstlight.people.taking.pairs import Pairs
 from firstlight.people.taking.settling import Regrouped
 

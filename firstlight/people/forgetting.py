@@ -30,7 +30,7 @@ from firstlight.people.models import (
     ThingUse,
 )
 from firstlight.people.taking.grouping import regroup
-from firstlight.people.taking.linking import Identities
+from firstlight.people.taking.identities import Identities
 from firstlight.people.taking.pairs import Pairs, chunks
 
 # The one mention that bare appearances rest on: it says nothing and has no keys.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,14 +24,19 @@ from firstlight.people.models import (
     Reliance,
 )
 from firstlight.people.taking.grouping import regroup
-from firstlight.people.taking.linking import Identities, weigh, write_pairs
+from firstlight.people.taking.identities import Identities
+from firstlight.people.taking.linking import weigh, write_pairs
 from firstlight.people.taking.mentions import Landed, land
-from firstlight.people.taking.pairs import Pairs, loading, pairs_at
+from firstlight.people.taking.pairs import Pairs
+from firstlight.people.taking.remembering import loading, memory_at
 from firstlight.people.taking.settling import Regrouped
 from firstlight.records.rules.reading import Fault, Reading, read
 from firstlight.records.services import Offered, Stored, prepare, store
 
 BATCH = 250
+
+# By which of the batch (its `id`), the person of each of a record's keys.
+People = dict[int, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +101,8 @@ def _take(
 ) -> list[Taken]:
     stored = store(line, offers)
     landed = land(line, stored)
-    known = Identities()
-    pairs = pairs_at(line.seq)
+    memory = memory_at(line.seq)
+    known, pairs = memory.known, memory.pairs
     weighed = weigh(line, landed, known, pairs)
     weighed.touched |= _tie(line, landed, about or {})
     write_pairs(line, weighed, known, pairs)
@@ -151,9 +157,9 @@ def _regroup(
     return regroup(line, touched, known, pairs, sealed=sealed, hidden=hidden, heirs=landed.heirs)
 
 
-def _people_of(landed: Landed, grouped: Regrouped, by: Viewer) -> dict[tuple[int, str], str]:
+def _people_of(landed: Landed, grouped: Regrouped, by: Viewer) -> People:
     seen = sight(by)
-    people = {}
+    people: People = defaultdict(dict)
     for named in landed.named:
         if named.appearance is None:
             continue
@@ -161,13 +167,13 @@ def _people_of(landed: Landed, grouped: Regrouped, by: Viewer) -> dict[tuple[int
         inside, outside = grouped.inside.get(ref), grouped.outside.get(ref)
         person = outside if inside in seen.sealed else inside
         if person:
-            people[named.stored.version_id, named.person.key] = person
+            people[id(named.stored)][named.person.key] = person
     return people
 
 
-def _people_held(stored: list[Stored], by: Viewer) -> dict[tuple[int, str], str]:
+def _people_held(stored: list[Stored], by: Viewer) -> People:
     """Give the people of records that were held already, as the sender may know them."""
-    found: dict[tuple[int, str], str] = {}
+    found: People = defaultdict(dict)
     unseen = sight(by).sealed
     for one in stored:
         if one.outcome != "same":
@@ -177,12 +183,12 @@ def _people_held(stored: list[Stored], by: Viewer) -> dict[tuple[int, str], str]
         )
         for key, person, side in rows.values_list("appearance__key", "person__ref", "side"):
             if person not in unseen and (side != "outside" or unseen):
-                found[one.version_id, key] = person
+                found[id(one)][key] = person
     return found
 
 
-def _answer(one: Stored, people: dict[tuple[int, str], str]) -> Taken:
-    mine = {key: ref for (version, key), ref in people.items() if version == one.version_id}
+def _answer(one: Stored, people: People) -> Taken:
+    mine = people.get(id(one), {})
     removed = tuple(media.said() for media in one.offered.reading.removed)
     return Taken(one.outcome, one.ref, one.version, one.faults, mine, removed)
 

@@ -1,8 +1,9 @@
 """Writes of the record store: `people` alone stores, inside its one verb."""
 
 from firstlight.records.disposing import bury, forget
+from firstlight.records.offering import Offered, Stored, prepare
 from firstlight.records.sources import register_source, source_down, source_heard
-from firstlight.records.storing import Offered, Stored, prepare, source_faults, store
+from firstlight.records.storing import source_faults, store
 from firstlight.records.waiting import set_aside, settle
 
 __all__ = [

@@ -2,64 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from firstlight.audit.services import Line
+from firstlight.kernel.rows import add_rows
 from firstlight.kernel.values.refs import new_ref
 from firstlight.records.disposing import disposed_among, sent_again
 from firstlight.records.models import Record, Source, SourceState, Version, Waiting
+from firstlight.records.offering import Offered, Stored
 from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.kinds import KINDS
-from firstlight.records.rules.reading import Fault, Reading, content_hash
+from firstlight.records.rules.reading import Fault
 from firstlight.records.rules.versions import Version as Sign
 from firstlight.records.rules.versions import place_version
 
 _CODE = re.compile(r"[a-z0-9_-]{1,40}")
-
-
-@dataclass(slots=True)
-class Offered:
-    """One record on its way in: as read, with where it came from and when it was taken."""
-
-    reading: Reading
-    provenance: str = ""
-    received_at: datetime | None = None
-    content_hash: str = ""
-    text: str = ""
-
-
-@dataclass(slots=True)
-class Stored:
-    """What became of one offered record."""
-
-    offered: Offered
-    outcome: str  # taken | same | older | conflict | quarantined | disposed
-    ref: str = ""
-    version: int = 0
-    version_id: int = 0
-    faults: tuple[Fault, ...] = ()
-    replaced: tuple[int, ...] = ()  # ids of versions that ceased to be current
-    fresh: bool = False  # the record was not held before
-    kind: str = ""
-    before_live: bool = False
-
-
-def _text(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
-
-
-def prepare(
-    reading: Reading, *, provenance: str = "", received_at: datetime | None = None
-) -> Offered:
-    """Work out, outside any lock, what storing will need."""
-    return Offered(
-        reading, provenance, received_at, content_hash(reading.content), _text(reading.content)
-    )
 
 
 def source_faults(offered: Offered, sources: Mapping[str, Source]) -> list[Fault]:
@@ -87,6 +47,7 @@ class _Shelf:
     records: dict[tuple[str, str], Record] = field(default_factory=dict)
     disposed: dict[tuple[str, str], Record] = field(default_factory=dict)
     versions: dict[str, list[Version]] = field(default_factory=dict)  # by the record's reference
+    new: dict[str, Stored] = field(default_factory=dict)  # what of this batch stands, by the same
 
 
 def _shelf(offers: Iterable[Offered]) -> _Shelf:
@@ -216,6 +177,9 @@ def _one(
         version.current_from = line.seq
         for one in current:
             one.current_to = line.seq
+        if record.ref in shelf.new:
+            shelf.new[record.ref].outdone = True
+        shelf.new[record.ref] = stored
         stored.replaced = tuple(v.pk for v in current if v.pk)
     stored.version, stored.before_live = version.number, version.before_live
     held.append(version)
@@ -254,10 +218,10 @@ def _write(
     ended: list[int],
     waiting: list[Waiting],
 ) -> None:
-    Record.objects.bulk_create(records, batch_size=500)
+    add_rows(Record, records)
     for _, version in made:
         version.record_id = version.record.pk
-    Version.objects.bulk_create([version for _, version in made], batch_size=200)
+    add_rows(Version, [version for _, version in made])
     for stored, version in made:
         stored.version_id = version.pk
     if ended:
@@ -276,7 +240,7 @@ def _write(
             if mark not in known and mark not in seen:
                 seen.add(mark)
                 rows.append(row)
-        Waiting.objects.bulk_create(rows, batch_size=200)
+        add_rows(Waiting, rows)
 
 
 def _heard(line: Line, offers: list[Offered], sources: Mapping[str, Source]) -> None:

@@ -19,7 +19,7 @@ from firstlight.people.rules.identity import Identity
 from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
 from firstlight.people.rules.zones import ASK, LINK, Edge, is_kept, judge, scored
-from firstlight.people.taking.linking import Identities
+from firstlight.people.taking.identities import Identities
 from firstlight.people.taking.pairs import chunks
 from firstlight.records.selectors import written_by
 

@@ -7,8 +7,9 @@ path; a group never grows against the majority of what its members say.
 
 from __future__ import annotations
 
-from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from firstlight.people.rules import levels as lv
 from firstlight.people.rules.identity import Identity
@@ -16,9 +17,12 @@ from firstlight.people.rules.numbers import compare_numbers
 from firstlight.people.rules.zones import ASK, BIRTH_CONFLICT, LINK, TWO_NAMES, Edge
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
+    from datetime import date
 
     from firstlight.people.rules.model import Model
+
+T = TypeVar("T")
 
 SAME, DIFFERENT, UNSURE = "same", "different", "unsure"
 MAJORITY = 0.5
@@ -42,6 +46,9 @@ class Partition(NamedTuple):
     refused: list[Edge]
 
 
+Born = tuple["date", str]
+
+
 class _Group:
     """One growing group and the profile of what its members say."""
 
@@ -51,22 +58,24 @@ class _Group:
         self.members = {ref}
         self.different = set(different)
         self.numbers = set(identity.identifiers)
-        self.names: Counter[tuple[str, str]] = Counter()
-        self.born: Counter[Identity] = Counter()
+        self.names: dict[tuple[str, str], int] = {}
+        self.born: dict[Born, int] = {}
         if identity.given:
-            self.names[identity.given, identity.family] += 1
+            self.names[identity.given, identity.family] = 1
         if identity.born_on:
-            only = Identity(born_on=identity.born_on, born_precision=identity.born_precision)
-            self.born[only] += 1
+            self.born[identity.born_on, identity.born_precision] = 1
 
     def take(self, other: _Group) -> None:
         self.members |= other.members
         self.different |= other.different
         self.numbers |= other.numbers
-        self.names.update(other.names)
-        self.born.update(other.born)
+        for name, times in other.names.items():
+            self.names[name] = self.names.get(name, 0) + times
+        for born, times in other.born.items():
+            self.born[born] = self.born.get(born, 0) + times
 
 
+@lru_cache(maxsize=200_000)
 def _names_conflict(one: tuple[str, str], other: tuple[str, str]) -> bool:
     if one[0] == other[1]:  # written the wrong way round: what stands second is the first name
         return lv.first_names(one[1], other[0]) in TWO_NAMES
@@ -75,33 +84,51 @@ def _names_conflict(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return lv.first_names(one[0], other[0]) in TWO_NAMES
 
 
-def _most_names_conflict(one: _Group, other: _Group) -> bool:
-    against = together = 0
-    for name, times in one.names.items():
-        for name_there, times_there in other.names.items():
-            together += times * times_there
-            if _names_conflict(name, name_there):
-                against += times * times_there
-    return together > 0 and against >= MAJORITY * together
+@lru_cache(maxsize=200_000)
+def _births_conflict(one: Born, other: Born) -> bool:
+    here = Identity(born_on=one[0], born_precision=one[1])
+    there = Identity(born_on=other[0], born_precision=other[1])
+    return lv.born_level(here, there) in BIRTH_CONFLICT
 
 
-def _most_births_conflict(one: _Group, other: _Group) -> bool:
+def _most_conflict(
+    one: Mapping[T, int], other: Mapping[T, int], conflict: Callable[[T, T], bool]
+) -> bool:
     against = together = 0
-    for born, times in one.born.items():
-        for born_there, times_there in other.born.items():
+    for said, times in one.items():
+        for said_there, times_there in other.items():
             together += times * times_there
-            if lv.born_level(born, born_there) in BIRTH_CONFLICT:
+            if conflict(said, said_there):
                 against += times * times_there
     return together > 0 and against >= MAJORITY * together
 
 
 def _objection(one: _Group, other: _Group) -> str:
-    numbers = compare_numbers(tuple(one.numbers), tuple(other.numbers))
-    if numbers.person_differs or (numbers.differs and not numbers.equal):
-        return NUMBERS_DIFFER
-    if _most_names_conflict(one, other) or _most_births_conflict(one, other):
+    if one.numbers and other.numbers:
+        numbers = compare_numbers(tuple(one.numbers), tuple(other.numbers))
+        if numbers.person_differs or (numbers.differs and not numbers.equal):
+            return NUMBERS_DIFFER
+    if _most_conflict(one.names, other.names, _names_conflict):
+        return REFUSED
+    if _most_conflict(one.born, other.born, _births_conflict):
         return REFUSED
     return ""
+
+
+def agree(identities: Collection[Identity]) -> bool:
+    """Say that nothing any of these tell speaks against any other: links then join them all.
+
+    No two conflicting first names or births, no two values of one identifier. Whatever the order
+    of joining, `partition` would find no objection.
+    """
+    numbers = {number for one in identities for number in one.identifiers}
+    if len({scheme for scheme, _ in numbers}) < len(numbers):
+        return False
+    names = {(one.given, one.family) for one in identities if one.given}
+    if any(_names_conflict(one, other) for one, other in combinations(names, 2)):
+        return False
+    born = {(one.born_on, one.born_precision) for one in identities if one.born_on}
+    return not any(_births_conflict(one, other) for one, other in combinations(born, 2))
 
 
 class _Clustering:
@@ -125,7 +152,12 @@ class _Clustering:
         # A person's "same" carries both whole groups, so what they say together is no objection:
         # `group` follows links and answers, `linked` only links, and objections go by the latter.
         self.group = {n: _Group(n, identities[n], different.get(n, nothing)) for n in nodes}
-        self.linked = {n: _Group(n, identities[n], nothing) for n in self.group}
+        # Where nobody said anything the two are one.
+        self.linked = (
+            {n: _Group(n, identities[n], nothing) for n in self.group}
+            if self.answers
+            else self.group
+        )
 
     def crosses(self, one: _Group, other: _Group) -> bool:
         return not one.different.isdisjoint(other.members)
@@ -157,7 +189,7 @@ class _Clustering:
         if objection:
             return objection if one is not other else ""
         self.join(self.linked, left, right)
-        if one is not other:
+        if one is not other and self.linked is not self.group:
             self.join(self.group, one, other)
         return ""
 

@@ -18,7 +18,7 @@ from firstlight.people.rules.numbers import Numbers, compare_numbers
 from firstlight.people.rules.scoring import SAME_BIRTH, score, shares_household
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from firstlight.people.rules.model import Model
 
@@ -183,10 +183,14 @@ class _Neighbourhood:
         self._rivals: dict[str, bool] = {}
         self._siblings: dict[str, bool] = {}
 
-    def _around(self, ref: str) -> Iterator[Identity]:
-        for other in self.candidates.get(ref, ()):
-            if other != ref and other in self.identities:
-                yield self.identities[other]
+    def _around(self, ref: str) -> Iterable[Identity]:
+        """Give what its candidates say, each saying once: many records tell the same."""
+        told = {
+            id(self.identities[other]): self.identities[other]
+            for other in self.candidates.get(ref, ())
+            if other != ref and other in self.identities
+        }
+        return told.values()
 
     def has_rivals(self, ref: str) -> bool:
         """Say whether this home has one first name with conflicting dates of birth."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -11,50 +11,95 @@ from django.db.models import Q
 from firstlight.audit.services import Line
 from firstlight.people.models import Appearance, Judgement, Membership, Mention, Person
 from firstlight.people.rules.clusters import Judgement as Answer
-from firstlight.people.rules.clusters import partition
+from firstlight.people.rules.clusters import agree, partition
 from firstlight.people.rules.identity import Levels
 from firstlight.people.rules.zones import LINK, Edge
-from firstlight.people.taking.linking import Identities
+from firstlight.people.taking.identities import Identities
 from firstlight.people.taking.pairs import Pair, Pairs, chunks
 from firstlight.people.taking.settling import Held, Regrouped, Writer
 
 _NO_LEVELS = Levels(0, 0, 0, 0)
 
 
+Said = tuple[int, int, str]  # two mention ids and what a person answered
+
+
 @dataclass(slots=True)
 class Component:
-    """Everything reachable from the touched mentions by links and judgements."""
+    """Mentions that hang together by links and judgements."""
 
     ids: set[int] = field(default_factory=set)
-    edges: list[Pair] = field(default_factory=list)
-    judgements: list[tuple[int, int, str]] = field(default_factory=list)  # mention ids
+    judgements: list[Said] = field(default_factory=list)
+
+    def links(self, stored: Pairs) -> list[Pair]:
+        """Give its links, each once."""
+        return [
+            pair
+            for one in self.ids
+            for other in stored.links.get(one, ())
+            if (pair := stored.of[one][other]).left == one
+        ]
+
+    def refused(self, stored: Pairs) -> set[Pair]:
+        """Give those of its links that grouping refused before."""
+        return {
+            stored.of[one][other]
+            for one in self.ids & stored.refused.keys()
+            for other in stored.refused[one]
+            if other in stored.links.get(one, ())
+        }
 
 
-def reach(touched: Iterable[int], stored: Pairs) -> Component:
+def reach(touched: Iterable[int], stored: Pairs) -> list[Component]:
     """Walk from the touched mentions along links and standing judgements."""
-    found = Component()
-    frontier = set(touched)
-    seen_edges: dict[tuple[int, int], Pair] = {}
+    answers: dict[int, Said] = {}
+    beside: dict[int, set[int]] = defaultdict(set)
     judged = Judgement.objects.filter(ended_seq__isnull=True).exists()
-    seen_judgements: dict[int, tuple[int, int, str]] = {}
+    frontier, seen = set(touched), set[int]()
     while frontier:
-        found.ids |= frontier
-        step: set[int] = set()
-        for pair in stored.touching(frontier):
-            if pair.zone == LINK:
-                seen_edges[pair.left, pair.right] = pair
-                step.update((pair.left, pair.right))
-        for part in chunks(frontier) if judged else ():
-            rows = Judgement.objects.filter(
-                Q(one__mention_id__in=part) | Q(other__mention_id__in=part), ended_seq__isnull=True
-            ).select_related("one", "other")
-            for said in rows.order_by("known_seq"):
-                seen_judgements[said.pk] = (said.one.mention_id, said.other.mention_id, said.answer)
-                step.update((said.one.mention_id, said.other.mention_id))
-        frontier = step - found.ids
-    found.edges = list(seen_edges.values())
-    found.judgements = [seen_judgements[pk] for pk in sorted(seen_judgements)]
-    return found
+        seen |= frontier
+        stored.load(frontier)
+        step = set[int]().union(*(stored.links.get(one, ()) for one in frontier))
+        for number, (one, other, answer) in _said_of(frontier) if judged else ():
+            answers[number] = (one, other, answer)
+            beside[one].add(other)
+            beside[other].add(one)
+            step.update((one, other))
+        frontier = step - seen
+    return _parted(seen, stored, beside, [answers[number] for number in sorted(answers)])
+
+
+def _said_of(mentions: Iterable[int]) -> Iterator[tuple[int, Said]]:
+    for part in chunks(mentions):
+        rows = Judgement.objects.filter(
+            Q(one__mention_id__in=part) | Q(other__mention_id__in=part), ended_seq__isnull=True
+        ).values_list("pk", "one__mention_id", "other__mention_id", "answer")
+        for number, one, other, answer in rows:
+            yield number, (one, other, answer)
+
+
+def _parted(
+    seen: set[int], stored: Pairs, beside: Mapping[int, set[int]], answers: list[Said]
+) -> list[Component]:
+    """Part what was reached into its components."""
+    components: list[Component] = []
+    where: dict[int, Component] = {}
+    left = set(seen)
+    while left:
+        component, frontier = Component(), {left.pop()}
+        while frontier:
+            component.ids |= frontier
+            step = set[int]().union(
+                *(stored.links.get(one, ()) for one in frontier),
+                *(beside.get(one, ()) for one in frontier),
+            )
+            frontier = step - component.ids
+        left -= component.ids
+        where.update(dict.fromkeys(component.ids if answers else (), component))
+        components.append(component)
+    for said in answers:
+        where[said[0]].judgements.append(said)
+    return components
 
 
 def regroup(
@@ -72,29 +117,33 @@ def regroup(
     `sealed` are sealed persons; `hidden` the appearances (ids) that the one who takes this
     record in may not link to them for outsiders. Where none is touched, one grouping serves.
     """
-    component = reach(touched, stored)
-    known.load(component.ids)
-    live = _live(component.ids, heirs or {})
-    asleep = component.ids - {held.mention for held in live}
-    Mention.objects.filter(pk__in=asleep).update(active=False)
-    nodes = [known.code_of[number] for number in component.ids - asleep]
+    components = reach(touched, stored)
+    ids = set[int]().union(*(component.ids for component in components))
+    known.load(ids)
+    live = _live(ids, heirs or {})
     by_mention: dict[int, list[Held]] = defaultdict(list)
     for held in live:
         by_mention[held.mention].append(held)
-    groups, refused = _partition(component, nodes, known)
-    _mark_refused(component, refused, stored)
+    asleep = ids - by_mention.keys()
+    if asleep:
+        Mention.objects.filter(pk__in=asleep).update(active=False)
+    groups: list[frozenset[int]] = []
+    for component in components:
+        found, refused = _partition(component, component.ids - asleep, known, stored)
+        groups += found
+        _mark_refused(component, refused, stored)
     result = Regrouped()
     writer = Writer(line, result, heirs or {})
-    inside_groups = [_members(group, known, by_mention) for group in groups]
+    inside_groups = [_members(group, by_mention) for group in groups]
     writer.settle(inside_groups, side="inside")
     if sealed and _touches_sealed(inside_groups, sealed, writer):
-        _outside(component, nodes, known, by_mention, writer, sealed=sealed, hidden=hidden)
+        _outside(components, known, stored, by_mention, writer, sealed=sealed, hidden=hidden)
     writer.write()
     return result
 
 
 def _mark_refused(component: Component, refused: set[Pair], stored: Pairs) -> None:
-    before = {pair for pair in component.edges if pair.refused}
+    before = component.refused(stored)
     stored.mark_refused(refused - before, refused=True)
     stored.mark_refused(before - refused, refused=False)
 
@@ -136,27 +185,31 @@ def _claims(heirs: Mapping[int, int]) -> dict[int, int]:
 
 
 def _partition(
-    component: Component, nodes: list[str], known: Identities
-) -> tuple[list[frozenset[str]], set[Pair]]:
-    edges: dict[tuple[str, str], tuple[Edge, Pair]] = {}
-    code = known.code_of
-    for pair in component.edges:
-        left, right = code[pair.left], code[pair.right]
-        edge = Edge(left, right, pair.weight, LINK, pair.household, (), (), _NO_LEVELS, pair.pinned)
-        edges[left, right] = (edge, pair)
+    component: Component, nodes: set[int], known: Identities, stored: Pairs
+) -> tuple[list[frozenset[int]], set[Pair]]:
+    """Group the mentions of a component, and give the links refused."""
+    code, whole = known.code_of, len(nodes) == len(component.ids)
+    told = [known.by_code[code[number]] for number in nodes]
+    if whole and not component.judgements and agree(told):
+        return [frozenset(nodes)], set()
+    links = component.links(stored)
+    edges = [
+        Edge(code[p.left], code[p.right], p.weight, LINK, p.household, (), (), _NO_LEVELS, p.pinned)
+        for p in links
+    ]
     answers = [
         Answer(min(code[one], code[other]), max(code[one], code[other]), answer)
         for one, other, answer in component.judgements
         if one != other
     ]
-    found = partition(nodes, [e for e, _ in edges.values()], answers, known.by_code)
-    return found.groups, {edges[e.left, e.right][1] for e in found.refused}
+    found = partition([code[number] for number in nodes], edges, answers, known.by_code)
+    groups = [frozenset(known.id_of[one] for one in group) for group in found.groups]
+    refused = {(edge.left, edge.right) for edge in found.refused}
+    return groups, {p for p in links if refused and (code[p.left], code[p.right]) in refused}
 
 
-def _members(
-    group: frozenset[str], known: Identities, by_mention: Mapping[int, list[Held]]
-) -> list[Held]:
-    return [held for code in group for held in by_mention[known.id_of[code]]]
+def _members(group: frozenset[int], by_mention: Mapping[int, list[Held]]) -> list[Held]:
+    return [held for number in group for held in by_mention.get(number, ())]
 
 
 def _touches_sealed(groups: list[list[Held]], sealed: frozenset[str], writer: Writer) -> bool:
@@ -165,9 +218,9 @@ def _touches_sealed(groups: list[list[Held]], sealed: frozenset[str], writer: Wr
 
 
 def _outside(
-    component: Component,
-    nodes: list[str],
+    components: list[Component],
     known: Identities,
+    stored: Pairs,
     by_mention: Mapping[int, list[Held]],
     writer: Writer,
     *,
@@ -182,9 +235,11 @@ def _outside(
         if held.inside is not None and held.outside is None and held.id not in hidden
     }
     outer = {m: [h for h in held if h.id not in inner] for m, held in by_mention.items()}
-    left = [code for code in nodes if outer.get(known.id_of[code])]
-    groups, _ = _partition(component, left, known)
-    members = [_members(group, known, outer) for group in groups]
+    groups: list[frozenset[int]] = []
+    for component in components:
+        left = {number for number in component.ids if outer.get(number)}
+        groups += _partition(component, left, known, stored)[0]
+    members = [_members(group, outer) for group in groups]
     sealed_ids = frozenset(Person.objects.filter(ref__in=sealed).values_list("pk", flat=True))
     writer.settle(members, side="outside", never=sealed_ids)
     writer.inner = inner

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from django.db import connection
 
 from firstlight.audit.services import Line
-from firstlight.people.models import Mention, RetiredKey, SpentKey
+from firstlight.people.models import RetiredKey, SpentKey
 from firstlight.people.rules import levels as lv
-from firstlight.people.rules.identity import Identity
-from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
 from firstlight.people.rules.scoring import SAME_BIRTH
-from firstlight.people.rules.zones import Edge, bends, is_kept, judge, scored
-from firstlight.people.taking.mentions import Landed, number_of, unpacked
+from firstlight.people.rules.zones import Edge, bends, judge
+from firstlight.people.taking.identities import Identities, key_numbers
+from firstlight.people.taking.mentions import Landed
 from firstlight.people.taking.pairs import Pair, Pairs, chunks
+from firstlight.people.taking.weighing import kept, weight_of
 
 # A key that more distinct mentions ever had than this is retired for good.
 CAP = 200
@@ -30,45 +29,6 @@ class Weighed:
 
     edges: dict[tuple[str, str], Edge] = field(default_factory=dict)
     touched: set[int] = field(default_factory=set)
-
-
-@lru_cache(maxsize=200_000)
-def _read(text: str) -> Identity:
-    return unpacked(text)
-
-
-class Identities:
-    """Identities and ids by code, read in bulk and kept while a batch is worked."""
-
-    def __init__(self) -> None:
-        self.by_code: dict[str, Identity] = {}
-        self.code_of: dict[int, str] = {}
-        self.id_of: dict[str, int] = {}
-        self.retired = set(RetiredKey.objects.values_list("key", flat=True))
-
-    def add(self, code: str, number: int, identity: Identity) -> None:
-        """Keep one; a retired telephone is no evidence and makes no household."""
-        self.by_code[code], self.code_of[number], self.id_of[code] = identity, code, number
-        self._without_retired(code)
-
-    def _without_retired(self, code: str) -> None:
-        identity = self.by_code[code]
-        if self.retired and any(number_of(f"ph:{p}") in self.retired for p in identity.phones):
-            self.by_code[code] = replace(identity, retired_phone=True)
-
-    def retire(self, keys: Iterable[int]) -> None:
-        """Note keys that retire now, for those kept already too."""
-        self.retired.update(keys)
-        for code in self.by_code:
-            self._without_retired(code)
-
-    def load(self, ids: Iterable[int]) -> None:
-        """Read those not kept yet."""
-        missing = [number for number in ids if number not in self.code_of]
-        for part in chunks(missing):
-            rows = Mention.objects.filter(pk__in=part).values_list("pk", "code", "identity")
-            for number, code, text in rows:
-                self.add(code, number, _read(text))
 
 
 HOLDERS = "SELECT key, mention_id FROM people_mentionkey WHERE key IN (%s)"
@@ -96,8 +56,8 @@ def weigh(line: Line, landed: Landed, known: Identities, stored: Pairs) -> Weigh
     for code, identity in landed.fresh.items():
         known.add(code, landed.mention_ids[code], identity)
         stored.whole.add(landed.mention_ids[code])
-    keys = {code: [(number_of(k), k) for k in blocking_keys(i)] for code, i in landed.fresh.items()}
-    names = {number: key for pairs in keys.values() for number, key in pairs}
+    keys = {code: key_numbers(identity) for code, identity in landed.fresh.items()}
+    names = {number: key for its in keys.values() for number, key in its.items()}
     held = holders(names)
     spent = _spent(held)
     newly = {
@@ -107,11 +67,11 @@ def weigh(line: Line, landed: Landed, known: Identities, stored: Pairs) -> Weigh
         known.retire(newly)
     pairs = _pairs(landed, keys, held, known.retired)
     known.load({number for pair in pairs for number in pair})
-    model = load_model()
+    code_of, by_code = known.code_of, known.by_code
     for one, other in pairs:
-        left, right = known.code_of[one], known.code_of[other]
-        edge = scored(left, right, known.by_code[left], known.by_code[right], model)
-        if is_kept(edge, model):
+        left, right = code_of[one], code_of[other]
+        edge = kept(left, right, by_code[left], by_code[right])
+        if edge is not None:
             weighed.edges[edge.left, edge.right] = edge
     if newly:
         _retire(line, newly, names, held, weighed, known, stored=stored)
@@ -127,17 +87,20 @@ def _spent(held: dict[int, list[int]]) -> dict[int, int]:
 
 def _pairs(
     landed: Landed,
-    keys: dict[str, list[tuple[int, str]]],
+    keys: Mapping[str, Iterable[int]],
     held: dict[int, list[int]],
     retired: set[int],
 ) -> set[tuple[int, int]]:
+    """Give every pair of a new mention and one that shares a key with it, each once."""
     pairs: set[tuple[int, int]] = set()
     for code, its in keys.items():
         me = landed.mention_ids[code]
-        for number, _ in its:
-            if number in retired:
-                continue
-            pairs.update((min(me, you), max(me, you)) for you in held[number] if you != me)
+        others: set[int] = set()
+        for number in its:
+            if number not in retired:
+                others.update(held[number])
+        others.discard(me)
+        pairs.update([(me, you) if me < you else (you, me) for you in others])
     return pairs
 
 
@@ -170,19 +133,42 @@ def _retire(
 def _weigh_again(pair: Pair, known: Identities, weighed: Weighed, stored: Pairs) -> None:
     left, right = known.code_of[pair.left], known.code_of[pair.right]
     one, other = known.by_code[left], known.by_code[right]
-    shared = {number_of(k) for k in blocking_keys(one)} & {
-        number_of(k) for k in blocking_keys(other)
-    }
+    shared = key_numbers(one).keys() & key_numbers(other).keys()
     if not shared - known.retired:
         stored.drop(pair.left, pair.right)
         return
-    edge = scored(left, right, one, other, load_model())
+    edge = weight_of(left, right, one, other)
     weighed.edges[edge.left, edge.right] = edge
 
 
 def _says_nothing_new(edge: Edge) -> bool:
     """Say whether a new pair of one home, alike in name and birth, can bend no pair around it."""
     return edge.levels.given == lv.EQUAL and edge.levels.born in SAME_BIRTH
+
+
+class _Homes(Mapping[str, set[str]]):
+    """Those paired with each record as of one home, stored or new; looked up when asked."""
+
+    def __init__(self, weighed: Weighed, known: Identities, stored: Pairs) -> None:
+        self._known, self._stored = known, stored
+        self._new: dict[str, set[str]] = defaultdict(set)
+        for (left, right), edge in weighed.edges.items():
+            if edge.household:
+                self._new[left].add(right)
+                self._new[right].add(left)
+
+    def __getitem__(self, ref: str) -> set[str]:
+        """Give those of one record."""
+        held = self._stored.homes.get(self._known.id_of[ref], ())
+        return {self._known.code_of[number] for number in held} | self._new.get(ref, set())
+
+    def __iter__(self) -> Iterator[str]:
+        """Give every record kept."""
+        return iter(self._known.by_code)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._known.by_code)
 
 
 def _bend(weighed: Weighed, known: Identities, stored: Pairs) -> None:
@@ -198,54 +184,59 @@ def _bend(weighed: Weighed, known: Identities, stored: Pairs) -> None:
     if not bending:
         return
     ends = {known.id_of[code] for edge in bending for code in (edge.left, edge.right)}
-    candidates: dict[str, set[str]] = defaultdict(set)
-    homes = [(p.left, p.right) for p in stored.touching(ends) if p.household]
-    known.load({number for pair in homes for number in pair})
-    for one, other in homes:
-        candidates[known.code_of[one]].add(known.code_of[other])
-        candidates[known.code_of[other]].add(known.code_of[one])
-    for (left, right), edge in weighed.edges.items():
-        if edge.household:
-            candidates[left].add(right)
-            candidates[right].add(left)
-    for edge in judge(bending, known.by_code, candidates, load_model()):
+    stored.load(ends)
+    known.load(set().union(*(stored.homes.get(end, ()) for end in ends)))
+    for edge in judge(bending, known.by_code, _Homes(weighed, known, stored), load_model()):
         key = (edge.left, edge.right)
         before = weighed.edges.get(key)
-        weighed.edges[key] = edge
-        if before is None or before.zone != edge.zone:
+        if before is not None:
+            weighed.edges[key] = edge
+            moved = before.zone != edge.zone
+        elif moved := _moved(edge, known, stored):
+            weighed.edges[key] = edge
+        if moved:
             weighed.touched.update((known.id_of[edge.left], known.id_of[edge.right]))
+
+
+def _moved(edge: Edge, known: Identities, stored: Pairs) -> bool:
+    """Say whether a stored pair, judged again, is another than it was."""
+    left, right = known.id_of[edge.left], known.id_of[edge.right]
+    held = stored.of[left][right]
+    return held._replace(refused=False) != pair_of(edge, known)
 
 
 def _stored_around(
     near: set[int], weighed: Weighed, known: Identities, stored: Pairs
 ) -> list[Edge]:
-    model = load_model()
-    pairs = {(p.left, p.right) for p in stored.touching(near) if p.bends}
+    stored.load(near)
+    pairs = {
+        (one, other) if one < other else (other, one)
+        for one in near
+        for other in stored.bending.get(one, ())
+    }
     known.load({number for pair in pairs for number in pair})
-    found: dict[tuple[str, str], Edge] = {}
+    found: list[Edge] = []
     for one, other in pairs:
         left, right = known.code_of[one], known.code_of[other]
-        key = (min(left, right), max(left, right))
-        if key not in weighed.edges and key not in found:
-            found[key] = scored(left, right, known.by_code[left], known.by_code[right], model)
-    return list(found.values())
+        if (left, right) not in weighed.edges and (right, left) not in weighed.edges:
+            found.append(weight_of(left, right, known.by_code[left], known.by_code[right]))
+    return found
+
+
+def pair_of(edge: Edge, known: Identities) -> Pair:
+    """Give a weighed pair as it is stored."""
+    return Pair(
+        known.id_of[edge.left],
+        known.id_of[edge.right],
+        edge.weight,
+        edge.zone,
+        edge.pinned,
+        edge.household,
+        bends(edge),
+        refused=False,
+    )
 
 
 def write_pairs(line: Line, weighed: Weighed, known: Identities, stored: Pairs) -> None:
     """Write the weighed pairs."""
-    stored.write(
-        [
-            Pair(
-                known.id_of[edge.left],
-                known.id_of[edge.right],
-                edge.weight,
-                edge.zone,
-                edge.pinned,
-                edge.household,
-                bends(edge),
-                refused=False,
-            )
-            for edge in weighed.edges.values()
-        ],
-        line.seq,
-    )
+    stored.write([pair_of(edge, known) for edge in weighed.edges.values()], line.seq)

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection
 
 from firstlight.audit.services import Line
+from firstlight.kernel.rows import add_rows
 from firstlight.kernel.values.refs import new_ref
 from firstlight.people.models import (
     Appearance,
@@ -164,7 +165,7 @@ def land(line: Line, stored: list[Stored]) -> Landed:
         row = _appearance(line, named, landed, places)
         named.appearance = row
         rows.append(row)
-    Appearance.objects.bulk_create(rows, batch_size=200)
+    add_rows(Appearance, rows)
     for row in rows:
         older = landed.before.get((row.record_ref, row.key))
         if older is not None and row.ended_seq is None:
@@ -201,7 +202,7 @@ def _mentions(line: Line, landed: Landed) -> None:
         )
         for one in new
     ]
-    Mention.objects.bulk_create(rows, batch_size=200)
+    add_rows(Mention, rows)
     landed.mention_ids = held | {row.code: row.pk for row in rows}
     landed.fresh = {one.code: one.identity for one in new}
     keys = [
@@ -225,7 +226,7 @@ def _names(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
         if (row.given, row.family) in wanted
     }
     new = [Name(given=given, family=family) for given, family in sorted(wanted - held.keys())]
-    Name.objects.bulk_create(new, batch_size=200)
+    add_rows(Name, new)
     rows = [(number_of(key), n.pk) for n in new for key in search_keys(n.given, n.family)]
     if rows:
         with connection.cursor() as cursor:
@@ -236,7 +237,6 @@ def _names(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
 def _appearance(line: Line, one: Named, landed: Landed, places: dict[str, Any]) -> Appearance:
     address = one.person.address
     place = places.get(said(address.model_dump())) if address else None
-    late = one.stored.outcome == "older"
     return Appearance(
         ref=new_ref("M"),
         version=one.stored.version_id,
@@ -248,7 +248,7 @@ def _appearance(line: Line, one: Named, landed: Landed, places: dict[str, Any]) 
         address_is=one.person.address_is if address else "",
         source_person=one.person.source_person_id or "",
         known_seq=line.seq,
-        ended_seq=line.seq if late else None,
+        ended_seq=line.seq if one.stored.late else None,
     )
 
 
@@ -259,7 +259,7 @@ def _uses(line: Line, taken: list[Stored], landed: Landed, places: dict[str, Any
         envelope = one.offered.reading.envelope
         if envelope is None:
             continue
-        ended = line.seq if one.outcome == "older" else None
+        ended = line.seq if one.late else None
         seq, version = line.seq, one.version_id
         for used in envelope.places:
             place = places.get(said(used.address.model_dump()))
@@ -281,5 +281,5 @@ def _uses(line: Line, taken: list[Stored], landed: Landed, places: dict[str, Any
                         appearance=appearance.ref if appearance else "",
                     )
                 )  # fmt: skip
-    PlaceUse.objects.bulk_create(place_rows, batch_size=200)
-    ThingUse.objects.bulk_create(thing_rows, batch_size=200)
+    add_rows(PlaceUse, place_rows)
+    add_rows(ThingUse, thing_rows)

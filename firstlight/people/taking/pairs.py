@@ -1,25 +1,22 @@
-"""Stored pairs of mentions, read as they are needed; a load keeps them from batch to batch."""
+"""Stored pairs of mentions, read as they are needed."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from django.db import connection
 
 from firstlight.people.models import Edge as EdgeRow
+from firstlight.people.rules.zones import LINK
 
 T = TypeVar("T")
 
 CHUNK = 800
 TABLE = EdgeRow._meta.db_table  # noqa: SLF001 -- Django's own way to name a table
 COLUMNS = "left_id, right_id, weight, zone, pinned, household, bends, refused"
-# A load forgets what it holds beyond this many pairs, to stay small.
-MOST = 1_500_000
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -42,12 +39,26 @@ class Pair(NamedTuple):
     refused: bool
 
 
+Around = defaultdict[int, set[int]]
+
+
+def _nobody() -> Around:
+    return defaultdict(set)
+
+
 @dataclass(slots=True)
 class Pairs:
-    """The pairs of some mentions; those of a mention in `whole` are all here."""
+    """The pairs of some mentions; those of a mention in `whole` are all here.
+
+    `links`, `homes`, `bending` and `refused` give, of each mention, those it is so paired with.
+    """
 
     of: dict[int, dict[int, Pair]] = field(default_factory=lambda: defaultdict(dict))
     whole: set[int] = field(default_factory=set)
+    links: Around = field(default_factory=_nobody)
+    homes: Around = field(default_factory=_nobody)
+    bending: Around = field(default_factory=_nobody)
+    refused: Around = field(default_factory=_nobody)
     count: int = 0
 
     def load(self, ids: Collection[int]) -> None:
@@ -64,9 +75,30 @@ class Pairs:
 
     def keep(self, pair: Pair) -> None:
         """Keep one pair, or its newer state."""
-        self.of[pair.left][pair.right] = pair
-        self.of[pair.right][pair.left] = pair
-        self.count += 1
+        left, right = pair.left, pair.right
+        before = self.of[left].get(right)
+        if before == pair:
+            return
+        self.of[left][right] = self.of[right][left] = pair
+        if before is None:
+            self.count += 1
+        else:
+            self._unsaid(left, right)
+        for said, around in (
+            (pair.zone == LINK, self.links),
+            (pair.household, self.homes),
+            (pair.bends, self.bending),
+            (pair.refused, self.refused),
+        ):
+            if said:
+                around[left].add(right)
+                around[right].add(left)
+
+    def _unsaid(self, left: int, right: int) -> None:
+        for around in (self.links, self.homes, self.bending, self.refused):
+            if right in around.get(left, ()):
+                around[left].discard(right)
+                around[right].discard(left)
 
     def touching(self, ids: Collection[int]) -> Iterator[Pair]:
         """Give every pair that touches these mentions; one of two of them comes twice."""
@@ -89,52 +121,17 @@ class Pairs:
             )
         for pair in pairs:
             held = self.of[pair.left].get(pair.right)
-            self.keep(pair._replace(refused=held.refused) if held else pair)
+            self.keep(pair._replace(refused=True) if held and held.refused else pair)
 
     def drop(self, left: int, right: int) -> None:
         """Forget a pair that shares no key any more."""
         EdgeRow.objects.filter(left_id=left, right_id=right).delete()
         self.of[left].pop(right, None)
         self.of[right].pop(left, None)
+        self._unsaid(left, right)
 
     def mark_refused(self, pairs: Iterable[Pair], *, refused: bool) -> None:
         """Note that grouping refused these links, or no longer does: they go to a person."""
         for pair in pairs:
             EdgeRow.objects.filter(left_id=pair.left, right_id=pair.right).update(refused=refused)
             self.keep(pair._replace(refused=refused))
-
-
-@dataclass(slots=True)
-class _Load:
-    """What one load remembers between its batches, and the position it is true at."""
-
-    pairs: Pairs = field(default_factory=Pairs)
-    seq: int = -1
-
-
-_load: ContextVar[_Load | None] = ContextVar("firstlight_load", default=None)
-
-
-@contextmanager
-def loading() -> Iterator[None]:
-    """Remember pairs between the batches of one load.
-
-    Another's write in between, or a batch that failed, is seen by its position, and everything
-    is read afresh.
-    """
-    token = _load.set(_Load())
-    try:
-        yield
-    finally:
-        _load.reset(token)
-
-
-def pairs_at(seq: int) -> Pairs:
-    """Give the pairs for a transaction at a position: the load's own where nothing came between."""
-    load = _load.get()
-    if load is None:
-        return Pairs()
-    if load.seq != seq - 1 or load.pairs.count > MOST:
-        load.pairs = Pairs()
-    load.seq = seq
-    return load.pairs

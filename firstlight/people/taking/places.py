@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from firstlight.audit.services import Line
+from firstlight.kernel.rows import add_rows
 from firstlight.kernel.values.refs import new_ref
 from firstlight.people.models import Place
 from firstlight.people.rules.addresses import address_key
@@ -64,5 +65,5 @@ def resolve(line: Line, addresses: Iterable[Address]) -> dict[str, Place]:
             if key.uprn:
                 by_uprn[key.uprn] = place
         found[text] = place
-    Place.objects.bulk_create(made.values(), batch_size=200)
+    add_rows(Place, list(made.values()))
     return found

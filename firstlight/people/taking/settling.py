@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from firstlight.audit.services import Line
+from firstlight.kernel.rows import add_rows
 from firstlight.kernel.values.refs import new_ref
 from firstlight.people.models import Membership, Person
 from firstlight.people.taking.pairs import chunks
@@ -77,7 +78,7 @@ class Writer:
                 chosen[place] = min(claims[place])
             else:
                 fresh.append((place, Person(ref=new_ref("P"), known_seq=self.line.seq)))
-        Person.objects.bulk_create([person for _, person in fresh], batch_size=200)
+        add_rows(Person, [person for _, person in fresh])
         for place, made in fresh:
             chosen[place] = made.pk
             self.refs[made.pk] = made.ref
@@ -124,7 +125,7 @@ class Writer:
             Membership.objects.filter(appearance_id__in=part, to_seq__isnull=True).update(
                 to_seq=self.line.seq
             )
-        Membership.objects.bulk_create(rows, batch_size=200)
+        add_rows(Membership, rows)
         self._take_along()
 
     def _take_along(self) -> None:

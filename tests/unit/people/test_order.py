@@ -1,19 +1,20 @@
 """What is decided does not depend on the order in which records came, nor on the engine."""
 
 import random
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstlight.people.linkage.bulk import candidates_of, link_all
-from firstlight.people.rules.clusters import Judgement, cluster
+from firstlight.people.rules.clusters import Judgement, agree, cluster
 from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.model import load_model
 from firstlight.people.rules.scoring import score
 from firstlight.people.rules.standardise import standardise
 from firstlight.people.rules.zones import is_kept, judge, scored
+from firstlight.people.taking.weighing import kept, same, weight_of
 
 MODEL = load_model()
 HOMES = ["14 Larch Court, Wexcombe ZX4 2AB", "Flat 2, 9 Mill Road, ZX4 2AC", None]
@@ -122,6 +123,28 @@ def test_no_pair_in_a_zone_of_link_has_conflicting_names_or_two_nhs_numbers(fami
             assert edge.levels.given != 8
             assert edge.levels.born not in {6, 7, 8}
             assert None in numbers or numbers[0] == numbers[1]
+
+
+@settings(max_examples=150, deadline=None)
+@given(mentions, mentions)
+def test_a_weight_remembered_is_the_weight_worked_and_what_is_left_out_was_not_worth_keeping(a, b):
+    worked = scored("a", "b", a, b, MODEL)
+    for _ in range(2):
+        remembered = kept("b", "a", same(b), same(a))
+        assert remembered == (worked if is_kept(worked, MODEL) else None)
+    assert weight_of("a", "b", same(a), same(b)) == worked
+
+
+@settings(max_examples=100, deadline=None)
+@given(families)
+def test_those_who_agree_are_one_group_whatever_the_links(family):
+    people = {f"m{i}": who for i, who in enumerate(family)}
+    refs = list(people)
+    links = [
+        scored(a, b, people[a], people[b], MODEL)._replace(zone="link") for a, b in pairwise(refs)
+    ]
+    if agree(people.values()):
+        assert cluster(people, links, [], people) == [frozenset(people)]
 
 
 def test_bulk_gives_the_edges_and_groups_of_the_live_door():

@@ -1,0 +1,60 @@
+"""What one load remembers between its batches, and the position it is true at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from firstlight.kernel.heap import settled, sweep
+from firstlight.people.taking.identities import Identities
+from firstlight.people.taking.pairs import Pairs
+
+# A load forgets what it holds beyond this many pairs, to stay small.
+MOST = 1_000_000
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was read of identities and pairs."""
+
+    known: Identities = field(default_factory=Identities)
+    pairs: Pairs = field(default_factory=Pairs)
+
+
+@dataclass(slots=True)
+class _Load:
+    memory: Memory | None = None
+    seq: int = -1
+
+
+_load: ContextVar[_Load | None] = ContextVar("firstlight_load", default=None)
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Remember identities and pairs between the batches of one load.
+
+    Another's write in between, or a batch that failed, is seen by its position, and everything
+    is read afresh.
+    """
+    token = _load.set(_Load())
+    try:
+        with settled():
+            yield
+    finally:
+        _load.reset(token)
+
+
+def memory_at(seq: int) -> Memory:
+    """Give the memory for a transaction at a position: the load's own where nothing came between."""
+    load = _load.get()
+    if load is None:
+        return Memory()
+    sweep()
+    memory = load.memory
+    if memory is None or load.seq != seq - 1 or memory.pairs.count > MOST:
+        memory = load.memory = Memory()
+    load.seq = seq
+    return memory
