@@ -128,3 +128,13 @@ class Due(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key} at {self.at:%d/%m %H:%M}"
+
+
+class Beat(models.Model):
+    """When a process of this force last said that it lives, by the machine's own clock."""
+
+    name = models.CharField(max_length=16, primary_key=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.at:%H:%M:%S}"

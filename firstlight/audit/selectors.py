@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from firstlight.audit.minding import Minded, minded
 from firstlight.audit.models import Due, EventRow, Head, Journal, JournalDetail, JournalRef, Task
 from firstlight.audit.verifying import anchors_kept, verify_journal
 
 __all__ = [
     "Happened",
     "Look",
+    "Minded",
     "anchors_kept",
     "due_moment",
     "due_moments",
@@ -20,6 +22,7 @@ __all__ = [
     "failed_tasks",
     "last_event",
     "lines",
+    "minded",
     "moment_of",
     "position",
     "verify_journal",

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from firstlight.audit.erasing import forget_beside, strike
+from firstlight.audit.minding import worker_lives
 from firstlight.audit.models import (
     Due,
     EventRow,
@@ -30,7 +31,7 @@ from firstlight.audit.tasks import Priority, priority_of, reactions_to
 from firstlight.kernel.values.gone import Gone
 from firstlight.kernel.values.viewer import Viewer
 
-__all__ = ["Line", "act", "cancel_due", "forget", "look", "strike"]
+__all__ = ["Line", "act", "cancel_due", "forget", "look", "strike", "worker_lives"]
 
 _open: ContextVar[Line | None] = ContextVar("firstlight_open_line", default=None)
 

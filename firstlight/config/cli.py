@@ -25,6 +25,8 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("duties", "showing", "duties"),
     ("journal", "journal", "audit"),
     ("digest", "digesting", ""),
+    ("backup", "backing", ""),
+    ("restore", "backing", ""),
     ("export", "exporting", "people"),
     ("dispose", "disposing", "retention"),
     ("source", "registers", "records"),

@@ -7,6 +7,7 @@ from firstlight.desk.views import (
     glass,
     home,
     journal,
+    minding,
     people,
     places,
     records,
@@ -18,6 +19,7 @@ from firstlight.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("health", minding.health, name="health"),
     path("sign-in", signing.sign_in, name="sign_in"),
     path("sign-in/as", signing.sign_in_as, name="sign_in"),
     path("sign-out", signing.sign_out, name="sign_out"),

@@ -8,6 +8,7 @@ COPIES = (
     Copy("audit.JournalDetail", by="audit.services.forget"),
     Copy("audit.JournalRef"),
     Copy("audit.JournalErased"),
+    Copy("audit.Beat", keeps=("name",), because="the name of a process"),
     Copy("audit.JournalAnchor", keeps=("mac", "key", "signature"), because="seals, which tell nothing"),
     Copy("audit.EventRow", keeps=("refs", "audience"), because="references and codes alone"),
     Copy("audit.Task", by="audit.services.forget"),

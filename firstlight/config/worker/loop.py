@@ -10,6 +10,7 @@ from django.db import DatabaseError, close_old_connections, connection
 
 from firstlight.audit.anchoring import anchor_daily
 from firstlight.audit.outbox import claim, perform_all, tick
+from firstlight.audit.services import worker_lives
 from firstlight.duties.tasks import look_for_faults
 from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import system_viewer
@@ -45,6 +46,7 @@ def work_until(stop: Stop) -> None:
         try:
             busy = work_once()
             if time.monotonic() - watched > WATCHED_EVERY:
+                worker_lives(clock.real_now())
                 look_for_faults(clock.now())
                 anchor_daily(by=BY, at=clock.now())
                 watched = time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -13,6 +14,7 @@ from firstlight.delivery.services import alert
 from firstlight.people.selectors import place_of
 from firstlight.people.services import split, take_in
 from firstlight.portal.services import report
+from firstlight.retention.services import hold, propose
 from firstlight.risk.services import grade
 from firstlight.sharing.services import disclose, release
 from tests.integration.chain.conftest import SYSTEM, Oakshire
@@ -79,6 +81,17 @@ def _briefed(force: Oakshire) -> str:
     return make(about=About(person=ola), by=SYSTEM, at=force.now)
 
 
+def _held(force: Oakshire) -> str:
+    on = force.now.date() + timedelta(days=90)
+    return hold(target=force.record("da_tonight", "job"), reason="An inquest.", review_on=on,
+                by=force.viewer("dpo"), at=force.now)  # fmt: skip
+
+
+def _proposed(force: Oakshire) -> str:
+    return propose(records=(force.record("county_line", "arrest"),), authority="review",
+                   reason="Its period is over.", by=force.viewer("dpo"), at=force.now)  # fmt: skip
+
+
 # Made in this order, the shared ones last but one: a split changes who a record is about.
 MAKE: dict[str, Callable[[Oakshire], str]] = {
     "person": lambda force: str(force.person("six_systems", "ola")),
@@ -97,6 +110,8 @@ MAKE: dict[str, Callable[[Oakshire], str]] = {
     "notice": lambda force: newest("sharing.Notice"),
     "report": _reported,
     "waiting": _waiting,
+    "hold": _held,
+    "proposal": _proposed,
     "parting": _parted,
 }
 

@@ -25,7 +25,7 @@ def _rows(subject: str, *addresses: str, **rest: str) -> dict[str, Row]:
 
 
 # Nobody is signed in yet, or nothing is told: tests/house/test_doors.py has each one's reason.
-OPEN = frozenset({"sign-in", "sign-in/as", "sign-out", "api/v1/openapi.json", "api/v1/"})
+OPEN = frozenset({"health", "sign-in", "sign-in/as", "sign-out", "api/v1/openapi.json", "api/v1/"})
 
 PAGES: dict[str, Row] = {
     **_rows("", "", "glossary", "search", "review", "review/judge", "review/take-back", "concern",
@@ -35,7 +35,13 @@ PAGES: dict[str, Row] = {
             "online/rows", "online/images", "online/devices", "exploitation",
             "exploitation/network", "custody", "portal", "portal/report", "quarantine", "sources",
             "leaders", "leaders/live", "leaders/departments", "leaders/demand", "leaders/children",
-            "leaders/never-recorded", "leaders/reckon", "tour", "risk/rules"),
+            "leaders/never-recorded", "leaders/reckon", "tour", "risk/rules", "retention",
+            "retention/reviews", "retention/reckon", "retention/holds", "retention/disposals",
+            "retention/propose"),
+    **_rows("record", "retention/reviews/<str:ref>"),
+    **_rows("hold", "retention/holds/<str:ref>"),
+    **_rows("proposal", "retention/disposals/<str:ref>", "retention/disposals/<str:ref>/agree",
+            "retention/disposals/<str:ref>/refuse"),
     **_rows("person", "people/<str:ref>", "people/<str:ref>/print", "people/<str:ref>/identity",
             "open/<str:ref>", "risk/<str:ref>", "exploitation/enter/<str:ref>"),
     **_rows("person", "risk/<str:ref>/grade/<str:framework>", framework="missing"),
@@ -89,4 +95,5 @@ API: dict[str, Row] = {
     "POST search": Row("person", json={"name": "{name}"}),
     "GET changes": Row(),
     "GET sources": Row(),
+    "GET metrics": Row(),
 }

@@ -1,0 +1,66 @@
+"""A copy is taken while work goes on, and put back on a second machine: the same, to the digest."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+
+from bench.county import County, Postgres
+
+pytestmark = pytest.mark.timeout(240)
+PERSON = {"key": "p1", "given": "Ottoline", "family": "Barraclough", "born_on": "2012-05-14"}
+
+
+@pytest.fixture
+def machine(tmp_path):
+    """Give machines, each with a folder and a database of its own, none of them set up."""
+    databases = []
+
+    def made(name: str) -> County:
+        url = ""
+        if "postgres" in os.environ.get("FIRSTLIGHT_DATABASE_URL", ""):
+            databases.append(Postgres())
+            databases[-1].create()
+            url = databases[-1].url
+        force = County(tmp_path / name, url)
+        force.env.pop("FIRSTLIGHT_DEMO")
+        return force
+
+    yield made
+    for one in databases:
+        one.drop()
+
+
+def test_what_is_put_back_is_what_was_copied_and_nothing_is_written_over(machine, tmp_path):
+    force = machine("one")
+    force.run("manage", "migrate", "--verbosity", "0")
+    force.run("source", "add", "schools", "--name", "Schools", "--owner", "Somebody")
+    rows = [
+        {"source_ref": f"S{n}", "kind": "school_enrolment", "recorded_at": "2026-09-03T10:00:00Z", "people": [PERSON]}
+        for n in range(20)
+    ]  # fmt: skip
+    path = tmp_path / "roll.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    force.run("load", str(path), "--source", "schools")
+    force.run("journal", "anchor")
+
+    copy = tmp_path / "copy"
+    made = json.loads(force.run("backup", str(copy), "--with-keys", "--json"))
+    assert made["bytes"] > 0
+    with pytest.raises(RuntimeError, match="is there already"):
+        force.run("backup", str(copy))
+
+    second = machine("two")
+    back = json.loads(second.run("restore", str(copy), "--json"))
+    assert back["lines"] == made["at_least"]
+    assert back["digest"] == force.run("digest").strip()
+    assert "Nothing was changed" in second.run("journal", "verify")
+    with pytest.raises(RuntimeError, match="holds records already"):
+        second.run("restore", str(copy))
+
+    dump = next(one for one in copy.iterdir() if one.name.startswith("firstlight."))
+    dump.write_bytes(dump.read_bytes()[:-1] + b"x")
+    with pytest.raises(RuntimeError, match="is not as it was when it was made"):
+        second.run("restore", str(copy))
