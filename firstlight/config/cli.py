@@ -17,6 +17,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("serve", "running", ""),
     ("work", "running", ""),
     ("load", "loading", "intake"),
+    ("watch", "watching", "intake"),
     ("mapping", "mapping", "intake"),
     ("link", "linking", "people"),
     ("picture", "showing", "picture"),

@@ -16,6 +16,7 @@ from firstlight.domestic.rules.copies import COPIES as DOMESTIC
 from firstlight.duties.rules.copies import COPIES as DUTIES
 from firstlight.exploitation.rules.copies import COPIES as EXPLOITATION
 from firstlight.force.rules.copies import COPIES as FORCE
+from firstlight.intake.rules.copies import COPIES as INTAKE
 from firstlight.kernel.values.copy import Copy
 from firstlight.missing.rules.copies import COPIES as MISSING
 from firstlight.online.rules.copies import COPIES as ONLINE
@@ -31,7 +32,7 @@ from firstlight.sharing.rules.copies import COPIES as SHARING
 
 COPIES: tuple[Copy, ...] = (
     *AUDIT, *ACCESS, *FORCE, *DELIVERY, *RECORDS, *PEOPLE, *RISK, *DUTIES, *BRIEFS, *SHARING, *MISSING,
-    *DOMESTIC, *ONLINE, *EXPLOITATION, *PORTAL, *ASSURANCE, *RETENTION,
+    *DOMESTIC, *ONLINE, *EXPLOITATION, *PORTAL, *ASSURANCE, *RETENTION, *INTAKE,
 )  # fmt: skip
 # Those that see to whole tables themselves, in this order.
 FORGETS = (people.forget, records.forget, audit.forget)

@@ -38,6 +38,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Retention", "/retention", "retention.see"),
     ("Sources", "/sources", "sources.see"),
     ("Quarantine", "/quarantine", "quarantine.see"),
+    ("Files", "/files", "quarantine.see"),
     ("Tour", "/tour", "demo.play"),
 )
 

@@ -11,7 +11,7 @@ from firstlight.audit.services import act
 from firstlight.intake.rules.offers import Offer
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.services import Taken, take_in_many
-from firstlight.records.rules.reading import read
+from firstlight.records.rules.reading import Fault, read
 from firstlight.records.services import set_aside
 
 # A batch holds the journal's lock while it is written: 100 records take some 50 to 100 ms.
@@ -19,6 +19,16 @@ BATCH = 100
 # Records that are long for their text: a batch of them is ended sooner, to stay small in memory.
 LARGEST_BATCH = 4 * 1024 * 1024
 TOLD = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one thing that was read; `ref` is the record's, or that under which it waits."""
+
+    offer: Offer
+    outcome: str
+    ref: str
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(slots=True)
@@ -35,6 +45,7 @@ class Counts:
     removed: int = 0
     bytes: int = 0
     first_faults: list[tuple[str, str, str]] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
 
     def note(self, offer: Offer, taken: Taken) -> None:
         """Count one record that was offered."""
@@ -67,10 +78,15 @@ class Counts:
             "bytes",
         ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.files += other.files
         self.first_faults = (self.first_faults + other.first_faults)[:TOLD]
 
 
-Progress = Callable[[Counts, Offer], None]
+Progress = Callable[[Counts], None]
+
+
+def untold(_: Counts) -> None:
+    """Tell nobody how far a load has come."""
 
 
 def batches(offers: Iterable[Offer], size: int = BATCH) -> Iterator[list[Offer]]:
@@ -106,7 +122,7 @@ def take_batch(
     received: Callable[[Offer], datetime | None] = lambda _: None,
     by: Viewer,
     at: datetime,
-) -> list[Taken]:
+) -> list[Became]:
     """Take one batch: its records in one transaction, and what could not be read set aside."""
     sound = [offer for offer in batch if offer.record is not None]
     taken = take_in_many(
@@ -118,15 +134,20 @@ def take_batch(
     )
     for offer, one in zip(sound, taken, strict=True):
         counts.note(offer, one)
+    became = [
+        Became(offer, one.outcome, one.ref, one.faults)
+        for offer, one in zip(sound, taken, strict=True)
+    ]
     broken = [offer for offer in batch if offer.record is None]
     if broken:
-        _set_aside(broken, counts, source=source, by=by, at=at)
-    return taken
+        became += _set_aside(broken, counts, source=source, by=by, at=at)
+    return sorted(became, key=lambda one: one.offer.place)
 
 
 def _set_aside(
     broken: list[Offer], counts: Counts, *, source: str, by: Viewer, at: datetime
-) -> None:
+) -> list[Became]:
+    became = []
     with act("intake.set_aside", by=by, at=at, operation=Operation.COLLECTION) as line:
         for offer in broken:
             ref = set_aside(
@@ -134,6 +155,8 @@ def _set_aside(
                 provenance=offer.where, source_ref=offer.source_ref,
             )  # fmt: skip
             line.about(ref)
+            became.append(Became(offer, "quarantined", ref, offer.faults))
             counts.read += 1
             counts.quarantined += 1
             counts.tell(offer.where, [(f.field, f.problem) for f in offer.faults])
+    return became

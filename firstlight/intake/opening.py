@@ -23,6 +23,7 @@ from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.when import london_date
 from firstlight.records.selectors import sources
 
+Opened = Iterator[tuple[Path, Iterator[Offer]]]
 # The header says who the children are, so it is read before the rows that name them by number;
 # in whatever order the files were named, what is made of them is the same.
 RETURN_ORDER = ("header", "missing", "episodes")
@@ -85,8 +86,8 @@ def _known_source(source: str, *, yearly: bool) -> None:
     )
 
 
-def readers(paths: list[Path], asked: Asked, moved: Moved = unmoved) -> Iterator[Iterator[Offer]]:
-    """Give a reader for each file, one after the other; `moved` is told the bytes read."""
+def readers(paths: list[Path], asked: Asked, moved: Moved = unmoved) -> Opened:
+    """Give each file with its reader, one after the other; `moved` is told the bytes read."""
     if asked.form == "ssda903":
         yield from _returns(paths, asked, moved)
         return
@@ -94,18 +95,21 @@ def readers(paths: list[Path], asked: Asked, moved: Moved = unmoved) -> Iterator
         if asked.form == "cin":
             census = cin.Census(asked.source, asked.authority, asked.as_of)
             with path.open("rb") as file:
-                yield cin.offers(file, census, name=path.name, moved=moved)
+                yield path, cin.offers(file, census, name=path.name, moved=moved)
         elif asked.columns is not None and asked.form == "csv":
-            yield mapped_rows(path, asked.columns, asked.at, moved)
+            yield path, mapped_rows(path, asked.columns, asked.at, moved)
         else:
-            yield read_lines(read_bytes(path, moved=moved), name=path.name, source=asked.source)
+            yield (
+                path,
+                read_lines(read_bytes(path, moved=moved), name=path.name, source=asked.source),
+            )
 
 
 def _rows(path: Path, moved: Moved) -> Iterator[tuple[Row, ssda903.Row]]:
     return ssda903.rows_of(rows_of(read_bytes(path, LONGEST_ROW, moved)))
 
 
-def _returns(paths: list[Path], asked: Asked, moved: Moved) -> Iterator[Iterator[Offer]]:
+def _returns(paths: list[Path], asked: Asked, moved: Moved) -> Opened:
     """Read the files of one return together."""
     told = ssda903.Return(asked.source, asked.authority, asked.as_of, asked.submission)
     upto = london_date(asked.at)
@@ -116,7 +120,7 @@ def _returns(paths: list[Path], asked: Asked, moved: Moved) -> Iterator[Iterator
     if told.as_of is None:
         told.as_of = _stands_at([path for _, path in by_kind], upto)
     for kind, path in by_kind:
-        yield ssda903.offers(told, _rows(path, moved), kind=kind, name=path.name)
+        yield path, ssda903.offers(told, _rows(path, moved), kind=kind, name=path.name)
 
 
 def _stands_at(paths: list[Path], upto: date) -> date:
@@ -149,3 +153,13 @@ def _kind(path: Path) -> str:
         f"{path.name} has the columns of no file of this return, so nothing was loaded.",
         next_step=f"Its first line must name them. {wanted}.",
     )
+
+
+def together(paths: list[Path], source: str, form: str = "") -> list[list[Path]]:
+    """Group files as they are to be read: those of one return together, every other by itself."""
+    returns = [
+        path for path in paths
+        if (form or guess(path.name, first_line(path), source)) == "ssda903"
+    ]  # fmt: skip
+    rest = [[path] for path in paths if path not in returns]
+    return ([returns] if returns else []) + rest

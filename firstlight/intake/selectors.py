@@ -7,21 +7,40 @@ from datetime import datetime
 
 from firstlight.access.selectors import may
 from firstlight.intake.changes import changes_after
+from firstlight.intake.filed import FileView, LineView, file_lines, file_one, files, report_of
+from firstlight.intake.rules.jsonlines import parsed
+from firstlight.intake.rules.patching import mendable, text_at
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.rules.sources import SourceView
-from firstlight.records.selectors import WaitingView, sources, waiting, waiting_one
+from firstlight.records.selectors import (
+    Chosen,
+    WaitingView,
+    sources,
+    waited_one,
+    waiting_by,
+    waiting_page,
+)
 
 __all__ = [
+    "Chosen",
+    "FieldAtFault",
+    "FileView",
+    "LineView",
     "SourceStanding",
     "changes_after",
+    "fields_to_mend",
+    "file_lines",
+    "file_one",
+    "files",
     "held_back",
+    "held_back_by",
     "held_back_one",
     "not_told",
+    "report_of",
     "standing",
 ]
-MOST = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +53,50 @@ class SourceStanding:
     kinds: tuple[str, ...]
 
 
-def held_back(viewer: Viewer, *, source: str = "") -> list[WaitingView]:
-    """Give what waits, newest first, of one source or of all. NotThere for who may not see it."""
+@dataclass(frozen=True, slots=True)
+class FieldAtFault:
+    """One field of something that waits: its path, its text, and (problem, mend) of each fault."""
+
+    path: str
+    text: str
+    faults: tuple[tuple[str, str], ...]
+
+
+def held_back(viewer: Viewer, chosen: Chosen, page: slice) -> tuple[list[WaitingView], int]:
+    """Give some of what waits, newest first, and how many there are. NotThere for who may not see it."""
     if not may(viewer, "quarantine.see"):
         raise NotThere
-    return waiting(source=source, limit=MOST)
+    return waiting_page(chosen, page.start, page.stop)
+
+
+def held_back_by(viewer: Viewer) -> tuple[dict[str, int], dict[str, int]]:
+    """Count what waits by source and by field at fault, most first."""
+    if not may(viewer, "quarantine.see"):
+        raise NotThere
+    return waiting_by()
 
 
 def held_back_one(ref: str, viewer: Viewer) -> WaitingView:
-    """Give one thing that waits; the look at its text is the viewer's, so its reference is noted."""
-    found = waiting_one(ref) if may(viewer, "quarantine.see") else None
+    """Give one thing that waits or waited; the look at its text is the viewer's, so it is noted."""
+    found = waited_one(ref) if may(viewer, "quarantine.see") else None
     if found is None:
         raise NotThere
     viewer.seen.add(ref)
     return found
+
+
+def fields_to_mend(held: WaitingView) -> list[FieldAtFault]:
+    """Give the fields of a record that a person can mend, each with its text and what is wrong."""
+    record, _ = parsed(held.text.encode("utf-8", "replace"))
+    if record is None:
+        return []
+    return [
+        FieldAtFault(
+            path, text_at(record, path) or "",
+            tuple((said, mend) for at, said, mend in held.faults if at == path),
+        )
+        for path in mendable(record, (at for at, _, _ in held.faults))
+    ]  # fmt: skip
 
 
 def standing(viewer: Viewer, at: datetime) -> list[SourceStanding]:

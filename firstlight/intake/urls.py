@@ -1,15 +1,21 @@
-"""Addresses of quarantine and of the sources; references alone."""
+"""Addresses of quarantine, of the files that were loaded and of the sources; references alone."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from firstlight.intake import views
+from firstlight.intake.views import files, quarantine, sources
 
 urlpatterns = [
-    path("quarantine", views.quarantine, name="quarantine"),
-    path("quarantine/<str:ref>", views.waiting, name="waiting"),
-    path("quarantine/<str:ref>/mend", views.mend, name="waiting_mend"),
-    path("quarantine/<str:ref>/drop", views.drop, name="waiting_drop"),
-    path("sources", views.all_sources, name="sources"),
+    path("quarantine", quarantine.quarantine, name="quarantine"),
+    path("quarantine/several", quarantine.bulk, name="waiting_bulk"),
+    path("quarantine/<str:ref>", quarantine.waiting, name="waiting"),
+    path("quarantine/<str:ref>/fields", quarantine.mend_fields, name="waiting_fields"),
+    path("quarantine/<str:ref>/mend", quarantine.mend, name="waiting_mend"),
+    path("quarantine/<str:ref>/drop", quarantine.drop, name="waiting_drop"),
+    path("quarantine/<str:ref>/reopen", quarantine.reopen, name="waiting_reopen"),
+    path("files", files.files, name="files"),
+    path("files/<str:ref>", files.file, name="file"),
+    path("files/<str:ref>/csv", files.file_csv, name="file_csv"),
+    path("sources", sources.all_sources, name="sources"),
 ]

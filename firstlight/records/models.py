@@ -106,7 +106,10 @@ class Waiting(models.Model):
     provenance = models.CharField(max_length=200, blank=True, default="")
     received_at = models.DateTimeField()
     known_seq = models.BigIntegerField()
-    state = models.CharField(max_length=12, default="waiting")
+    state = models.CharField(max_length=12, default="waiting", db_index=True)
+    file = models.CharField(max_length=16, blank=True, default="", db_index=True)
+    # The fields at fault, such as |people.born_on|told_at|: what is asked for is found by them.
+    fields = models.CharField(max_length=400, blank=True, default="")
     by = models.CharField(max_length=40, blank=True, default="")
 
     def __str__(self) -> str:

@@ -10,7 +10,17 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from firstlight.records.models import Source, Version, Waiting
+from firstlight.records.models import Source, Version
+from firstlight.records.quarantine import (
+    Chosen,
+    WaitingView,
+    states_of,
+    waited_one,
+    waiting,
+    waiting_by,
+    waiting_one,
+    waiting_page,
+)
 from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.rules.kinds.kind import Details
@@ -30,6 +40,7 @@ from firstlight.records.tombstones import (
 )
 
 __all__ = [
+    "Chosen",
     "Contents",
     "Kept",
     "Tombstone",
@@ -53,11 +64,15 @@ __all__ = [
     "sources",
     "standing_at",
     "standing_ids",
+    "states_of",
     "tombstones",
     "updated_since",
     "versions",
+    "waited_one",
     "waiting",
+    "waiting_by",
     "waiting_one",
+    "waiting_page",
     "words_of",
     "written_by",
 ]
@@ -240,38 +255,6 @@ def counts() -> dict[str, int]:
     """Count current records by kind."""
     rows = Version.objects.filter(standing_at(None), record__disposed_seq__isnull=True)
     return dict(rows.values_list("record__kind").annotate(n=Count("id")).order_by("record__kind"))
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingView:
-    """One thing that waits in quarantine with its reasons."""
-
-    ref: str
-    source: str
-    source_ref: str
-    text: str
-    faults: tuple[tuple[str, str, str], ...]
-    provenance: str
-    received_at: datetime
-
-
-def waiting(*, source: str = "", limit: int = 200) -> list[WaitingView]:
-    """Give what waits, newest first."""
-    rows = Waiting.objects.filter(state="waiting").order_by("-id")
-    if source:
-        rows = rows.filter(source=source)
-    return [
-        WaitingView(
-            r.ref, r.source, r.source_ref, r.text,
-            tuple((f[0], f[1], f[2]) for f in r.faults), r.provenance, r.received_at,
-        )
-        for r in rows[:limit]
-    ]  # fmt: skip
-
-
-def waiting_one(ref: str) -> WaitingView | None:
-    """Give one thing that waits."""
-    return next((one for one in waiting(limit=100_000) if one.ref == ref), None)
 
 
 def parsed(text: str) -> dict[str, Any]:

@@ -15,9 +15,10 @@ from firstlight.records.models import Record, Source, SourceState, Version, Wait
 from firstlight.records.offering import Offered, Stored
 from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.kinds import KINDS
-from firstlight.records.rules.reading import Fault
+from firstlight.records.rules.reading import Fault, fields_at_fault
 from firstlight.records.rules.versions import Version as Sign
 from firstlight.records.rules.versions import place_version
+from firstlight.records.waiting import write_waiting
 
 _CODE = re.compile(r"[a-z0-9_-]{1,40}")
 
@@ -38,6 +39,12 @@ def source_faults(offered: Offered, sources: Mapping[str, Source]) -> list[Fault
         mend = f"add the kind: firstlight source add {source.code} --kind {envelope.kind}"
         return [Fault("kind", f"source {source.code!r} does not tell {envelope.kind!r}", mend)]
     return []
+
+
+def _renamed(results: list[Stored], instead: Mapping[str, str]) -> None:
+    """Name what waited already by the reference under which it does."""
+    for one in results:
+        one.ref = instead.get(one.ref, one.ref)
 
 
 @dataclass(slots=True)
@@ -88,6 +95,7 @@ def _aside(line: Line, offered: Offered, faults: tuple[Fault, ...]) -> tuple[Wai
         source_ref=source_ref,
         text=offered.text,
         faults=[[f.field, f.problem, f.mend] for f in faults],
+        fields=fields_at_fault(faults),
         content_hash=offered.content_hash,
         provenance=offered.provenance,
         received_at=offered.received_at or line.at,
@@ -137,7 +145,7 @@ def store(line: Line, offers: list[Offered]) -> list[Stored]:
         if version is not None:
             made.append((stored, version))
             ended += stored.replaced
-    _write(line, new_records, made, ended, waiting)
+    _renamed(results, _write(line, new_records, made, ended, waiting))
     _heard(line, offers, sources)
     return results
 
@@ -217,7 +225,7 @@ def _write(
     made: list[tuple[Stored, Version]],
     ended: list[int],
     waiting: list[Waiting],
-) -> None:
+) -> dict[str, str]:
     add_rows(Record, records)
     for _, version in made:
         version.record_id = version.record.pk
@@ -226,21 +234,7 @@ def _write(
         stored.version_id = version.pk
     if ended:
         Version.objects.filter(pk__in=ended).update(current_to=line.seq)
-    again = {w.content_hash for w in waiting}
-    if again:
-        known = set(
-            Waiting.objects.filter(content_hash__in=again, state="waiting").values_list(
-                "source", "content_hash"
-            )
-        )
-        seen: set[tuple[str, str]] = set()
-        rows = []
-        for row in waiting:
-            mark = (row.source, row.content_hash)
-            if mark not in known and mark not in seen:
-                seen.add(mark)
-                rows.append(row)
-        add_rows(Waiting, rows)
+    return write_waiting(waiting)
 
 
 def _heard(line: Line, offers: list[Offered], sources: Mapping[str, Source]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from firstlight.audit.services import Line
+from firstlight.kernel.rows import add_rows
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.records.models import Waiting
-from firstlight.records.rules.reading import Fault, content_hash
+from firstlight.records.rules.reading import Fault, content_hash, fields_at_fault
 
 
 def set_aside(
@@ -30,11 +33,26 @@ def set_aside(
         source_ref=source_ref[:200],
         text=text,
         faults=[[f.field, f.problem, f.mend] for f in faults],
+        fields=fields_at_fault(faults),
         content_hash=digest,
         provenance=provenance,
         received_at=line.at,
         known_seq=line.seq,
     ).ref
+
+
+def from_file(refs: Iterable[str], file: str) -> None:
+    """Note which file things that wait came in; what came before in another file stays with it."""
+    wanted = list(refs)
+    for begin in range(0, len(wanted), 500):
+        Waiting.objects.filter(ref__in=wanted[begin : begin + 500], file="").update(file=file)
+
+
+def reopen(line: Line, *, ref: str) -> None:
+    """Let something that was dropped wait again."""
+    if not Waiting.objects.filter(ref=ref, state="dropped").update(state="waiting", by=""):
+        raise NotThere
+    line.about(ref)
 
 
 def settle(line: Line, *, ref: str, state: str, by: Viewer) -> None:
@@ -43,3 +61,23 @@ def settle(line: Line, *, ref: str, state: str, by: Viewer) -> None:
     if not changed:
         raise NotThere
     line.about(ref)
+
+
+def write_waiting(waiting: list[Waiting]) -> dict[str, str]:
+    """Write what waits, but for what waits already; gives under which reference each of those does."""
+    rows = Waiting.objects.filter(
+        content_hash__in={row.content_hash for row in waiting}, state="waiting"
+    )
+    held = {
+        (source, digest): ref
+        for source, digest, ref in rows.values_list("source", "content_hash", "ref")
+    } if waiting else {}  # fmt: skip
+    fresh, instead = [], {}
+    for row in waiting:
+        ref = held.setdefault((row.source, row.content_hash), row.ref)
+        if ref == row.ref:
+            fresh.append(row)
+        else:
+            instead[row.ref] = ref
+    add_rows(Waiting, fresh)
+    return instead

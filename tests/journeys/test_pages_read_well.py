@@ -29,6 +29,7 @@ PAGES = (
     ("da.sgt", "/orders"),
     ("analyst", "/review"),
     ("records.mgr", "/quarantine"),
+    ("records.mgr", "/files"),
     ("records.mgr", "/sources"),
     ("online.sgt", "/online"),
     ("exploit.sgt", "/exploitation"),

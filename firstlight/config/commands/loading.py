@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from firstlight.config.commands.asking import Asked, Listed, bar, command, out, out_json, setup
 
 if TYPE_CHECKING:
-    from firstlight.intake.services import Counts
+    from firstlight.intake.services import Counts, How
 
 WORDS = (
     ("taken", "taken in"), ("same", "held already"), ("older", "kept, older than what is held"),
@@ -25,6 +26,14 @@ def add(listed: Listed) -> None:
     """Add the command."""
     parser = command(listed, "load", "load files of a source", load)
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    add_how(parser)
+    parser.add_argument(
+        "--check", action="store_true", help="read the files and tell what would wait; take nothing"
+    )
+
+
+def add_how(parser: ArgumentParser) -> None:
+    """Add what is said of files that are read, wherever they are read from."""
     parser.add_argument("--source", required=True, help="who the records come from")
     parser.add_argument(
         "--format",
@@ -46,9 +55,14 @@ def add(listed: Listed) -> None:
         "--submission", type=int, default=1, metavar="N",
         help="of a return sent again for the same year: 2 for its second submission",
     )  # fmt: skip
-    parser.add_argument(
-        "--check", action="store_true", help="read the files and tell what would wait; take nothing"
-    )
+
+
+def how_asked(asked: Asked) -> How:
+    """Give what was said of the files."""
+    return {
+        "form": asked.form, "mapping": asked.mapping, "authority": asked.authority,
+        "as_of": asked.as_of, "submission": asked.submission,
+    }  # fmt: skip
 
 
 def load(asked: Asked) -> int:
@@ -61,10 +75,9 @@ def load(asked: Asked) -> int:
     size = sum(path.stat().st_size for path in asked.files if path.is_file()) / 1e6
     with bar("records read", round(size, 1), shown=not asked.json) as move:
         counts = load_files(
-            asked.files, source=asked.source, form=asked.form, authority=asked.authority,
-            as_of=asked.as_of, submission=asked.submission, mapping=asked.mapping,
-            check_only=asked.check,
-            progress=lambda so_far, _: move(round(so_far.bytes / 1e6, 1), f"{so_far.read} records; MB"),
+            asked.files, source=asked.source,
+            check_only=asked.check, **how_asked(asked),
+            progress=lambda so_far: move(round(so_far.bytes / 1e6, 1), f"{so_far.read} records; MB"),
             by=system_viewer("load"), at=clock.now(),
         )  # fmt: skip
     if asked.json:
@@ -82,6 +95,8 @@ def _tell(counts: Counts, *, checked: bool) -> None:
         number = getattr(counts, name)
         if not checked and (number or name == "taken"):
             out(f"{number:>8} {words}")
+    for ref in counts.files:
+        out(f"{'report':>8} /files/{ref}")
     if counts.first_faults:
         out("\nWhat waits, and why (all of it is on the quarantine page):")
         for where, field, problem in counts.first_faults:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,6 +27,13 @@ class Fault:
     field: str
     problem: str
     mend: str = ""
+
+
+def fields_at_fault(faults: Iterable[Fault]) -> str:
+    """Write the fields at fault, places in lists left out, as quarantine is searched by them."""
+    fields = dict.fromkeys(re.sub(r"\.\d+(?=\.|$)", "", one.field)[:60] for one in faults)
+    text = "|".join(fields)[:398]
+    return f"|{text}|" if text else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,40 @@
+"""The files that were loaded and what became of their lines. Private to intake."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class File(models.Model):
+    """One reading of one file: which lines came to what, so that its owner can be told."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    source = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=200)
+    form = models.CharField(max_length=16)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    by = models.CharField(max_length=40)
+    counts = models.JSONField(default=dict)  # outcome -> how many records
+    lines = models.JSONField(default=dict)  # outcome -> [[first, last], ...]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class FileLine(models.Model):
+    """One line of a file that did not simply go in: what is wrong with it; never what it says."""
+
+    file = models.ForeignKey(File, on_delete=models.CASCADE, related_name="told")
+    place = models.BigIntegerField()
+    outcome = models.CharField(max_length=12)
+    waiting = models.CharField(max_length=16, blank=True, default="")
+    faults = models.JSONField(default=list)
+
+    class Meta:
+        """Told in the order of the file."""
+
+        indexes = (models.Index(fields=["file", "place"], name="lines_of_a_file"),)
+
+    def __str__(self) -> str:
+        return f"{self.file_id}:{self.place}"

@@ -1,0 +1,1 @@
+"""Pages of intake: what waits, files that were loaded, and the sources."""
