@@ -29,6 +29,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("backup", "backing", ""),
     ("restore", "backing", ""),
     ("export", "exporting", "people"),
+    ("import", "exporting", "people"),
     ("dispose", "disposing", "retention"),
     ("source", "registers", "records"),
     ("user", "registers", "access"),

@@ -1,5 +1,6 @@
 """Verbs of intake: load files, watch a folder; mend, take again or drop what waits."""
 
+from firstlight.intake.bringing import bring_in
 from firstlight.intake.lines import read_bytes
 from firstlight.intake.loading import Counts, take_batch
 from firstlight.intake.mappings import draft_mapping, try_mapping
@@ -12,6 +13,7 @@ __all__ = [
     "Drop",
     "How",
     "alone",
+    "bring_in",
     "draft_mapping",
     "drop",
     "drop_many",

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from firstlight.records.models import Waiting
+
+# What an export holds of each thing that waits.
+KEPT = (
+    "source", "source_ref", "text", "faults", "fields", "content_hash", "provenance", "received_at", "state",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +104,9 @@ def states_of(refs: Iterable[str]) -> dict[str, str]:
         rows = Waiting.objects.filter(ref__in=wanted[begin : begin + 500])
         found.update(rows.values_list("ref", "state"))
     return found
+
+
+def all_that_waited() -> Iterator[Mapping[str, Any]]:
+    """Give everything that waits or waited and was not disposed of, oldest first, as plain values."""
+    rows = Waiting.objects.exclude(state="disposed").order_by("id").values(*KEPT)
+    yield from rows.iterator(1000)

@@ -14,6 +14,7 @@ from firstlight.records.models import Source, Version
 from firstlight.records.quarantine import (
     Chosen,
     WaitingView,
+    all_that_waited,
     states_of,
     waited_one,
     waiting,
@@ -46,6 +47,7 @@ __all__ = [
     "Tombstone",
     "VersionView",
     "WaitingView",
+    "all_that_waited",
     "any_disposed",
     "any_live",
     "contents_of",
@@ -59,12 +61,14 @@ __all__ = [
     "parsed",
     "record",
     "record_of_source",
+    "registrations",
     "source_lines",
     "source_names",
     "sources",
     "standing_at",
     "standing_ids",
     "states_of",
+    "texts_of",
     "tombstones",
     "updated_since",
     "versions",
@@ -232,6 +236,19 @@ def _source_view(row: Source) -> SourceView:
 def sources() -> tuple[SourceView, ...]:
     """Give every registered source, by name."""
     return tuple(_source_view(row) for row in Source.objects.order_by("name"))
+
+
+def registrations() -> list[dict[str, Any]]:
+    """Give every source as it was registered, as plain values."""
+    fields = ("code", "name", "owner", "kinds", "area", "not_covered", "coverage_since",
+              "freshness_minutes", "live_from")  # fmt: skip
+    return list(Source.objects.order_by("code").values(*fields))
+
+
+def texts_of(ids: Iterable[int]) -> dict[int, str]:
+    """Give versions' content as it is kept, to the letter; disposed ones are gone."""
+    rows = Version.objects.filter(pk__in=list(ids), record__disposed_seq__isnull=True)
+    return dict(rows.values_list("pk", "content"))
 
 
 def source_names() -> dict[str, str]:

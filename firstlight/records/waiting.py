@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from firstlight.audit.services import Line
 from firstlight.kernel.rows import add_rows
@@ -81,3 +82,10 @@ def write_waiting(waiting: list[Waiting]) -> dict[str, str]:
             instead[row.ref] = ref
     add_rows(Waiting, fresh)
     return instead
+
+
+def bring_waiting(line: Line, rows: Iterable[Mapping[str, Any]]) -> int:
+    """Write what waited in another database, as its export tells it; gives how many there were."""
+    made = [Waiting(ref=new_ref("Q"), known_seq=line.seq, **one) for one in rows]
+    add_rows(Waiting, made)
+    return len(made)

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
 from firstlight.config.commands.asking import Asked, Listed, bar, command, setup, told
 from firstlight.kernel.values.refusal import Refusal
+
+READ_ME = """OFFICIAL-SENSITIVE when complete. Exported from Firstlight; the export is in its journal.
+
+sources.jsonl     each source as it was registered
+records.jsonl     each version of each record, in the order it became known: ref, version, whether it stands,
+                  provenance, received_at, and the record to the letter (docs/generated/kinds.md tells the kinds)
+quarantine.jsonl  what waits or waited, with its faults and what became of it
+people.jsonl      which person each key of a record is taken for
+
+`firstlight import FOLDER` brings it into an empty database; `firstlight digest --parts` is then the same for
+records, quarantine and people, unless something was withheld, disposed of, or judged by a person.
+"""
 
 
 def add(listed: Listed) -> None:
@@ -41,17 +54,18 @@ def export(asked: Asked) -> int:
         operation=Operation.DISCLOSURE,
     ) as line:
         line.say(what="all records")
+    from firstlight.records.selectors import all_that_waited, registrations
+
+    _write(asked.out / "sources.jsonl", registrations())
     with (
         (asked.out / "records.jsonl").open("w", encoding="utf-8") as file,
         bar("versions", None, shown=not asked.json) as move,
     ):
         count, withheld = _records(file, move)
-    with (asked.out / "people.jsonl").open("w", encoding="utf-8") as file:
-        for record, key, _, person in partition():
-            file.write(json.dumps({"record": record, "key": key, "person": person}) + "\n")
-    (asked.out / "READ-ME.txt").write_text(
-        "OFFICIAL-SENSITIVE when complete. Exported from Firstlight; the export is in its journal.\n"
-    )
+    _write(asked.out / "quarantine.jsonl", all_that_waited())
+    people = ({"record": record, "key": key, "person": who} for record, key, _, who in partition())
+    _write(asked.out / "people.jsonl", people)
+    (asked.out / "READ-ME.txt").write_text(READ_ME)
     value = {"versions": count, "withheld": withheld, "folder": str(asked.out)}
     return told(
         asked,
@@ -60,13 +74,25 @@ def export(asked: Asked) -> int:
     )
 
 
+def _write(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            file.write(json.dumps(row, ensure_ascii=False, default=_plain) + "\n")
+
+
+def _plain(value: Any) -> str:
+    return str(value.isoformat() if hasattr(value, "isoformat") else value)
+
+
 def _records(file: TextIO, move: Any) -> tuple[int, int]:
     from firstlight.intake.selectors import changes_after
+    from firstlight.records.selectors import texts_of
 
     count = withheld = after = 0
     while page := changes_after(after):
+        texts = texts_of(one.id for one in page)
         for one in page:
-            content: dict[str, Any] = one.envelope.model_dump(mode="json", exclude_defaults=True)
+            content: dict[str, Any] = json.loads(texts.get(one.id, "{}"))
             if one.envelope.statement.handling == "C":
                 withheld += 1
                 if not one.envelope.statement.sanitised:
@@ -82,4 +108,34 @@ def _records(file: TextIO, move: Any) -> tuple[int, int]:
     return count, withheld
 
 
-COMMANDS = {"export": add}
+def add_import(listed: Listed) -> None:
+    """Add `import`."""
+    parser = command(listed, "import", "bring an export into an empty database", bring)
+    parser.add_argument("folder", metavar="FOLDER", type=Path)
+
+
+def bring(asked: Asked) -> int:
+    """Bring an export in, and tell what it came to."""
+    setup()
+    from firstlight.intake.services import bring_in
+    from firstlight.kernel import clock
+    from firstlight.kernel.values.viewer import system_viewer
+
+    with bar("records", None, shown=not asked.json) as move:
+        counts = bring_in(
+            asked.folder, progress=lambda so_far: move(so_far.read),
+            by=system_viewer("import"), at=clock.now(),
+        )  # fmt: skip
+    value = {
+        "read": counts.read,
+        "taken": counts.taken + counts.older,
+        "waiting": counts.quarantined,
+    }
+    return told(
+        asked, value,
+        f"{value['taken']} versions of {value['read']} brought in; {value['waiting']} wait. "
+        "Compare: firstlight digest --parts",
+    )  # fmt: skip
+
+
+COMMANDS = {"export": add, "import": add_import}
