@@ -39,6 +39,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Sources", "/sources", "sources.see"),
     ("Quarantine", "/quarantine", "quarantine.see"),
     ("Files", "/files", "quarantine.see"),
+    ("Back to other systems", "/returned", "quarantine.see"),
     ("Tour", "/tour", "demo.play"),
 )
 

@@ -20,6 +20,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "assurance.after_record",
         "orders.after_record",
         "sharing.encompass_after_record",
+        "intake.after_record",
     ),
     "risk.floor_moved": (
         "duties.after_floor",

@@ -91,3 +91,12 @@ class SourceForm(KitForm):
     """Of which source files are shown."""
 
     source = forms.CharField(label="Source", required=False, max_length=64)
+
+
+class ReturnedForm(KitForm):
+    """Which of what goes back is shown."""
+
+    state = forms.ChoiceField(
+        label="State", required=False,
+        choices=[("", "All"), ("waiting", "Waiting"), ("received", "Received"), ("held", "Held")],
+    )  # fmt: skip

@@ -38,3 +38,31 @@ class FileLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_id}:{self.place}"
+
+
+class SendBack(models.Model):
+    """What was typed here on its way to a system of the force, and that system's receipt."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    record = models.CharField(max_length=16, db_index=True)
+    version = models.PositiveIntegerField()
+    target = models.CharField(max_length=40)
+    state = models.CharField(max_length=10, default="waiting", db_index=True)
+    asked_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
+    tries = models.PositiveIntegerField(default=0)
+    answer = models.CharField(max_length=40, blank=True, default="")
+    receipt = models.CharField(max_length=64, blank=True, default="")
+
+    class Meta:
+        """A version goes to a system once."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["record", "version", "target"], name="a_version_goes_back_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.state}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firstlight.access.selectors import may
+from firstlight.intake.backwards import ReturnedView, returned, target_names
 from firstlight.intake.changes import changes_after
 from firstlight.intake.filed import FileView, LineView, file_lines, file_one, files, report_of
 from firstlight.intake.rules.jsonlines import parsed
@@ -28,6 +29,7 @@ __all__ = [
     "FieldAtFault",
     "FileView",
     "LineView",
+    "ReturnedView",
     "SourceStanding",
     "changes_after",
     "fields_to_mend",
@@ -39,7 +41,9 @@ __all__ = [
     "held_back_one",
     "not_told",
     "report_of",
+    "returned",
     "standing",
+    "target_names",
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from firstlight.intake.views import files, quarantine, sources
+from firstlight.intake.views import files, quarantine, returned, sources
 
 urlpatterns = [
     path("quarantine", quarantine.quarantine, name="quarantine"),
@@ -17,5 +17,6 @@ urlpatterns = [
     path("files", files.files, name="files"),
     path("files/<str:ref>", files.file, name="file"),
     path("files/<str:ref>/csv", files.file_csv, name="file_csv"),
+    path("returned", returned.returned, name="returned"),
     path("sources", sources.all_sources, name="sources"),
 ]

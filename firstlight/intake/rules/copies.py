@@ -7,4 +7,5 @@ COPIES = (
          because="a file's name, and which of its lines came to what, by number"),
     Copy("intake.FileLine", keeps=("faults",),
          because="fields and what is wrong with them; a fault never says what a field holds"),
+    Copy("intake.SendBack"),
 )  # fmt: skip

@@ -1,0 +1,23 @@
+"""Work the outbox asks of intake. Each may be done twice; each works from what is held now."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from firstlight.audit.tasks import Priority, task
+from firstlight.intake import returning
+
+
+@task("intake.after_record", together=True, priority=Priority.WIDER)
+def after_record(refs: tuple[str, ...], at: datetime) -> None:
+    """Ask for what was typed here to go back to the force's own systems."""
+    for ref in refs:
+        if ref.startswith("R-"):
+            returning.ask_back(ref, at)
+
+
+@task("intake.send_back")
+def send_back(refs: tuple[str, ...], at: datetime) -> None:
+    """Send what waits to its system."""
+    for ref in refs:
+        returning.send_back(ref, at)
