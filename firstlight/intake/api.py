@@ -194,12 +194,16 @@ def search(request: HttpRequest, what: Search) -> HttpResponse:
 
 @router.get("/changes", response={200: dict[str, Any], 404: Problem})
 @asks("records.see")
-def changes(request: HttpRequest, after: int = 0) -> HttpResponse:
+def changes(request: HttpRequest, after: int = 0, updated_since: str = "") -> HttpResponse:
     """Follow what became known after a position: references and kinds, then ask for each record.
 
-    What this asker may not know of is left out; the position goes on all the same.
+    `updated_since` is a time, for the first question; the answer's `position` is asked `after`
+    from then on, since two changes never share one. What this asker may not know of is left out;
+    the position goes on all the same.
     """
     asked: Any = request
+    moment = _moment(updated_since)
+    after = max(after, position(moment)) if moment else after
     rows = changes_after(after)
     cast = people.cast_of([row.id for row in rows], viewer=asked.viewer) if rows else {}
     shown = [

@@ -141,6 +141,11 @@ def test_changes_are_followed_to_the_end(key, ask, enrolment):
     found = ask("get", "changes?after=0", reader).json()
     assert {row["record"] for row in found["changes"]} == refs
     assert ask("get", f"changes?after={found['position']}", reader).json()["changes"] == []
+    since = ask("get", "changes?updated_since=2020-01-01T00:00:00Z", reader).json()
+    assert since["changes"] == found["changes"]
+    late = ask("get", "changes?updated_since=2090-01-01T00:00:00Z", reader).json()
+    assert (late["changes"], late["position"]) == ([], found["position"])
+    assert ask("get", "changes?updated_since=yesterday", reader).status_code == 409
 
 
 def test_sources_say_what_they_cover(key, ask):
