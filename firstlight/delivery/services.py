@@ -136,6 +136,13 @@ def acknowledged(ref: str, by: Viewer, at: datetime) -> None:
         line.emit(AlertAcknowledged(ref=ref, to=row.to))
 
 
+def acknowledged_together(refs: Iterable[str], by: Viewer, at: datetime) -> None:
+    """Note that somebody acknowledged several alerts at once. NotThere, for all, if one is not theirs."""
+    with act("delivery.acknowledged", by=by, at=at):
+        for ref in dict.fromkeys(refs):
+            acknowledged(ref, by, at)
+
+
 def settle(line: Line, *, about: str) -> None:
     """Take every unread alert about something as acknowledged: what it asked for was done."""
     rows = Alert.objects.filter(acknowledged_at__isnull=True, url__endswith=f"/{about}")

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from firstlight.access.doors import Asked, door
-from firstlight.delivery.services import acknowledged as alert_acknowledged
+from firstlight.delivery.services import acknowledged_together
 from firstlight.duties import presenting, selectors, services
 from firstlight.duties.forms import BoardForm, CloseForm, PassOnForm
 from firstlight.duties.rules.clocks import NOW, TODAY
@@ -74,8 +74,9 @@ def accept_together(request: Asked) -> HttpResponse:
 @require_POST
 @door("duties.see")
 def alert_seen(request: Asked, ref: str) -> HttpResponse:
-    """Say that an alert was seen."""
-    alert_acknowledged(ref, request.viewer, request.at)
+    """Say that an alert was seen, and whatever was told with it."""
+    told = [ref, *request.POST.getlist("also")]
+    acknowledged_together(told, by=request.viewer, at=request.at)
     return redirect("/work")
 
 

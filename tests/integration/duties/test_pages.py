@@ -11,9 +11,13 @@ from django.urls import include, path
 from firstlight.access.models import User
 from firstlight.access.services import restrict
 from firstlight.audit.models import EventRow
+from firstlight.audit.services import act
+from firstlight.config.viewers import viewer_of
 from firstlight.delivery.selectors import alerts_to
+from firstlight.delivery.services import alert
 from firstlight.duties import services
 from firstlight.duties.models import Duty
+from firstlight.duties.selectors import told
 from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import system_viewer
 
@@ -144,6 +148,28 @@ def test_not_there_and_not_yours_are_the_same(at, on_post, person, browse):
     assert ref not in client.get("/board").content.decode()
     assert browse(person("head", "partner")).get(f"/duties/{ref}").status_code == 404
     assert Client().get("/board").status_code == 302
+
+
+def test_what_was_told_of_one_child_is_seen_at_once_and_nothing_of_somebody_elses(
+    at, on_post, browse
+):
+    rao = on_post(NORTH, "rao")
+    on_post("fim", "khan")
+    for n in range(3):
+        opened(at - timedelta(minutes=n), key=f"miss:{n}")
+    mine = [one.ref for one in alerts_to(f"post:{NORTH}", since=at - timedelta(hours=1))]
+    with act("test.alerted", by=SYSTEM, at=at) as line:
+        (other,) = alert(line, to=("post:fim",), title="Not theirs.", url="/board", level="medium")
+    client = browse(rao)
+    assert "I have seen all" in client.get("/work").content.decode()
+    assert client.post(f"/alerts/{mine[0]}/seen", {"also": [*mine[1:], other]}).status_code == 404
+    assert len(unread(rao, at)) == len(mine)
+    assert client.post(f"/alerts/{mine[0]}/seen", {"also": mine[1:]}).status_code == 302
+    assert unread(rao, at) == ()
+
+
+def unread(ref, at):
+    return told(viewer_of(User.objects.get(ref=ref), at), at)
 
 
 def test_an_alert_can_be_seen_from_my_work(at, on_post, browse):
