@@ -34,14 +34,18 @@ def home(request: Asked) -> HttpResponse:
     """Show what waits for somebody: reviews, holds to look at, proposals."""
     today = london_date(request.at)
     told = (
-        ("Reviews that are due", len(selectors.due_reviews(request.viewer, today)), "/retention/reviews"),
+        ("Reviews that are due", len(selectors.due_reviews(request.viewer, today)), "/reviews", "Review"),
         ("Proposals that wait for a second person", selectors.count_disposals("waiting"),
-         "/retention/disposals?state=waiting"),
-        ("Holds to look at within 30 days", len(selectors.holds(due_by=today + SOON)), "/retention/holds"),
-        ("Holds that stand", len(selectors.holds()), "/retention/holds"),
-        ("Disposals done", selectors.count_disposals("done"), "/retention/disposals?state=done"),
+         "/disposals?state=waiting", "Decide"),
+        ("Holds to look at within 30 days", len(selectors.holds(due_by=today + SOON)), "/holds", "Look"),
+        ("Holds that stand", len(selectors.holds()), "/holds", "All holds"),
+        ("Disposals done", selectors.count_disposals("done"), "/disposals?state=done", "Tombstones"),
     )  # fmt: skip
-    more = {"told": told, "may_propose": may(request.viewer, "retention.propose")}
+    rows = [
+        {"key": key, "value": str(count), "action_url": f"/retention{url}", "action_label": label}
+        for key, count, url, label in told
+    ]
+    more = {"told": rows, "may_propose": may(request.viewer, "retention.propose")}
     return render(request, "retention/home.html", {"title": "Retention", **more})
 
 
