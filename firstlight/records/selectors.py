@@ -28,10 +28,12 @@ from firstlight.records.rules.kinds.kind import Details
 from firstlight.records.rules.sources import SourceLine, SourceView, line_for
 from firstlight.records.tombstones import (
     Contents,
+    Corrected,
     Kept,
     Tombstone,
     any_disposed,
     contents_of,
+    corrected_since,
     disposed,
     disposed_after,
     kept_after,
@@ -43,6 +45,7 @@ from firstlight.records.tombstones import (
 __all__ = [
     "Chosen",
     "Contents",
+    "Corrected",
     "Kept",
     "Tombstone",
     "VersionView",
@@ -51,6 +54,7 @@ __all__ = [
     "any_disposed",
     "any_live",
     "contents_of",
+    "corrected_since",
     "counts",
     "disposed",
     "disposed_after",

@@ -153,3 +153,37 @@ def newest_of(ids: Iterable[int]) -> datetime | None:
         for begin in range(0, len(wanted), 500)
     ]
     return max((one for one in moments if one), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A version that took another's place: since which position the earlier one stood."""
+
+    record: str
+    kind: str
+    number: int
+    at: datetime
+    seq: int
+    since: int
+
+
+def corrected_since(moment: datetime, *, limit: int) -> list[Corrected]:
+    """Give versions that replaced an earlier one since a moment, newest first."""
+    rows = Version.objects.filter(
+        number__gt=1, received_at__gte=moment, current_from__isnull=False,
+        record__disposed_seq__isnull=True,
+    ).select_related("record")  # fmt: skip
+    found = []
+    for row in rows.order_by("-known_seq")[:limit]:
+        first = row.record.versions.order_by("number").values_list("known_seq", flat=True).first()
+        found.append(
+            Corrected(
+                row.record.ref,
+                row.record.kind,
+                row.number,
+                row.received_at,
+                row.known_seq,
+                first or 0,
+            )
+        )
+    return found

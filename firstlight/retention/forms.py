@@ -11,6 +11,9 @@ from firstlight.records.rules.kinds import KINDS
 from firstlight.retention.rules.authorities import AUTHORITIES
 from firstlight.retention.rules.groups import GROUPS
 from firstlight.retention.rules.outcomes import OUTCOMES
+from firstlight.retention.rules.requests import CLAIMS
+from firstlight.retention.rules.requests import KINDS as KINDS_ASKED
+from firstlight.retention.rules.requests import OUTCOMES as OUTCOMES_ASKED
 
 _GROUPS = [("", "Every group"), *((g.code, g.title) for g in GROUPS.values())]
 _KINDS = [
@@ -74,6 +77,33 @@ class HoldForm(KitForm):
         "Why is it held?", help_text="For example: public inquiry, inquest, claim; name nobody"
     )
     review_on = forms.DateField(label="Look at the hold again on", required=False)
+
+
+class RequestForm(KitForm):
+    """A request about what is held of somebody."""
+
+    person = forms.CharField(label="About whom?", required=False, max_length=16,
+                             help_text="The reference of their page: P-...")  # fmt: skip
+    kind = forms.ChoiceField(label="What is asked for?", choices=list(KINDS_ASKED.items()),
+                             widget=forms.RadioSelect, required=False)  # fmt: skip
+    claims = forms.ChoiceField(label="Who do they say they are?", choices=list(CLAIMS.items()),
+                               widget=forms.RadioSelect, required=False)  # fmt: skip
+    asker_said = forms.CharField(
+        label="Who asks, and how to answer them", required=False, max_length=300
+    )
+    asker = forms.CharField(label="Whom they are known as here", required=False, max_length=16,
+                            help_text="P-..., where it is not about themselves and they are known")  # fmt: skip
+    received_on = forms.DateField(
+        label="When it came", required=False, help_text="Left empty: today"
+    )
+
+
+class AnswerForm(KitForm):
+    """How a request was answered."""
+
+    outcome = forms.ChoiceField(label="How was it answered?", choices=list(OUTCOMES_ASKED.items()),
+                                widget=forms.RadioSelect, required=False)  # fmt: skip
+    said = _area("What was answered", help_text="And why, where it was not all given")
 
 
 class ReasonForm(KitForm):

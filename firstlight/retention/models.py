@@ -117,3 +117,33 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} {self.outcome}"
+
+
+class Request(models.Model):
+    """Somebody asks about what is held of a person; `anchor` is whose, by appearance.
+
+    `shown` holds the other people a named person decided to leave in, and `withheld` the records
+    they decided to leave out, each with the reason.
+    """
+
+    ref = models.CharField(max_length=16, unique=True)
+    kind = models.CharField(max_length=16)
+    anchor = models.CharField(max_length=16, db_index=True)
+    claims = models.CharField(max_length=16)
+    asker = models.CharField(max_length=16, blank=True, default="")
+    asker_said = models.CharField(max_length=300)
+    identity = models.CharField(max_length=300, blank=True, default="")
+    received_on = models.DateField()
+    due_on = models.DateField(db_index=True)
+    state = models.CharField(max_length=12, default="open", db_index=True)
+    outcome = models.TextField(blank=True, default="")
+    shown = models.JSONField(default=dict)
+    withheld = models.JSONField(default=dict)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    closed_by = models.CharField(max_length=40, blank=True, default="")
+    closed_at = models.DateTimeField(null=True)
+    known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.ref

@@ -11,16 +11,25 @@ from django.db.models import QuerySet
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import hidden_records
-from firstlight.retention.models import Disposal, Hold, Item, Reckoned, Review, Schedule
+from firstlight.retention.bundling import Bundle, Entry, Other, bundle
+from firstlight.retention.correcting import Correction, corrections
+from firstlight.retention.models import Disposal, Hold, Item, Reckoned, Request, Review, Schedule
 from firstlight.retention.rules.authorities import said
 from firstlight.retention.standing import HoldView, holds_on, view
 
 __all__ = [
+    "Bundle",
+    "Correction",
     "DisposalView",
     "DueView",
+    "Entry",
     "HoldView",
     "ItemView",
+    "Other",
+    "RequestView",
     "ReviewView",
+    "bundle",
+    "corrections",
     "count_disposals",
     "disposal",
     "disposals",
@@ -29,6 +38,8 @@ __all__ = [
     "holds",
     "holds_on",
     "reckoned_at",
+    "request",
+    "requests",
     "reviews_of",
     "scheduled",
 ]
@@ -175,3 +186,41 @@ def hold(ref: str) -> HoldView:
     if row is None:
         raise NotThere
     return view(row)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request as the list and its page tell it."""
+
+    ref: str
+    kind: str
+    claims: str
+    asker_said: str
+    identity: str
+    received_on: date
+    due_on: date
+    state: str
+    outcome: str
+    shown: dict[str, str]
+    withheld: dict[str, str]
+
+
+def _request(row: Request) -> RequestView:
+    return RequestView(
+        row.ref, row.kind, row.claims, row.asker_said, row.identity, row.received_on, row.due_on, row.state,
+        row.outcome, dict(row.shown), dict(row.withheld),
+    )  # fmt: skip
+
+
+def requests(*, open_only: bool = True) -> list[RequestView]:
+    """Give requests, those due soonest first."""
+    rows = Request.objects.order_by("due_on", "pk")
+    return [_request(row) for row in (rows.filter(state="open") if open_only else rows)]
+
+
+def request(ref: str) -> RequestView:
+    """Give one request; NotThere where there is none."""
+    row = Request.objects.filter(ref=ref).first()
+    if row is None:
+        raise NotThere
+    return _request(row)

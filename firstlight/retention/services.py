@@ -4,18 +4,22 @@ from firstlight.retention.carrying_out import carry_out
 from firstlight.retention.copies import know
 from firstlight.retention.disposing import confirm, propose, refuse
 from firstlight.retention.holding import end_hold, hold, keep_held
+from firstlight.retention.requesting import answer, enter, prepare
 from firstlight.retention.reviewing import review
 from firstlight.retention.scheduling import ask_to_reckon, reckon
 from firstlight.retention.sweeping import sweep
 
 __all__ = [
+    "answer",
     "ask_to_reckon",
     "carry_out",
     "confirm",
     "end_hold",
+    "enter",
     "hold",
     "keep_held",
     "know",
+    "prepare",
     "propose",
     "reckon",
     "refuse",

@@ -31,5 +31,8 @@ LOOKS: dict[str, tuple[str, str]] = {
     "sharing:pdf": ("hub.ds", "decision"),
     "sharing:split": ("hub.ds", "parting"),
     "sharing:notice": ("hub.ds", "notice"),
+    "retention:request": ("dpo", "request"),
+    "retention:bundle": ("dpo", "request"),
+    "retention:bundle_json": ("dpo", "request"),
     "portal:one": ("school.dsl", "received"),
 }

@@ -97,6 +97,7 @@ _ROWS = (
          any_role("dpo", "records", "auditor", "psd", "superintendent", "chief")),
     _row("retention.review", "review whether a record is kept", any_role("dpo", "records")),
     _row("retention.hold", "hold records from disposal, and end a hold", any_role("dpo", "psd", "superintendent")),
+    _row("retention.requests", "answer requests about what is held of somebody", any_role("dpo")),
     _row("retention.propose", "propose that a record is disposed of", any_role("dpo", "records")),
     _row("retention.confirm", "agree to a disposal, or refuse it, as its second person",
          any_role("dpo", "superintendent", "chief")),

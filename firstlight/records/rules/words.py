@@ -82,6 +82,11 @@ def _runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
     return found
 
 
+def _as_digits(numbers: Iterable[str]) -> Iterator[str]:
+    """Give telephone numbers as they are typed without a space."""
+    yield from ("".join(c for c in number if c.isdigit()) for number in numbers)
+
+
 def _phrases(content: Mapping[str, Any]) -> Iterator[str]:
     """Give what names somebody surely: a whole name, an address, a number."""
     for one in _people(content):
@@ -89,6 +94,7 @@ def _phrases(content: Mapping[str, Any]) -> Iterator[str]:
         if given and family:
             yield from (f"{given} {family}", f"{family} {given}", f"{family}, {given}")
         yield from leaves([one.get("phones"), one.get("emails"), one.get("identifiers")])
+        yield from _as_digits(leaves(one.get("phones")))
         yield from leaves([(one.get("address") or {}).get("text")])
     yield from leaves([p.get("address", {}).get("text") for p in content.get("places") or []])
     yield from leaves([p.get("number") for p in content.get("phones") or []])

@@ -9,5 +9,7 @@ COPIES = (
     Copy("retention.Schedule"),
     Copy("retention.Reckoned"),
     Copy("retention.Review", found=("record",), text=("rationale",)),
+    Copy("retention.Request", found=("anchor", "asker"), text=("outcome", "asker_said", "identity"),
+         values=("shown", "withheld")),
     Copy("retention.Item", keeps=("outside", "counts"), because="references, positions and numbers"),
 )  # fmt: skip

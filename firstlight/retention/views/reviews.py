@@ -39,6 +39,9 @@ def home(request: Asked) -> HttpResponse:
          "/disposals?state=waiting", "Decide"),
         ("Holds to look at within 30 days", len(selectors.holds(due_by=today + SOON)), "/holds", "Look"),
         ("Holds that stand", len(selectors.holds()), "/holds", "All holds"),
+        ("Requests that are open", len(selectors.requests()), "/requests", "Requests"),
+        ("Records corrected in 90 days", len(selectors.corrections(request.viewer, request.at)),
+         "/corrections", "Who must be told"),
         ("Disposals done", selectors.count_disposals("done"), "/disposals?state=done", "Tombstones"),
     )  # fmt: skip
     rows = [

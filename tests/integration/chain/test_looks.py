@@ -133,6 +133,15 @@ def _parted(oakshire):
     return _row("sharing.RecallList")(oakshire)
 
 
+def _asked(oakshire):
+    """Have a parent ask what is held of a child."""
+    from firstlight.retention.services import enter  # noqa: PLC0415 -- as above
+
+    person = oakshire.person("six_systems", "ola")
+    return enter(person=person, kind="access", claims="parent", asker_said="Mother, by letter",
+                 by=oakshire.viewer("dpo"), at=oakshire.now)  # fmt: skip
+
+
 MADE = {
     "brief": _brief,
     "place": lambda oakshire: place_of(oakshire.stories["six_systems"]["places"]["now"]),
@@ -146,6 +155,7 @@ MADE = {
     "deciding": lambda oakshire: oakshire.person("six_systems", "ola"),
     "notice": _row("sharing.Notice"),
     "parting": _parted,
+    "request": _asked,
 }
 
 
