@@ -29,6 +29,8 @@ __all__ = [
     "waiting_tasks",
 ]
 
+from firstlight.audit.rules.operations import Operation
+
 
 def position(as_of: datetime | None = None) -> int:
     """Give the newest committed position, or the last committed by a moment."""
@@ -116,6 +118,26 @@ def lines(
         )
         for r in rows
     ]
+
+
+def looks_between(
+    begins: datetime, ends: datetime, *, by: str = "", limit: int = 50_000
+) -> list[Look]:
+    """Give who was shown what between two moments, with reasons, newest first."""
+    rows = Journal.objects.filter(at__gt=begins, at__lte=ends, operation=Operation.CONSULTATION)
+    rows = (rows.filter(by=by) if by else rows).order_by("-seq")[:limit]
+    seqs = [row.seq for row in rows]
+    texts: dict[int, str] = {}
+    for begin in range(0, len(seqs), 500):
+        told = JournalDetail.objects.filter(line_id__in=seqs[begin : begin + 500])
+        texts |= dict(told.values_list("line_id", "text"))
+    return [
+        Look(
+            row.seq, row.at, row.operation, row.action, row.by, tuple(json.loads(row.refs)),
+            texts.get(row.seq, ""),
+        )
+        for row in rows
+    ]  # fmt: skip
 
 
 def waiting_tasks(at: datetime) -> int:

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from firstlight.desk.rules import words
+from firstlight.desk.rules.unusual import SIGNS
 from firstlight.force.selectors import setting
 from firstlight.kit.forms import KitForm, MomentField
 from firstlight.records.rules.kinds.concern import VulnerabilityReport
@@ -230,3 +231,17 @@ class JournalForm(KitForm):
     )
     by = forms.CharField(label="An account's reference", required=False, help_text="Begins with U-")
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+
+class UnusualForm(KitForm):
+    """Which unusual looks are shown. No name is typed."""
+
+    kind = forms.ChoiceField(
+        label="Sign", choices=[("", "Every sign"), *SIGNS.items()], required=False
+    )
+    days = forms.ChoiceField(
+        label="How far back", required=False, initial="7",
+        choices=[("1", "1 day"), ("7", "7 days"), ("28", "28 days"), ("90", "90 days")],
+    )  # fmt: skip
+    by = forms.CharField(label="An account's reference", required=False, max_length=16,
+                         help_text="Begins with U-")  # fmt: skip

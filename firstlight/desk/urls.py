@@ -14,6 +14,7 @@ from firstlight.desk.views import (
     reviewing,
     searching,
     signing,
+    unusual,
 )
 
 app_name = "desk"
@@ -32,6 +33,8 @@ urlpatterns = [
     path("records/<str:ref>", records.record, name="record"),
     path("records/<str:ref>/not-them", records.split, name="split"),
     path("open/<str:ref>", glass.open_with_reason, name="break_glass"),
+    path("journal/unusual", unusual.signs, name="unusual"),
+    path("journal/unusual.csv", unusual.exported, name="unusual_csv"),
     path("journal", journal.journal, name="journal"),
     path("review", reviewing.review, name="review"),
     path("review/judge", reviewing.judge, name="judge"),

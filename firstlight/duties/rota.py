@@ -76,3 +76,15 @@ def continues(post: str, at: datetime) -> bool:
         Q(ends_at__isnull=True) | Q(ends_at__gte=at), post=post, begins_at__lt=at
     )
     return bool(set(before.values_list("user_ref", flat=True)) & set(holders(post, at)))
+
+
+def shifts_between(
+    begins: datetime, ends: datetime
+) -> dict[str, list[tuple[datetime, datetime | None]]]:
+    """Give each person's shifts that touch a span, as from and to."""
+    ongoing = Q(ends_at__isnull=True) | Q(ends_at__gt=begins)
+    rows = RotaShift.objects.filter(ongoing, begins_at__lte=ends)
+    found: dict[str, list[tuple[datetime, datetime | None]]] = {}
+    for user, start, end in rows.values_list("user_ref", "begins_at", "ends_at"):
+        found.setdefault(user, []).append((start, end))
+    return found

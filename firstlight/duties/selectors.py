@@ -27,6 +27,7 @@ from firstlight.duties.rota import (
     on_duty,
     posts_held,
     shifts,
+    shifts_between,
     staffed,
 )
 from firstlight.duties.rules.clocks import CLOCKS, NOW
@@ -55,6 +56,7 @@ __all__ = [
     "on_duty",
     "posts_held",
     "shifts",
+    "shifts_between",
     "staffed",
     "told",
 ]

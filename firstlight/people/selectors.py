@@ -40,6 +40,7 @@ from firstlight.people.reading.reliance import Parted, Relied, partings_of, reli
 from firstlight.people.reading.relinking import Relinked, relink
 from firstlight.people.reading.reviewing import Asked, JudgementView, judgements_on, to_review
 from firstlight.people.reading.searching import born_hint, explain, find, hits, search, who
+from firstlight.people.reading.told_of import homes_of, surnames_of
 from firstlight.people.rules.asking import Words, read_words
 from firstlight.people.taking.places import said as address_text
 
@@ -78,6 +79,7 @@ __all__ = [
     "hidden_records",
     "hits",
     "home_told",
+    "homes_of",
     "judgements_on",
     "known_places",
     "partings_of",
@@ -96,6 +98,7 @@ __all__ = [
     "same_building",
     "search",
     "stands_as",
+    "surnames_of",
     "things_of",
     "ties",
     "to_review",
