@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from firstlight.access.selectors import title_of
+from firstlight.access.selectors import sight, title_of
 from firstlight.audit.selectors import lines
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
@@ -72,14 +72,15 @@ def bundle(ref: str, viewer: Viewer, at: datetime) -> Bundle:
     """Put together what is held of whom a request is about. NotThere where it is not theirs."""
     row = Request.objects.filter(ref=ref).first()
     person = persons_at([row.anchor], viewer=viewer).get(row.anchor) if row else None
-    if row is None or person is None:
+    if row is None or person is None or person in viewer.own_refs:
         raise NotThere
     picture = pictures.person(person, viewer=viewer, at=at)
-    others = _others(picture, row.shown)
+    closed = sight(viewer).restricted
+    others = _others(picture, row.shown, closed)
     pattern = pattern_of(
         (word for one in others if not one.why for word in _words(picture, one.ref)), _own(picture)
     )
-    entries = tuple(_entry(one, pattern, row.withheld) for one in picture.records)
+    entries = tuple(_entry(one, pattern, row.withheld, closed) for one in picture.records)
     asker = persons_at([row.asker]).get(row.asker, "") if row.asker else ""
     viewer.seen.add(*(one.ref for one in others if one.ref.startswith("P-")))
     return Bundle(
@@ -98,13 +99,15 @@ def _apart(picture: PersonPicture) -> list[tuple[str, AppearanceView]]:
     ]
 
 
-def _others(picture: PersonPicture, shown: dict[str, str]) -> tuple[Other, ...]:
+def _others(
+    picture: PersonPicture, shown: dict[str, str], closed: frozenset[str]
+) -> tuple[Other, ...]:
     apart = _apart(picture)
     counts = Counter(ref for ref, _ in apart)
     found: dict[str, Other] = {}
     for ref, one in apart:
         roles = sorted({a.role for r, a in apart if r == ref})
-        name = one.name or "no name told"
+        name = "somebody restricted" if ref in closed else one.name or "no name told"
         found.setdefault(ref, Other(ref, name, ", ".join(roles), counts[ref], shown.get(ref, "")))
     return tuple(found.values())
 
@@ -123,9 +126,17 @@ def _own(picture: PersonPicture) -> list[str]:
     return [text for one in mine for text in (one.name, one.address, one.school, *one.phones)]
 
 
-def _entry(record: RecordView, pattern: Any, withheld: dict[str, str]) -> Entry:
+def _entry(
+    record: RecordView, pattern: Any, withheld: dict[str, str], closed: frozenset[str]
+) -> Entry:
     kind = KINDS[record.kind].name if record.kind in KINDS else record.kind
-    if record.statement.handling == "C":
+    if closed & {
+        record.ref,
+        *(one.person for one in record.people),
+        *(one.ref for one in record.people),
+    }:
+        told = [("Restricted", "Open the record with a reason first, or ask its custodian.")]
+    elif record.statement.handling == "C":
         told = [("What may be told", record.statement.sanitised or "Nothing, without its owner.")]
     else:
         told = [("Title", record.title), ("What it says", record.narrative)]

@@ -86,6 +86,8 @@ def _waiting(ref: str, by: Viewer) -> Disposal:
     row = Disposal.objects.filter(ref=ref, state="waiting").first()
     if row is None or not may(by, "retention.confirm"):
         raise NotThere
+    if hidden_records(row.items.values_list("record", flat=True), by):
+        raise NotThere
     if row.proposed_by == by.ref:
         raise Refusal("You proposed this.", next_step="A second person decides it.")
     return row

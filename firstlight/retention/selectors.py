@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.selectors import hidden_records
+from firstlight.people.selectors import hidden_records, persons_at
 from firstlight.retention.bundling import Bundle, Entry, Other, bundle
 from firstlight.retention.correcting import Correction, corrections
 from firstlight.retention.models import Disposal, Hold, Item, Reckoned, Request, Review, Schedule
 from firstlight.retention.rules.authorities import said
-from firstlight.retention.standing import HoldView, holds_on, view
+from firstlight.retention.standing import HoldView, holds_on, may_know, view
 
 __all__ = [
     "Bundle",
@@ -30,7 +30,6 @@ __all__ = [
     "ReviewView",
     "bundle",
     "corrections",
-    "count_disposals",
     "disposal",
     "disposals",
     "due_reviews",
@@ -103,22 +102,19 @@ def _disposals(state: str = "") -> QuerySet[Disposal]:
     return rows.filter(state=state) if state else rows
 
 
-def disposals(*, state: str = "", begin: int = 0, limit: int = 50) -> list[DisposalView]:
-    """Give disposals, newest first."""
-    return [_view(row) for row in _disposals(state)[begin : begin + limit]]
+def disposals(viewer: Viewer, *, state: str = "", limit: int = 2000) -> list[DisposalView]:
+    """Give disposals, newest first; those of records this viewer may not know of are left out."""
+    rows = [_view(row) for row in _disposals(state)[:limit]]
+    hidden = hidden_records({item.record for one in rows for item in one.items}, viewer)
+    return [one for one in rows if not any(item.record in hidden for item in one.items)]
 
 
-def count_disposals(state: str = "") -> int:
-    """Count disposals in a state, or all."""
-    return _disposals(state).count()
-
-
-def holds(*, standing: bool = True, due_by: date | None = None) -> list[HoldView]:
-    """Give holds, those to be looked at soonest first."""
+def holds(viewer: Viewer, *, standing: bool = True, due_by: date | None = None) -> list[HoldView]:
+    """Give holds this viewer may know of, those to be looked at soonest first."""
     rows = Hold.objects.filter(ended_seq__isnull=standing).order_by("review_on", "pk")
     if due_by is not None:
         rows = rows.filter(review_on__lte=due_by)
-    return [view(row) for row in rows]
+    return [view(row) for row in rows if may_know(row.target, viewer)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +176,10 @@ def reviews_of(record: str) -> list[ReviewView]:
     return [ReviewView(r.outcome, r.rationale, r.until, r.led_to, r.by, r.at) for r in rows]
 
 
-def hold(ref: str) -> HoldView:
-    """Give one hold, standing or ended; NotThere where there is none."""
+def hold(ref: str, viewer: Viewer) -> HoldView:
+    """Give one hold, standing or ended; NotThere where there is none this viewer may know of."""
     row = Hold.objects.filter(ref=ref).first()
-    if row is None:
+    if row is None or not may_know(row.target, viewer):
         raise NotThere
     return view(row)
 
@@ -212,10 +208,15 @@ def _request(row: Request) -> RequestView:
     )  # fmt: skip
 
 
-def requests(*, open_only: bool = True) -> list[RequestView]:
-    """Give requests, those due soonest first."""
-    rows = Request.objects.order_by("due_on", "pk")
-    return [_request(row) for row in (rows.filter(state="open") if open_only else rows)]
+def requests(viewer: Viewer, *, open_only: bool = True) -> list[RequestView]:
+    """Give requests about people this viewer may know of, those due soonest first."""
+    rows = list(Request.objects.order_by("due_on", "pk"))
+    known = persons_at({row.anchor for row in rows}, viewer=viewer)
+    return [
+        _request(row) for row in rows
+        if (not open_only or row.state == "open") and known.get(row.anchor, viewer.ref) not in viewer.own_refs
+        and row.anchor in known
+    ]  # fmt: skip
 
 
 def request(ref: str) -> RequestView:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from firstlight.people.selectors import bearing, persons_at, stands_as
+from firstlight.access.selectors import sight
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.selectors import bearing, hidden_records, persons_at, stands_as
 from firstlight.records.selectors import Contents, contents_of
 from firstlight.retention.models import Hold
 
@@ -40,6 +42,14 @@ def view(row: Hold) -> HoldView:
         row.ref, row.target, row.reason, row.review_on, row.by, row.at, row.ended_at, row.ended_by,
         row.ended_reason,
     )  # fmt: skip
+
+
+def may_know(target: str, viewer: Viewer) -> bool:
+    """Tell whether a viewer may know of what a hold or request is about."""
+    if target.startswith("P-"):
+        standing = stands_as(target)
+        return standing not in sight(viewer).sealed | viewer.own_refs
+    return not hidden_records([target], viewer)
 
 
 def holds_on(record: str) -> tuple[HoldView, ...]:

@@ -112,12 +112,13 @@ def _show(asked: Asked, ref: str) -> int:
 
 
 def _list(asked: Asked) -> int:
+    from firstlight.kernel.values.viewer import system_viewer
     from firstlight.retention.selectors import disposals
 
     rows: list[dict[str, Any]] = [
         {"disposal": one.ref, "authority": one.authority, "records": [i.record for i in one.items],
          "proposed_by": one.proposed_by, "proposed_at": one.proposed_at}
-        for one in disposals(state="waiting")
+        for one in disposals(system_viewer("command"), state="waiting")
     ]  # fmt: skip
     lines = [f"{one['disposal']}  {one['authority']}: {' '.join(one['records'])}" for one in rows]
     return told(asked, rows, "\n".join(lines) or "Nothing waits for a second person.")

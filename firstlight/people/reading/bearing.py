@@ -56,8 +56,8 @@ def rare_names(words: Iterable[str], record: str) -> set[str]:
 
 
 def hidden_records(refs: Iterable[str], viewer: Viewer) -> set[str]:
-    """Give those of these records that name somebody sealed from this viewer."""
-    sealed = sight(viewer).sealed
+    """Give those of these records that name somebody sealed from this viewer, or of their own story."""
+    sealed = sight(viewer).sealed | viewer.own_refs
     wanted = list(refs)
     if not sealed:
         return set()

@@ -36,7 +36,7 @@ def disposals(request: Asked) -> HttpResponse:
     """List disposals, newest first."""
     form = StateForm(request.GET or None)
     state = form.cleaned_data["state"] if form.is_bound and form.is_valid() else ""
-    rows = selectors.disposals(state=state, limit=2000)
+    rows = selectors.disposals(request.viewer, state=state)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     more = {
         "form": form, "page": page, "rows": disposal_rows(page.object_list), "headers": HEADERS,

@@ -38,7 +38,7 @@ def holds(request: Asked) -> HttpResponse:
         else:
             messages.success(request, f"Held: {ref}.")
             return redirect("/retention/holds")
-    rows = selectors.holds()
+    rows = selectors.holds(request.viewer)
     request.viewer.seen.add(*(one.target for one in rows))
     more = {"form": form, "rows": hold_rows(rows), "headers": HEADERS, "may_hold": allowed}
     status = 422 if form.errors else 200
@@ -49,7 +49,7 @@ def holds(request: Asked) -> HttpResponse:
 @door("retention.see")
 def hold(request: Asked, ref: str) -> HttpResponse:
     """Show one hold; whoever may, ends it with a reason."""
-    one = selectors.hold(ref)
+    one = selectors.hold(ref, request.viewer)
     allowed = may(request.viewer, "retention.hold") and one.ended_at is None
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and allowed and form.is_valid():

@@ -43,7 +43,7 @@ def requests(request: Asked) -> HttpResponse:
              "sort": one.due_on.isoformat()},
             OUTCOMES.get(one.state, "Open"),
         )
-        for one in selectors.requests(open_only="all" not in request.GET)
+        for one in selectors.requests(request.viewer, open_only="all" not in request.GET)
     ]  # fmt: skip
     more = {"form": form, "rows": rows, "headers": HEADERS, "all": "all" in request.GET}
     status = 422 if form.errors else 200

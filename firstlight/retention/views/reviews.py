@@ -33,20 +33,26 @@ SOON = timedelta(days=30)
 def home(request: Asked) -> HttpResponse:
     """Show what waits for somebody: reviews, holds to look at, proposals."""
     today = london_date(request.at)
+    who = request.viewer
     told = (
-        ("Reviews that are due", len(selectors.due_reviews(request.viewer, today)), "/reviews", "Review"),
-        ("Proposals that wait for a second person", selectors.count_disposals("waiting"),
+        ("Reviews that are due", selectors.due_reviews(who, today), "/reviews", "Review"),
+        ("Proposals that wait for a second person", selectors.disposals(who, state="waiting"),
          "/disposals?state=waiting", "Decide"),
-        ("Holds to look at within 30 days", len(selectors.holds(due_by=today + SOON)), "/holds", "Look"),
-        ("Holds that stand", len(selectors.holds()), "/holds", "All holds"),
-        ("Requests that are open", len(selectors.requests()), "/requests", "Requests"),
-        ("Records corrected in 90 days", len(selectors.corrections(request.viewer, request.at)),
-         "/corrections", "Who must be told"),
-        ("Disposals done", selectors.count_disposals("done"), "/disposals?state=done", "Tombstones"),
+        ("Holds to look at within 30 days", selectors.holds(who, due_by=today + SOON), "/holds", "Look"),
+        ("Holds that stand", selectors.holds(who), "/holds", "All holds"),
+        ("Requests that are open", selectors.requests(who), "/requests", "Requests"),
+        ("Records corrected in 90 days", selectors.corrections(who, request.at), "/corrections",
+         "Who must be told"),
+        ("Disposals done", selectors.disposals(who, state="done"), "/disposals?state=done", "Tombstones"),
     )  # fmt: skip
     rows = [
-        {"key": key, "value": str(count), "action_url": f"/retention{url}", "action_label": label}
-        for key, count, url, label in told
+        {
+            "key": key,
+            "value": str(len(found)),
+            "action_url": f"/retention{url}",
+            "action_label": label,
+        }
+        for key, found, url, label in told
     ]
     more = {"told": rows, "may_propose": may(request.viewer, "retention.propose")}
     return render(request, "retention/home.html", {"title": "Retention", **more})

@@ -14,7 +14,7 @@ from firstlight.delivery.services import alert
 from firstlight.people.selectors import place_of
 from firstlight.people.services import split, take_in
 from firstlight.portal.services import report
-from firstlight.retention.services import hold, propose
+from firstlight.retention.services import enter, hold, propose
 from firstlight.risk.services import grade
 from firstlight.sharing.services import disclose, release
 from tests.integration.chain.conftest import SYSTEM, Oakshire
@@ -81,15 +81,23 @@ def _briefed(force: Oakshire) -> str:
     return make(about=About(person=ola), by=SYSTEM, at=force.now)
 
 
-def _held(force: Oakshire) -> str:
-    on = force.now.date() + timedelta(days=90)
-    return hold(target=force.record("da_tonight", "job"), reason="An inquest.", review_on=on,
-                by=force.viewer("dpo"), at=force.now)  # fmt: skip
-
-
 def _proposed(force: Oakshire) -> str:
-    return propose(records=(force.record("county_line", "arrest"),), authority="review",
-                   reason="Its period is over.", by=force.viewer("dpo"), at=force.now)  # fmt: skip
+    """Have a record of hers proposed for disposal, which waits for a second person."""
+    return propose(records=[force.record("six_systems", "ppn")], authority="review", reason="due",
+                   by=force.viewer("dpo"), at=force.now)  # fmt: skip
+
+
+def _held(force: Oakshire) -> str:
+    """Have everything about her held."""
+    ola, until = str(force.person("six_systems", "ola")), force.now.date() + timedelta(days=90)
+    return hold(target=ola, reason="inquiry", review_on=until, by=force.viewer("dpo"), at=force.now)
+
+
+def _asked(force: Oakshire) -> str:
+    """Have somebody ask what is held of her."""
+    ola = str(force.person("six_systems", "ola"))
+    return enter(person=ola, kind="access", claims="parent", asker_said="By letter",
+                 by=force.viewer("dpo"), at=force.now)  # fmt: skip
 
 
 # Made in this order, the shared ones last but one: a split changes who a record is about.
@@ -110,8 +118,9 @@ MAKE: dict[str, Callable[[Oakshire], str]] = {
     "notice": lambda force: newest("sharing.Notice"),
     "report": _reported,
     "waiting": _waiting,
+    "disposal": _proposed,
     "hold": _held,
-    "proposal": _proposed,
+    "request": _asked,
     "parting": _parted,
 }
 

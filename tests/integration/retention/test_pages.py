@@ -66,7 +66,7 @@ def test_due_reviews_are_listed_filtered_and_decided_on(told, dpo, signed_in):
     assert "every decision to keep is recorded too" in words(wrong)
     done = page.post(f"/retention/reviews/{ref}", {"outcome": "dispose", "rationale": "not needed"})
     assert done.status_code == 302
-    assert [one.state for one in disposals()] == ["waiting"]
+    assert [one.state for one in disposals(dpo)] == ["waiting"]
     assert due_reviews(dpo, TODAY) == []
 
 
@@ -104,10 +104,10 @@ def test_a_hold_is_made_listed_and_ended_with_a_reason(told, dpo, signed_in):
     wrong = page.post("/retention/holds", {"target": ref})
     assert all(said in words(wrong) for said in ("Say why it is held", "Name a day to come"))
     page.post("/retention/holds", {"target": ref, "reason": "inquest", "review_on": "2027-03-01"})
-    (one,) = holds()
+    (one,) = holds(dpo)
     assert one.ref in words(page.get("/retention/holds"))
     page.post(f"/retention/holds/{one.ref}", {"reason": "inquest closed"})
-    assert holds() == []
+    assert holds(dpo) == []
     assert "inquest closed" in words(page.get(f"/retention/holds/{one.ref}"))
 
 
@@ -117,7 +117,7 @@ def test_refusing_needs_a_reason_and_keeps_the_record(told, dpo, second, signed_
     page = signed_in(second)
     assert page.post(f"/retention/disposals/{asked}/refuse", {}).status_code == 422
     page.post(f"/retention/disposals/{asked}/refuse", {"reason": "needed"})
-    assert [one.state for one in disposals()] == ["refused"]
+    assert [one.state for one in disposals(dpo)] == ["refused"]
 
 
 @pytest.mark.parametrize("path", ["", "/reviews", "/holds", "/disposals", "/propose"])
