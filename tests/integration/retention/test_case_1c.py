@@ -39,7 +39,7 @@ LOAD = """
 import os, signal, sys
 from pathlib import Path
 from firstlight.intake.services import load_files
-def kill(total, offer):
+def kill(*told):
     os.kill(os.getpid(), signal.SIGKILL)
 load_files([Path(sys.argv[1])], source="oak-cad", progress=kill, by=SYSTEM, at=at)
 """
