@@ -21,6 +21,8 @@ from firstlight.people import selectors as people
 from firstlight.people.selectors import search as find_people
 from firstlight.picture import selectors as pictures
 from firstlight.picture.rules.telling import to_json
+from firstlight.records.rules.kinds import KINDS
+from firstlight.records.rules.publishing import example_of, schema_of
 from firstlight.records.selectors import sources
 
 router = Router()
@@ -223,6 +225,17 @@ def changes(request: HttpRequest, after: int = 0, updated_since: str = "") -> Ht
             "more": bool(rows or upto),
         }
     )
+
+
+@router.get("/kinds", response={200: list[dict[str, Any]], 404: Problem})
+@asks("sources.see")
+def kinds(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- the same for every asker
+    """Give every kind of record: its JSON Schema whole, and a worked example that can be posted."""
+    rows = [
+        {"kind": code, "name": one.name, "purpose": one.purpose, "schema": schema_of(code), "example": example_of(code)}
+        for code, one in KINDS.items()
+    ]  # fmt: skip
+    return _json(rows)
 
 
 @router.get("/sources", response={200: list[dict[str, Any]], 404: Problem})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from firstlight.audit.rules.operations import Operation
 from firstlight.audit.services import act
+from firstlight.audit.tasks import Priority
 from firstlight.intake.loading import Became
 from firstlight.intake.models import File, FileLine
 from firstlight.intake.rules.ranges import Ranges, noted
@@ -15,6 +16,7 @@ from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.records.services import from_file
 
+RESTED = timedelta(minutes=1)
 WAITS = frozenset({"quarantined", "conflict"})
 
 
@@ -53,6 +55,8 @@ class Filing:
             File.objects.filter(pk=self.pk).update(ended_at=at)
             line.about(self.ref)
             line.say(**self.counts)
+            # What is missing in what came is counted once the load has rested.
+            line.due("intake.quality", at + RESTED, "intake.quality", priority=Priority.REST)
 
 
 def begin_file(*, name: str, source: str, form: str, by: Viewer, at: datetime) -> Filing:

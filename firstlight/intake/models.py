@@ -66,3 +66,22 @@ class SendBack(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ref} {self.state}"
+
+
+class Quality(models.Model):
+    """What was missing in a source's newest records when they were last looked through."""
+
+    source = models.CharField(max_length=64)
+    code = models.CharField(max_length=24)
+    count = models.PositiveIntegerField()
+    looked_at = models.PositiveIntegerField()  # records looked through
+    reckoned_at = models.DateTimeField()
+    records = models.JSONField(default=list)  # references of some of them, newest first
+
+    class Meta:
+        """One row a source and kind of gap."""
+
+        constraints = (models.UniqueConstraint(fields=["source", "code"], name="one_gap_a_source"),)
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.code} {self.count}"

@@ -9,6 +9,7 @@ from firstlight.access.selectors import may
 from firstlight.intake.backwards import ReturnedView, returned, target_names
 from firstlight.intake.changes import changes_after
 from firstlight.intake.filed import FileView, LineView, file_lines, file_one, files, report_of
+from firstlight.intake.gaps import GapView, QualityView, gap, quality
 from firstlight.intake.rules.jsonlines import parsed
 from firstlight.intake.rules.patching import mendable, text_at
 from firstlight.kernel.values.refusal import NotThere
@@ -28,7 +29,9 @@ __all__ = [
     "Chosen",
     "FieldAtFault",
     "FileView",
+    "GapView",
     "LineView",
+    "QualityView",
     "ReturnedView",
     "SourceStanding",
     "changes_after",
@@ -36,10 +39,12 @@ __all__ = [
     "file_lines",
     "file_one",
     "files",
+    "gap",
     "held_back",
     "held_back_by",
     "held_back_one",
     "not_told",
+    "quality",
     "report_of",
     "returned",
     "standing",

@@ -5,6 +5,7 @@ from firstlight.intake.lines import read_bytes
 from firstlight.intake.loading import Counts, take_batch
 from firstlight.intake.mappings import draft_mapping, try_mapping
 from firstlight.intake.mending import drop, drop_many, mend, mend_fields, reopen, take_again
+from firstlight.intake.reckoning import reckon_again
 from firstlight.intake.taking import How, load_file, load_files
 from firstlight.intake.watching import Drop, alone, take_drop
 
@@ -22,6 +23,7 @@ __all__ = [
     "mend",
     "mend_fields",
     "read_bytes",
+    "reckon_again",
     "reopen",
     "take_again",
     "take_batch",

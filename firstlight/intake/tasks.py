@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from firstlight.audit.tasks import Priority, task
-from firstlight.intake import returning
+from firstlight.intake import reckoning, returning
 
 
 @task("intake.after_record", together=True, priority=Priority.WIDER)
@@ -21,3 +21,9 @@ def send_back(refs: tuple[str, ...], at: datetime) -> None:
     """Send what waits to its system."""
     for ref in refs:
         returning.send_back(ref, at)
+
+
+@task("intake.quality", priority=Priority.REST)
+def quality(refs: tuple[str, ...], at: datetime) -> None:  # noqa: ARG001 -- every source is looked through
+    """Count what is missing in each source's newest records."""
+    reckoning.reckon(at)

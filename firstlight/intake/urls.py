@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from firstlight.intake.views import files, quarantine, returned, sources
+from firstlight.intake.views import files, quality, quarantine, returned, sources
 
 urlpatterns = [
     path("quarantine", quarantine.quarantine, name="quarantine"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("files", files.files, name="files"),
     path("files/<str:ref>", files.file, name="file"),
     path("files/<str:ref>/csv", files.file_csv, name="file_csv"),
+    path("quality", quality.quality, name="quality"),
+    path("quality/again", quality.again, name="quality_again"),
+    path("quality/<str:source>/<str:code>", quality.gap, name="quality_gap"),
     path("returned", returned.returned, name="returned"),
     path("sources", sources.all_sources, name="sources"),
 ]

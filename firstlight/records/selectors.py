@@ -61,6 +61,7 @@ __all__ = [
     "history",
     "kept_after",
     "newest",
+    "newest_from",
     "newest_of",
     "parsed",
     "record",
@@ -208,6 +209,12 @@ def newest(
     if before:
         rows = rows.filter(known_seq__lt=before)
     return [_view(row) for row in rows.order_by("-recorded_at", "-id")[:limit]]
+
+
+def newest_from(source: str, limit: int) -> list[VersionView]:
+    """Give a source's current versions, the newest to become known first."""
+    rows = _alive().filter(standing_at(None), record__source_id=source)
+    return [_view(row) for row in rows.order_by("-id")[:limit]]
 
 
 def updated_since(seq: int, *, limit: int = 200) -> list[VersionView]:

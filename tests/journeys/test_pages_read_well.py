@@ -30,6 +30,7 @@ PAGES = (
     ("analyst", "/review"),
     ("records.mgr", "/quarantine"),
     ("records.mgr", "/files"),
+    ("records.mgr", "/quality"),
     ("records.mgr", "/returned"),
     ("records.mgr", "/sources"),
     ("online.sgt", "/online"),

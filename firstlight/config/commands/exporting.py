@@ -16,6 +16,7 @@ sources.jsonl     each source as it was registered
 records.jsonl     each version of each record, in the order it became known: ref, version, whether it stands,
                   provenance, received_at, and the record to the letter (docs/generated/kinds.md tells the kinds)
 quarantine.jsonl  what waits or waited, with its faults and what became of it
+kinds.jsonl       the JSON Schema of each kind of record, with a worked example
 people.jsonl      which person each key of a record is taken for
 
 `firstlight import FOLDER` brings it into an empty database; `firstlight digest --parts` is then the same for
@@ -54,6 +55,8 @@ def export(asked: Asked) -> int:
         operation=Operation.DISCLOSURE,
     ) as line:
         line.say(what="all records")
+    from firstlight.records.rules.kinds import KINDS
+    from firstlight.records.rules.publishing import example_of, schema_of
     from firstlight.records.selectors import all_that_waited, registrations
 
     _write(asked.out / "sources.jsonl", registrations())
@@ -65,6 +68,10 @@ def export(asked: Asked) -> int:
     _write(asked.out / "quarantine.jsonl", all_that_waited())
     people = ({"record": record, "key": key, "person": who} for record, key, _, who in partition())
     _write(asked.out / "people.jsonl", people)
+    schemas = (
+        {"kind": code, "schema": schema_of(code), "example": example_of(code)} for code in KINDS
+    )
+    _write(asked.out / "kinds.jsonl", schemas)
     (asked.out / "READ-ME.txt").write_text(READ_ME)
     value = {"versions": count, "withheld": withheld, "folder": str(asked.out)}
     return told(

@@ -8,4 +8,5 @@ COPIES = (
     Copy("intake.FileLine", keeps=("faults",),
          because="fields and what is wrong with them; a fault never says what a field holds"),
     Copy("intake.SendBack"),
+    Copy("intake.Quality", keeps=("records",), because="references alone"),
 )  # fmt: skip
