@@ -41,13 +41,8 @@ def export(asked: Asked) -> int:
     from firstlight.audit.services import act
     from firstlight.kernel import clock
     from firstlight.kernel.values.viewer import system_viewer
-    from firstlight.people.selectors import partition
 
-    if asked.out.exists() and any(asked.out.iterdir()):
-        raise Refusal(
-            f"{asked.out} is not empty.", next_step="Name a new folder: nothing is overwritten."
-        )
-    asked.out.mkdir(parents=True, exist_ok=True)
+    _make(asked.out)
     with act(
         "config.exported",
         by=system_viewer("command"),
@@ -55,30 +50,41 @@ def export(asked: Asked) -> int:
         operation=Operation.DISCLOSURE,
     ) as line:
         line.say(what="all records")
-    from firstlight.records.rules.kinds import KINDS
-    from firstlight.records.rules.publishing import example_of, schema_of
-    from firstlight.records.selectors import all_that_waited, registrations
-
-    _write(asked.out / "sources.jsonl", registrations())
-    with (
-        (asked.out / "records.jsonl").open("w", encoding="utf-8") as file,
-        bar("versions", None, shown=not asked.json) as move,
-    ):
-        count, withheld = _records(file, move)
-    _write(asked.out / "quarantine.jsonl", all_that_waited())
-    people = ({"record": record, "key": key, "person": who} for record, key, _, who in partition())
-    _write(asked.out / "people.jsonl", people)
-    schemas = (
-        {"kind": code, "schema": schema_of(code), "example": example_of(code)} for code in KINDS
-    )
-    _write(asked.out / "kinds.jsonl", schemas)
-    (asked.out / "READ-ME.txt").write_text(READ_ME)
+    with bar("versions", None, shown=not asked.json) as move:
+        count, withheld = _written(asked.out, move)
     value = {"versions": count, "withheld": withheld, "folder": str(asked.out)}
     return told(
         asked,
         value,
         f"{count} versions written to {asked.out}; {withheld} withheld for their owners.",
     )
+
+
+def _make(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        raise Refusal(
+            f"{folder} is not empty.", next_step="Name a new folder: nothing is overwritten."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def _written(folder: Path, move: Any) -> tuple[int, int]:
+    """Write every file of the export; gives how many versions, and how many were withheld."""
+    from firstlight.people.selectors import partition
+    from firstlight.records.rules.kinds import KINDS
+    from firstlight.records.rules.publishing import example_of, schema_of
+    from firstlight.records.selectors import all_that_waited, registrations
+
+    _write(folder / "sources.jsonl", registrations())
+    with (folder / "records.jsonl").open("w", encoding="utf-8") as file:
+        told_of = _records(file, move)
+    _write(folder / "quarantine.jsonl", all_that_waited())
+    people = ({"record": record, "key": key, "person": who} for record, key, _, who in partition())
+    _write(folder / "people.jsonl", people)
+    kinds = ({"kind": one, "schema": schema_of(one), "example": example_of(one)} for one in KINDS)
+    _write(folder / "kinds.jsonl", kinds)
+    (folder / "READ-ME.txt").write_text(READ_ME)
+    return told_of
 
 
 def _write(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -61,7 +61,8 @@ def _decoded(text: str) -> bytes:
 
 def cut_text(text: str, where: str) -> tuple[str, list[Removed]]:
     """Cut media out of one text; give the text that remains and what was removed."""
-    if len(text) < 64:
+    # No run below goes on over a space: ordinary prose is passed without looking at every letter.
+    if len(text) < 64 or max(map(len, text.split(" "))) < 64:
         return text, []
     removed: list[Removed] = []
 
