@@ -45,8 +45,11 @@ def tick(at: datetime, *, limit: int = 500) -> int:
     return len(rows)
 
 
-def claim(at: datetime, real: datetime, *, limit: int = 50) -> list[Claimed]:
+def claim(at: datetime, real: datetime, *, limit: int = 50, together: int = 0) -> list[Claimed]:
     """Take the next tasks: most urgent first, then oldest.
+
+    Of work that is done together, up to `together` of one name are taken where it comes next:
+    what many persons' pictures share is then fetched once.
 
     `at` is the clock in force, which may be simulated; `real` the machine's, for leases.
     """
@@ -54,11 +57,15 @@ def claim(at: datetime, real: datetime, *, limit: int = 50) -> list[Claimed]:
     if not Task.objects.filter(free, failed="", after__lte=at).exists():
         return []
     with transaction.atomic():
-        rows = list(
+        waiting = (
             Task.objects.select_for_update(skip_locked=True)
             .filter(free, failed="", after__lte=at)
-            .order_by("priority", "after", "id")[:limit]
+            .order_by("priority", "after", "id")
         )
+        rows = list(waiting[:limit])
+        if rows and together > limit and is_together(rows[0].name):
+            alike = waiting.filter(name=rows[0].name, priority=rows[0].priority)
+            rows = list(alike[:together])
         Task.objects.filter(pk__in=[r.pk for r in rows]).update(claimed_until=real + LEASE)
     return [Claimed(r.pk, r.name, tuple(json.loads(r.refs)), r.key, r.attempts) for r in rows]
 

@@ -20,6 +20,7 @@ from firstlight.risk.models import Assessed
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Assessment
 from firstlight.risk.rules.engine import assess as work_out
+from firstlight.risk.rules.reading.once import reading
 from firstlight.risk.rules.rule import Settings
 from firstlight.risk.rules.telling import fall_reasons
 from firstlight.risk.selectors import latest_of
@@ -50,9 +51,8 @@ def assess_many(*, persons: Iterable[str], by: Viewer, at: datetime) -> dict[str
     wanted = tuple(dict.fromkeys(persons))
     before = latest_of(wanted)
     settings = settings_now()
-    found = {
-        ref: work_out(situation, settings) for ref, situation in situations(wanted, at=at).items()
-    }
+    with reading():
+        found = {ref: work_out(one, settings) for ref, one in situations(wanted, at=at).items()}
     told = {ref: content_of(one) for ref, one in found.items()}
     moved = [
         ref for ref in wanted if ref not in before or not _same(before[ref].content, told[ref])

@@ -24,26 +24,24 @@ def after_floor(moved: str, at: datetime) -> list[str]:
     """
     person = persons_at([moved]).get(moved)
     reached = _reached(person) if person else {}
-    if person is None or not reached:
+    if person is None:
+        return []
+    by_age = sorted(reached.items(), key=lambda one: one[1].seq)
+    asked = ((f, one) for f, one in by_age if _live(person, f) and not _decided(person, one.at))
+    framework, first = next(asked, ("", None))
+    if first is None:
         return []
     found = persons({person}, viewer=SYSTEM, at=at).get(person)
     if found is None or not found.may_be_child(at):
         return []
-    opened = []
-    for framework, first in sorted(reached.items(), key=lambda one: one[1].seq):
-        if not _live(person, framework) or _decided(person, first.at):
-            continue
-        with act("sharing.decision_asked", by=SYSTEM, at=at):
-            opened.append(
-                open_duty(
-                    clock="SHARE_DECIDE", about=(moved,), people=(person,), told_at=first.at,
-                    because=f"The floor of {levels.TITLES[framework].lower()} reached the top; nobody has "
-                    "decided on sharing.",
-                    level="high", key=f"share:{anchor(person)}:{first.seq}", by=SYSTEM, at=at,
-                )
-            )  # fmt: skip
-        break
-    return opened
+    with act("sharing.decision_asked", by=SYSTEM, at=at):
+        duty = open_duty(
+            clock="SHARE_DECIDE", about=(moved,), people=(person,), told_at=first.at,
+            because=f"The floor of {levels.TITLES[framework].lower()} reached the top; nobody has "
+            "decided on sharing.",
+            level="high", key=f"share:{anchor(person)}:{first.seq}", by=SYSTEM, at=at,
+        )  # fmt: skip
+    return [duty]
 
 
 def _reached(person: str) -> dict[str, Past]:

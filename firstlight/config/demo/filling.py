@@ -23,6 +23,8 @@ Move = Callable[[int], None]
 # Who is who is worked out anew for all a batch touches, so large batches are much cheaper; "as at"
 # tells no finer than one batch. Old history is told coarsely, the last weeks and hours finely.
 BATCH = 1000
+# How many persons' floors are worked out at once while nobody waits for an answer.
+TOGETHER = 300
 # The last night is lived through hour by hour: the force went live a day before history ends.
 NIGHT = timedelta(hours=24)
 FINER = (
@@ -117,7 +119,7 @@ def drain(at: datetime, move: Move = lambda _: None) -> int:
     done = 0
     while True:
         tick(at)
-        held = claim(at, clock.real_now(), limit=50)
+        held = claim(at, clock.real_now(), limit=50, together=TOGETHER)
         if not held:
             return done
         done += perform_all(held, at)

@@ -22,6 +22,7 @@ IDLE = 0.2
 AFTER_FAULT = 2.0
 WATCHED_EVERY = 30.0
 AT_ONCE = 10
+TOGETHER = 40  # floors at once, few enough that a brief asked for meanwhile is not kept waiting
 
 
 class Stop(Protocol):
@@ -68,5 +69,5 @@ def work_once() -> int:
     """Do one round: due moments become tasks, the most urgent are done; give how many were."""
     at = clock.now()
     tick(at)
-    held = claim(at, clock.real_now(), limit=AT_ONCE)
+    held = claim(at, clock.real_now(), limit=AT_ONCE, together=TOGETHER)
     return perform_all(held, at)

@@ -14,6 +14,7 @@ from firstlight.people.models import Appearance, Edge, Judgement, Membership
 from firstlight.people.reading.standing import (
     Row,
     at_sealed_places,
+    held_at,
     member_at,
     rows_at,
     settle,
@@ -52,7 +53,7 @@ def cast_of(
     """
     seen = seen or sight(viewer)
     rows: list[Row] = []
-    for part in chunks(versions, 500):
+    for part in chunks(versions, 2000):
         rows += rows_at(n, version__in=part)
     settle(rows, seen, n)
     gone = {row.version for row in rows if row.hidden} | at_sealed_places(rows, seen)
@@ -76,7 +77,7 @@ def cast_of(
 def _confirmed(rows: list[Row], n: int | None) -> set[int]:
     pks = [row.pk for row in rows]
     found: set[int] = set()
-    for part in chunks(pks, 400):
+    for part in chunks(pks, 2000):
         said = Judgement.objects.filter(
             Q(one_id__in=part) | Q(other_id__in=part), standing_at(n), answer="same"
         )
@@ -87,7 +88,7 @@ def _confirmed(rows: list[Row], n: int | None) -> set[int]:
 
 def _alone(persons: set[str], n: int | None) -> set[str]:
     found: set[str] = set()
-    for part in chunks(persons, 500):
+    for part in chunks(persons, 2000):
         rows = Membership.objects.filter(member_at(n), person__ref__in=part)
         counted = rows.values_list("person__ref").annotate(count=Count("appearance", distinct=True))
         found.update(ref for ref, count in counted if count == 1)
@@ -98,7 +99,7 @@ def _may_be(rows: list[Row], seen: Sight, n: int | None) -> dict[int, set[str]]:
     """Give, for each mention, the other persons it may be and nobody has said."""
     mentions = {row.mention for row in rows}
     pairs: set[tuple[int, int]] = set()
-    for part in chunks(mentions, 400):
+    for part in chunks(mentions, 2000):
         edges = Edge.objects.filter(
             Q(left_id__in=part) | Q(right_id__in=part), Q(zone="ask") | Q(refused=True)
         )
@@ -109,15 +110,8 @@ def _may_be(rows: list[Row], seen: Sight, n: int | None) -> dict[int, set[str]]:
     if not pairs:
         return {}
     others = {other for mention, other in pairs if mention in mentions}
-    far: list[Row] = []
-    for part in chunks(others, 500):
-        far += rows_at(n, mention_id__in=part)
-    settle(far, seen, n)
+    persons = _persons_of(others, seen, n)
     said = _different(mentions | others, n)
-    persons: dict[int, set[str]] = defaultdict(set)
-    for row in far:
-        if row.person:
-            persons[row.mention].add(row.person)
     found: dict[int, set[str]] = defaultdict(set)
     for mention, other in pairs:
         if mention in mentions and (mention, other) not in said:
@@ -125,9 +119,30 @@ def _may_be(rows: list[Row], seen: Sight, n: int | None) -> dict[int, set[str]]:
     return found
 
 
+def _persons_of(mentions: set[int], seen: Sight, n: int | None) -> dict[int, set[str]]:
+    """Give the persons that appearances of each mention are taken for."""
+    persons: dict[int, set[str]] = defaultdict(set)
+    if seen.sealed:
+        far = [row for part in chunks(mentions, 500) for row in rows_at(n, mention_id__in=part)]
+        settle(far, seen, n)
+        for row in far:
+            if row.person:
+                persons[row.mention].add(row.person)
+        return persons
+    # Nothing is hidden from this viewer: everybody is who those inside take them for.
+    for part in chunks(mentions, 2000):
+        rows = Membership.objects.filter(
+            member_at(n), held_at(n, "appearance__"), side__in=["both", "inside"],
+            appearance__mention_id__in=part,
+        )  # fmt: skip
+        for mention, person in rows.values_list("appearance__mention_id", "person__ref"):
+            persons[mention].add(person)
+    return persons
+
+
 def _different(mentions: set[int], n: int | None) -> set[tuple[int, int]]:
     said: set[tuple[int, int]] = set()
-    for part in chunks(mentions, 400):
+    for part in chunks(mentions, 2000):
         rows = Judgement.objects.filter(standing_at(n), answer="different").filter(
             Q(one__mention_id__in=part) | Q(other__mention_id__in=part)
         )

@@ -23,7 +23,7 @@ def versions_of(
     wanted = [ref for ref in persons if ref not in seen.sealed]
     found: set[int] = set()
     mentions: set[int] = set()
-    for part in chunks(wanted, 400):
+    for part in chunks(wanted, 2000):
         rows = Appearance.objects.filter(
             standing_at(n),
             membership__in=Membership.objects.filter(member_at(n), person__ref__in=part),
@@ -38,7 +38,7 @@ def versions_of(
 
 def _maybe_versions(mentions: set[int], n: int | None) -> set[int]:
     others: set[int] = set()
-    for part in chunks(mentions, 400):
+    for part in chunks(mentions, 2000):
         edges = Edge.objects.filter(
             Q(left_id__in=part) | Q(right_id__in=part), Q(zone="ask") | Q(refused=True)
         )
@@ -47,7 +47,7 @@ def _maybe_versions(mentions: set[int], n: int | None) -> set[int]:
         for left, right in edges.values_list("left_id", "right_id"):
             others.update((left, right))
     found: set[int] = set()
-    for part in chunks(others - mentions, 500):
+    for part in chunks(others - mentions, 2000):
         rows = Appearance.objects.filter(standing_at(n), mention_id__in=part)
         found.update(rows.values_list("version", flat=True))
     return found
@@ -67,7 +67,7 @@ def versions_at(places: Iterable[str], *, n: int | None = None, uses: bool = Tru
 def place_uses(versions: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     """Give the places each version names, as (role, place)."""
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for part in chunks(versions, 500):
+    for part in chunks(versions, 2000):
         rows = PlaceUse.objects.filter(version__in=part)
         for version, role, ref in rows.values_list("version", "role", "place__ref"):
             found[version].append((role, ref))

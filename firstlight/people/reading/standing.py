@@ -43,6 +43,11 @@ class Row:
     hidden: bool = False
 
 
+def held_at(n: int | None, beside: str) -> Q:
+    """As `standing_at`, of a row reached by a path such as `appearance__`."""
+    return _held(n, f"{beside}known_seq", f"{beside}ended_seq")
+
+
 def rows_at(n: int | None, **where: Any) -> list[Row]:
     """Read the appearances that stood at a position; nobody is settled yet."""
     found = Appearance.objects.filter(standing_at(n), **where)
@@ -60,7 +65,7 @@ def settle(rows: list[Row], seen: Sight, n: int | None) -> None:
     by_pk = {row.pk: row for row in rows}
     inside: dict[int, str] = {}
     outside: dict[int, str] = {}
-    for part in chunks(by_pk, 500):
+    for part in chunks(by_pk, 2000):
         members = Membership.objects.filter(member_at(n), appearance_id__in=part)
         for pk, person, side in members.values_list("appearance_id", "person__ref", "side"):
             if side in {"both", "inside"}:

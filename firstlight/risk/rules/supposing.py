@@ -12,6 +12,7 @@ from firstlight.picture.rules.values import (
     Situation,
 )
 from firstlight.records.rules.kinds import KINDS
+from firstlight.risk.rules.reading.once import once
 
 
 def supposed_refs(situation: Situation) -> frozenset[str]:
@@ -20,6 +21,7 @@ def supposed_refs(situation: Situation) -> frozenset[str]:
     return frozenset(record.ref for one in people for record in one.may_be)
 
 
+@once
 def _as_theirs(record: RecordView, person: str) -> RecordView:
     people = tuple(
         replace(one, person=person, link=Link.LINKED)
@@ -30,11 +32,13 @@ def _as_theirs(record: RecordView, person: str) -> RecordView:
     return replace(record, people=people)
 
 
+@once
 def _alone(record: RecordView) -> Happening:
     family = KINDS[record.kind].happening if record.kind in KINDS else ""
     return Happening(f"H-{record.ref}", family, record.moment, record.occurred.ends, (record,))
 
 
+@once
 def _picture(one: PersonPicture) -> PersonPicture:
     held = {record.ref for record in one.records}
     more = tuple(_as_theirs(r, one.ref) for r in one.may_be if r.ref not in held)

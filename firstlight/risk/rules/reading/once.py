@@ -14,12 +14,17 @@ from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_read: ContextVar[dict[tuple[object, ...], object] | None] = ContextVar("risk_read", default=None)
+_read: ContextVar[dict[tuple[object, ...], tuple[object, object]] | None] = ContextVar(
+    "risk_read", default=None
+)
 
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """Remember what is read inside; forget it at the end."""
+    """Remember what is read inside; forget it at the end. Inside another it shares what that holds."""
+    if _read.get() is not None:
+        yield
+        return
     token = _read.set({})
     try:
         yield
@@ -37,7 +42,8 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
             return function(*args, **kwargs)
         key = (function, *(id(one) if hasattr(one, "__slots__") else one for one in args))
         if key not in held:
-            held[key] = function(*args, **kwargs)
-        return held[key]  # type: ignore[return-value]  # -- the key holds the function itself
+            # With the arguments, so that none goes while its number stands for it.
+            held[key] = (args, function(*args, **kwargs))
+        return held[key][1]  # type: ignore[return-value]  # -- the key holds the function itself
 
     return reader
