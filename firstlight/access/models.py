@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from firstlight.kernel.values.refs import new_ref
 
@@ -13,6 +14,21 @@ from firstlight.kernel.values.refs import new_ref
 def user_ref() -> str:
     """Make a user's reference."""
     return new_ref("U")
+
+
+def factor_ref() -> str:
+    """Make a second factor's reference."""
+    return new_ref("F")
+
+
+def signed_ref() -> str:
+    """Make a session's reference."""
+    return new_ref("N")
+
+
+def device_ref() -> str:
+    """Make a remembered device's reference."""
+    return new_ref("V")
 
 
 class UserManager(BaseUserManager["User"]):
@@ -39,6 +55,10 @@ class User(AbstractBaseUser):
     mail = models.EmailField(blank=True, default="")
     own_refs = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
+    outside = models.CharField(
+        max_length=255, blank=True, default="", db_index=True
+    )  # issuer|subject
+    era = models.PositiveIntegerField(default=0)  # raised to end every session at once
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
@@ -46,6 +66,10 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.ref
+
+    def get_session_auth_hash(self) -> str:
+        """Tie sessions to the password and to the era: raising either ends them all."""
+        return salted_hmac("firstlight.session", f"{self.password}|{self.era}").hexdigest()
 
     @property
     def title(self) -> str:
@@ -112,3 +136,75 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Factor(models.Model):
+    """Something a user proves beside the password: an app's codes, a security key, paper codes.
+
+    `secret` is encrypted where it must be read again, and a hash where it need not be.
+    """
+
+    ref = models.CharField(max_length=16, unique=True, default=factor_ref)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="factors")
+    kind = models.CharField(max_length=8)  # app, key, paper
+    title = models.CharField(max_length=60, blank=True, default="")
+    secret = models.TextField()
+    last_step = models.BigIntegerField(default=0)  # a code counts once; a key's counter goes up
+    added_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Signed(models.Model):
+    """One session of a user on one device, from sign-in to its end."""
+
+    ref = models.CharField(max_length=16, unique=True, default=signed_ref)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="sessions")
+    device = models.CharField(max_length=80)
+    how = models.CharField(max_length=24)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended = models.CharField(max_length=24, blank=True, default="")
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Device(models.Model):
+    """A browser that is remembered for a while: there the second step is not asked again."""
+
+    ref = models.CharField(max_length=16, unique=True, default=device_ref)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="devices")
+    digest = models.CharField(max_length=64, unique=True)
+    title = models.CharField(max_length=80)
+    added_at = models.DateTimeField()
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Failure(models.Model):
+    """A sign-in that failed, by the keyed hash of the name typed and of the address it came from."""
+
+    account = models.CharField(max_length=64, db_index=True)
+    address = models.CharField(max_length=64, db_index=True)
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.account[:8]
+
+
+class WayIn(models.Model):
+    """A link that lets a user choose a password, once; kept as a hash."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="ways_in")
+    digest = models.CharField(max_length=64, unique=True)
+    until = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"way in of {self.user_id}"

@@ -6,14 +6,74 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from firstlight.access.accounts import close_user, open_user, set_roles, tie
 from firstlight.access.events import RestrictionLifted, RestrictionMade
+from firstlight.access.factors import (
+    add_app,
+    add_key,
+    ask_key,
+    ask_new_key,
+    check_code,
+    check_key,
+    make_paper,
+    remove_factor,
+)
 from firstlight.access.models import Draft, Grant, Restriction, Token, User
 from firstlight.access.selectors import may
+from firstlight.access.signing import (
+    Locked,
+    begin_session,
+    check_password,
+    check_unlocked,
+    choose_password,
+    end_everywhere,
+    end_session,
+    failed_second,
+    forget_device,
+    go_on,
+    make_way_in,
+    remember,
+    unlock,
+)
 from firstlight.audit.services import act
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 
+__all__ = [
+    "Locked",
+    "add_app",
+    "add_key",
+    "add_user",
+    "ask_key",
+    "ask_new_key",
+    "begin_session",
+    "check_code",
+    "check_key",
+    "check_password",
+    "check_unlocked",
+    "choose_password",
+    "clear_draft",
+    "close_user",
+    "end_everywhere",
+    "end_session",
+    "failed_second",
+    "forget_device",
+    "go_on",
+    "grant",
+    "issue_token",
+    "lift",
+    "make_paper",
+    "make_way_in",
+    "open_user",
+    "remember",
+    "remove_factor",
+    "restrict",
+    "save_draft",
+    "set_roles",
+    "tie",
+    "unlock",
+]
 DRAFT_KEPT = timedelta(days=7)
 
 

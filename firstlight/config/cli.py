@@ -32,7 +32,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("import", "exporting", "people"),
     ("dispose", "disposing", "retention"),
     ("source", "registers", "records"),
-    ("user", "registers", "access"),
+    ("user", "accounts", "access"),
     ("token", "registers", "access"),
     ("bench", "running", ""),
 )

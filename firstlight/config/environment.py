@@ -35,6 +35,9 @@ class Environment:
     mail_from: str
     base_url: str
     https: bool
+    oidc_issuer: str
+    oidc_client: str
+    oidc_secret: str
     faults: list[str] = field(default_factory=list)
 
 
@@ -44,6 +47,7 @@ KNOWN = {
     "FIRSTLIGHT_JOURNAL_KEY", "FIRSTLIGHT_ANCHOR_KEY", "FIRSTLIGHT_ANCHORS",
     "FIRSTLIGHT_MAIL_HOST", "FIRSTLIGHT_MAIL_PORT",
     "FIRSTLIGHT_MAIL_FROM", "FIRSTLIGHT_BASE_URL", "FIRSTLIGHT_HTTPS",
+    "FIRSTLIGHT_OIDC_ISSUER", "FIRSTLIGHT_OIDC_CLIENT", "FIRSTLIGHT_OIDC_SECRET",
     "FIRSTLIGHT_TEST_POSTGRES", "FIRSTLIGHT_REQUIRE_ALL",
 }  # fmt: skip
 _TRUE = {"1", "yes", "true", "on"}
@@ -140,6 +144,19 @@ def _seed(text: str, faults: list[str]) -> bytes:
     return bytes(32)
 
 
+def _provider(values: Mapping[str, str], faults: list[str]) -> dict[str, str]:
+    """Read where a force's own sign-in is; all three or none, and never in clear over a network."""
+    names = ("ISSUER", "CLIENT", "SECRET")
+    told = {name: values.get(f"FIRSTLIGHT_OIDC_{name}", "").strip() for name in names}
+    missing = [name for name in names if not told[name]]
+    if 0 < len(missing) < len(names):
+        faults.append(f"FIRSTLIGHT_OIDC_{missing[0]} is missing; give issuer, client and secret")
+    where = urlsplit(told["ISSUER"])
+    if where.scheme == "http" and where.hostname not in {"127.0.0.1", "localhost"}:
+        faults.append("FIRSTLIGHT_OIDC_ISSUER is not https; a provider elsewhere must be")
+    return told
+
+
 def read_environment(values: Mapping[str, str]) -> Environment:
     """Read and check every variable; BadEnvironment tells all faults at once."""
     faults: list[str] = []
@@ -154,6 +171,7 @@ def read_environment(values: Mapping[str, str]) -> Environment:
     stream_port = _port(values, "FIRSTLIGHT_STREAM_PORT", min(port + 1, 65535), faults)
     if port == stream_port:
         faults.append("FIRSTLIGHT_STREAM_PORT is the same as FIRSTLIGHT_PORT; give it another")
+    provider = _provider(values, faults)
     journal_key = values.get("FIRSTLIGHT_JOURNAL_KEY") or _kept_secret(home, "journal", faults)
     found = Environment(
         home=home,
@@ -174,6 +192,9 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         mail_from=values.get("FIRSTLIGHT_MAIL_FROM", "firstlight@oakshire.example"),
         base_url=values.get("FIRSTLIGHT_BASE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
         https=_flag(values, "FIRSTLIGHT_HTTPS", faults),
+        oidc_issuer=provider["ISSUER"],
+        oidc_client=provider["CLIENT"],
+        oidc_secret=provider["SECRET"],
     )
     if faults:
         listed = "\n".join(f"  - {fault}" for fault in faults)

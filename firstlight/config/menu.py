@@ -113,5 +113,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "demo": _demo(request),
         "signed_in": {"name": viewer.name, "role": _roles(viewer)},
         "sign_out_url": "/sign-out",
-        "foot_links": [{"label": "Glossary", "url": "/glossary"}],
+        "foot_links": [
+            {"label": "Glossary", "url": "/glossary"},
+            {"label": "Your account", "url": "/me"},
+        ],
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
 from firstlight.access.doors import Asked
-from firstlight.access.selectors import signed_in
-from firstlight.config.viewers import viewer_of
+from firstlight.config.viewers import going_on, viewer_of
 from firstlight.kernel import clock
 
 
@@ -21,7 +21,10 @@ def at_the_door(
     def entered(request: HttpRequest) -> HttpResponse:
         asked = cast("Asked", request)
         asked.at = clock.now()
-        user = signed_in(request.user)
+        by_itself = request.method == "GET" and "HX-Request" in request.headers
+        user = going_on(request.session, request.user, asked.at, active=not by_itself)
+        if user is None and request.user.is_authenticated:
+            logout(request)
         asked.viewer = viewer_of(user, asked.at)
         response = ask(asked)
         if user is not None:

@@ -22,6 +22,10 @@ BASE_URL = ENV.base_url
 STREAM_PORT = ENV.stream_port
 DATABASES = {"default": ENV.database}
 
+OIDC_ISSUER = ENV.oidc_issuer
+OIDC_CLIENT = ENV.oidc_client
+OIDC_SECRET = ENV.oidc_secret
+
 _APPS = (
     "kit", "audit", "access", "force", "delivery", "records", "people", "picture", "risk",
     "duties", "briefs", "sharing", "missing", "domestic", "orders", "online", "exploitation",

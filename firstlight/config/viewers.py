@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from firstlight.access.selectors import signed_in
+from firstlight.access.selectors import User, signed_in
+from firstlight.access.services import go_on
+from firstlight.desk.entering import SIGNED, terms
 from firstlight.kernel.values.viewer import Viewer
 
 NOBODY = Viewer(ref="nobody", name="")
@@ -26,6 +29,15 @@ def viewer_of(account: object, at: datetime, purpose: str = "") -> Viewer:
         purpose=purpose,
         asks_at=at,
     )
+
+
+def going_on(session: Any, account: object, at: datetime, *, active: bool) -> User | None:
+    """Give who is signed in, unless their session is over; `active` where a person did something."""
+    user, held = signed_in(account), session.get(SIGNED)
+    if user is None or held is None:
+        return user
+    over = go_on(session=held, active=active, terms=terms(), at=at)
+    return None if over else user
 
 
 def _posts(ref: str, at: datetime) -> frozenset[str]:

@@ -53,6 +53,7 @@ _GUARDS = any_role("dpo", "psd", "auditor")
 _ROWS = (
     _row("home.see", "open their own start page", SIGNED_IN),
     _row("operations.watch", "read the program's own numbers: queues, ages, positions", any_role("admin")),
+    _row("account.own", "keep their own account: second steps, sessions, devices", SIGNED_IN),
     _row("people.see", "see a person's page", OFFICER, (GRANTED,)),
     _row("people.search", "search for people, addresses and phones", OFFICER),
     _row("people.judge", "say whether two appearances are one person", OFFICER),

@@ -1,10 +1,8 @@
-"""`firstlight source|user|token`: who tells us, who signs in, which systems ask."""
+"""`firstlight source|token`: who tells us, and which systems ask."""
 
 from __future__ import annotations
 
-import getpass
 import os
-import sys
 from datetime import UTC, date, datetime
 
 from firstlight.config.commands.asking import Asked, Listed, Said, command, moment, setup, told
@@ -19,7 +17,7 @@ def _live_from(text: str) -> datetime:
 
 def add_source(listed: Listed) -> None:
     """Add `source add|list|down`."""
-    inner = _group(listed, "source", "register sources, list them, say that one is down")
+    inner = group(listed, "source", "register sources, list them, say that one is down")
     add = command(inner, "add", "register a source, or change it", source_add)
     add.add_argument("code")
     add.add_argument("--name", default="")
@@ -48,7 +46,8 @@ def add_source(listed: Listed) -> None:
     down.add_argument("--since", type=moment)
 
 
-def _group(listed: Listed, name: str, said: str) -> Listed:
+def group(listed: Listed, name: str, said: str) -> Listed:
+    """Add a command that has commands of its own."""
     parser = listed.add_parser(name, help=said, description=said)
     return parser.add_subparsers(metavar="WHAT", required=True, parser_class=Said)
 
@@ -126,61 +125,9 @@ def source_down(asked: Asked) -> int:
     return told(asked, {"source": asked.code, "down": True}, f"{asked.code} is noted as down.")
 
 
-def add_user(listed: Listed) -> None:
-    """Add `user add`."""
-    inner = _group(listed, "user", "add somebody who signs in")
-    add = command(inner, "add", "add a user, or change rank, roles and organisation", user_add)
-    add.add_argument("username")
-    add.add_argument("--name", required=True)
-    add.add_argument("--role", action="append", required=True, dest="roles")
-    for option in ("rank", "collar", "organisation", "mail"):
-        add.add_argument(f"--{option}", default="")
-
-
-def user_add(asked: Asked) -> int:
-    """Add a user; the password is asked for, or read from standard input, never an argument."""
-    setup()
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
-
-    from firstlight.access.rules.predicates import ROLES
-    from firstlight.access.services import add_user as keep
-    from firstlight.kernel import clock
-    from firstlight.kernel.values.viewer import system_viewer
-
-    unknown = sorted(set(asked.roles) - set(ROLES))
-    if unknown:
-        raise Refusal(
-            f"There is no role called {', '.join(unknown)}.",
-            next_step=f"Use some of: {', '.join(ROLES)}.",
-        )
-    password = _password()
-    try:
-        validate_password(password)
-    except ValidationError as fault:
-        raise Refusal(" ".join(fault.messages), next_step="Choose a longer one.") from None
-    user = keep(
-        username=asked.username, full_name=asked.name, roles=asked.roles, rank=asked.rank, collar=asked.collar,
-        organisation=asked.organisation, mail=asked.mail, password=password,
-        by=system_viewer("command"), at=clock.now(),
-    )  # fmt: skip
-    return told(asked, {"user": user.ref}, f"{user.ref} may sign in as {asked.username}.")
-
-
-def _password() -> str:
-    if sys.stdin.isatty():
-        return getpass.getpass("Password: ")
-    text = sys.stdin.readline().strip()
-    if len(text) < 12:
-        raise Refusal(
-            "A password has at least 12 characters.", next_step="Give it on standard input."
-        )
-    return text
-
-
 def add_token(listed: Listed) -> None:
     """Add `token issue`."""
-    inner = _group(listed, "token", "issue a system's key to the API")
+    inner = group(listed, "token", "issue a system's key to the API")
     issue = command(inner, "issue", "issue a key; its secret is shown once", token_issue)
     issue.add_argument("name")
     issue.add_argument("--user", required=True, help="the username it acts as")
@@ -219,4 +166,4 @@ def token_issue(asked: Asked) -> int:
     return told(asked, {"name": asked.name, "secret": secret}, out_text)
 
 
-COMMANDS = {"source": add_source, "user": add_user, "token": add_token}
+COMMANDS = {"source": add_source, "token": add_token}

@@ -16,7 +16,7 @@ from django.http import HttpRequest
 
 from firstlight.access.selectors import Sight, sight
 from firstlight.audit.selectors import Happened
-from firstlight.config.viewers import viewer_of
+from firstlight.config.viewers import going_on, viewer_of
 from firstlight.delivery.selectors import AlertSeen, alerts
 from firstlight.delivery.services import delivered
 from firstlight.duties.selectors import everybody_on_duty
@@ -50,7 +50,8 @@ def reader_of(session: str) -> Reader | None:
     """Work out who a session is signed in as now; None where nobody is. Touches the database."""
     request = HttpRequest()
     request.session = SessionStore(session)
-    viewer = viewer_of(get_user(request), clock.now())
+    at = clock.now()
+    viewer = viewer_of(going_on(request.session, get_user(request), at, active=False), at)
     return Reader(viewer, sight(viewer)) if viewer.roles else None
 
 

@@ -45,6 +45,12 @@ class Setting:
 _ROWS = (
     Setting("force.name", "Name of the force", "Oakshire Police", two_people=False),
     Setting("force.area", "Name of the force's area", "Oakshire", two_people=False),
+    Setting("access.idle_minutes", "Minutes without work after which a session ends", 30, "minutes", 5, 240, source="NCSC: session management"),
+    Setting("access.session_hours", "Hours after which a session ends whatever is done in it", 10, "hours", 1, 14),
+    Setting("access.remember_days", "Days a device is remembered, so that the second step is not asked there; 0 for never", 7, "days", 0, 30),
+    Setting("access.failures", "Failed sign-ins after which an account is locked for a while", 5, "failures", 3, 10, source="NCSC: password administration for system owners"),
+    Setting("access.lock_minutes", "Minutes an account stays locked", 15, "minutes", 5, 120),
+    Setting("access.groups", "Roles each group of the force's identity provider has, as GROUP=role", []),
     Setting("risk.switched_on", "Rules the force has switched on", [], source="invariant: a rule that raises a level and is local or unconfirmed ships off"),
     Setting("risk.switched_off", "Rules the force has switched off", []),
     Setting("risk.provisional_agree_minutes", "Time for a second person to agree a grade below the floor", 60, "minutes", 15, 240),

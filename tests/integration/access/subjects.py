@@ -8,6 +8,9 @@ from datetime import timedelta
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from firstlight.access.models import Signed
+from firstlight.access.rules.codes import code_at, new_key
+from firstlight.access.services import add_app, begin_session, remember
 from firstlight.audit.services import act
 from firstlight.briefs.services import About, make
 from firstlight.delivery.services import alert
@@ -100,6 +103,21 @@ def _asked(force: Oakshire) -> str:
                  by=force.viewer("dpo"), at=force.now)  # fmt: skip
 
 
+def _owned(label: str) -> Callable[[Oakshire], str]:
+    """Give a second step, a session and a device that are somebody else's."""
+
+    def made(force: Oakshire) -> str:
+        who, at = force.user("pc.hale"), force.now
+        if not Signed.objects.filter(user=who).exists():
+            key = new_key()
+            add_app(user=who, key=key, code=code_at(key, at), by=SYSTEM, at=at)
+            begin_session(user=who, device="Firefox on Linux", how="password", at=at)
+            remember(user=who, title="Firefox on Linux", days=7, at=at)
+        return newest(label)
+
+    return made
+
+
 # Made in this order, the shared ones last but one: a split changes who a record is about.
 MAKE: dict[str, Callable[[Oakshire], str]] = {
     "person": lambda force: str(force.person("six_systems", "ola")),
@@ -117,6 +135,9 @@ MAKE: dict[str, Callable[[Oakshire], str]] = {
     "entry": lambda force: newest("exploitation.Entry"),
     "notice": lambda force: newest("sharing.Notice"),
     "report": _reported,
+    "factor": _owned("access.Factor"),
+    "signed": _owned("access.Signed"),
+    "device": _owned("access.Device"),
     "waiting": _waiting,
     "disposal": _proposed,
     "hold": _held,

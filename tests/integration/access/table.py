@@ -25,7 +25,11 @@ def _rows(subject: str, *addresses: str, **rest: str) -> dict[str, Row]:
 
 
 # Nobody is signed in yet, or nothing is told: tests/house/test_doors.py has each one's reason.
-OPEN = frozenset({"health", "sign-in", "sign-in/as", "sign-out", "api/v1/openapi.json", "api/v1/"})
+OPEN = frozenset({
+    "health", "sign-in", "sign-in/as", "sign-out", "api/v1/openapi.json", "api/v1/",
+    "sign-in/elsewhere", "sign-in/returned", "sign-in/choose", "sign-in/second",
+    "sign-in/set-up", "sign-in/done",
+})  # fmt: skip
 
 PAGES: dict[str, Row] = {
     **_rows("", "", "glossary", "search", "review", "review/judge", "review/take-back", "concern",
@@ -39,6 +43,10 @@ PAGES: dict[str, Row] = {
             "retention/reckon", "retention/holds", "retention/disposals", "retention/propose",
             "retention/requests", "retention/corrections",
             "leaders/never-recorded", "leaders/reckon", "tour", "risk/rules"),
+    **_rows("", "me", "me/second/app", "me/second/key", "me/paper", "me/paper/kept", "me/everywhere"),
+    **_rows("factor", "me/second/<str:ref>/remove"),
+    **_rows("signed", "me/sessions/<str:ref>/end"),
+    **_rows("device", "me/devices/<str:ref>/forget"),
     **_rows("person", "people/<str:ref>", "people/<str:ref>/print", "people/<str:ref>/identity",
             "open/<str:ref>", "risk/<str:ref>", "exploitation/enter/<str:ref>"),
     **_rows("person", "risk/<str:ref>/grade/<str:framework>", framework="missing"),
