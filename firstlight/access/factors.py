@@ -22,8 +22,8 @@ from fido2.webauthn import (
 )
 
 from firstlight.access.models import Factor, User
+from firstlight.access.reading import digest_of
 from firstlight.access.rules.codes import paper_codes, step_of, tidy
-from firstlight.access.signing import digest_of
 from firstlight.audit.services import act
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer

@@ -47,12 +47,12 @@ class Begun:
     verifier: str
 
 
-def is_set() -> bool:
+def has_provider() -> bool:
     """Tell whether the force has a provider."""
     return bool(settings.OIDC_ISSUER)
 
 
-def begin(back: str) -> tuple[str, dict[str, str]]:
+def begin_elsewhere(back: str) -> tuple[str, dict[str, str]]:
     """Give the provider's address to go to, and what to keep until the return to `back`."""
     begun = Begun(*(secrets.token_urlsafe(32) for _ in range(3)))
     challenge = urlsafe_b64encode(sha256(begun.verifier.encode()).digest()).decode().rstrip("=")
@@ -64,7 +64,7 @@ def begin(back: str) -> tuple[str, dict[str, str]]:
     return f"{_found()['authorization_endpoint']}?{urlencode(asked)}", asdict(begun)
 
 
-def finish(kept: Mapping[str, str], told: Mapping[str, str], back: str) -> dict[str, Any]:
+def finish_elsewhere(kept: Mapping[str, str], told: Mapping[str, str], back: str) -> dict[str, Any]:
     """Take the code the reader came back with for who they are. Refuses what does not fit."""
     state = str(told.get("state", ""))
     if not kept or not secrets.compare_digest(state.encode(), kept.get("state", "").encode()):
@@ -104,7 +104,7 @@ def _asked(method: str, address: str, **more: Any) -> dict[str, Any]:
 
 
 def _claims(token: str, nonce: str, found: Mapping[str, Any]) -> dict[str, Any]:
-    keys = KeySet.import_key_set(_asked("get", found["jwks_uri"]))  # type: ignore[arg-type]
+    keys = KeySet.import_key_set(_asked("get", found["jwks_uri"]))  # type: ignore[arg-type]  # -- JSON: the package checks it
     wanted = jwt.JWTClaimsRegistry(
         leeway=60,
         iss={"essential": True, "value": found["issuer"]},

@@ -4,24 +4,44 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from django.db.models import Q
 
-from firstlight.access.models import (
-    Device,
-    Draft,
-    Factor,
-    Grant,
-    Restriction,
-    Signed,
-    Token,
-    User,
+from firstlight.access.models import Draft, Grant, Restriction, Token, User
+from firstlight.access.reading import (
+    OwnAccount,
+    has_second,
+    is_remembered,
+    own_account,
+    way_in,
 )
 from firstlight.access.rules.permissions import PERMISSIONS
 from firstlight.access.rules.predicates import Asked
 from firstlight.kernel.values.viewer import Viewer
 
+__all__ = [
+    "OwnAccount",
+    "SafetyLine",
+    "Sight",
+    "draft",
+    "everybody",
+    "granted",
+    "has_second",
+    "is_remembered",
+    "may",
+    "own_account",
+    "safety_lines",
+    "sealed_targets",
+    "sight",
+    "signed_in",
+    "title_of",
+    "token",
+    "user",
+    "user_named",
+    "user_of_collar",
+    "users_with",
+    "way_in",
+]
 ALWAYS = 2**62  # a position that nothing held comes after: whatever is told of one's own stays shut
 
 
@@ -149,40 +169,6 @@ def title_of(ref: str) -> str:
         return f"Firstlight ({ref.removeprefix('system:')})"
     found = user(ref)
     return found.title if found else "somebody no longer held"
-
-
-@dataclass(frozen=True, slots=True)
-class OwnAccount:
-    """What somebody is shown of their own account: no secret of it."""
-
-    username: str
-    factors: tuple[Factor, ...]
-    paper_left: int
-    sessions: tuple[Signed, ...]
-    devices: tuple[Device, ...]
-    outside: bool
-
-
-def own_account(viewer: Viewer, at: datetime) -> OwnAccount | None:
-    """Give the viewer's own account: second steps, sessions that stand, remembered devices."""
-    row = user(viewer.ref)
-    if row is None:
-        return None
-    factors = row.factors.exclude(kind="paper").order_by("pk")
-    return OwnAccount(
-        username=row.username,
-        factors=tuple(factors),
-        paper_left=row.factors.filter(kind="paper", used_at__isnull=True).count(),
-        sessions=tuple(row.sessions.filter(ended_at__isnull=True).order_by("-began_at")[:50]),
-        devices=tuple(row.devices.filter(until__gt=at).order_by("-added_at")[:50]),
-        outside=bool(row.outside),
-    )
-
-
-def has_second(user: User, kind: str = "") -> bool:
-    """Tell whether an account has a second step, or one of a kind; paper codes alone are none."""
-    held = user.factors.filter(kind=kind) if kind else user.factors.exclude(kind="paper")
-    return held.exists()
 
 
 def draft(key: str, viewer: Viewer) -> dict[str, object]:

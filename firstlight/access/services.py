@@ -19,9 +19,17 @@ from firstlight.access.factors import (
     remove_factor,
 )
 from firstlight.access.models import Draft, Grant, Restriction, Token, User
+from firstlight.access.provider import (
+    account_of,
+    begin_elsewhere,
+    finish_elsewhere,
+    has_provider,
+    proved_twice,
+)
 from firstlight.access.selectors import may
 from firstlight.access.signing import (
     Locked,
+    as_viewer,
     begin_session,
     check_password,
     check_unlocked,
@@ -42,11 +50,14 @@ from firstlight.kernel.values.viewer import Viewer
 
 __all__ = [
     "Locked",
+    "account_of",
     "add_app",
     "add_key",
     "add_user",
+    "as_viewer",
     "ask_key",
     "ask_new_key",
+    "begin_elsewhere",
     "begin_session",
     "check_code",
     "check_key",
@@ -58,14 +69,17 @@ __all__ = [
     "end_everywhere",
     "end_session",
     "failed_second",
+    "finish_elsewhere",
     "forget_device",
     "go_on",
     "grant",
+    "has_provider",
     "issue_token",
     "lift",
     "make_paper",
     "make_way_in",
     "open_user",
+    "proved_twice",
     "remember",
     "remove_factor",
     "restrict",

@@ -9,9 +9,10 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
-from django.db.models import F, Q
+from django.db.models import F
 
 from firstlight.access.models import Device, Failure, Signed, User, WayIn
+from firstlight.access.reading import digest_of, way_in
 from firstlight.access.rules.ends import ADDRESS_TIMES, Terms, ended_by, locked_until
 from firstlight.audit.services import act
 from firstlight.kernel.values.refusal import NotThere, Refusal
@@ -43,11 +44,6 @@ def keyed(text: str) -> str:
     """Hash what a sign-in is counted by, so that no name or address is kept."""
     key = settings.SECRET_KEY.encode()
     return hmac.new(key, f"sign-in|{text.strip().lower()}".encode(), sha256).hexdigest()
-
-
-def digest_of(secret: str) -> str:
-    """Hash a secret that is long and random."""
-    return sha256(secret.encode()).hexdigest()
 
 
 def check_password(
@@ -169,12 +165,6 @@ def remember(*, user: User, title: str, days: int, at: datetime) -> str:
     return secret
 
 
-def is_remembered(user: User, secret: str, at: datetime) -> bool:
-    """Tell whether a browser's secret is one of this user's, and not too old."""
-    known = Device.objects.filter(user=user, digest=digest_of(secret), until__gt=at)
-    return bool(secret) and known.exists()
-
-
 def forget_device(*, device: str, by: Viewer, at: datetime) -> None:
     """Ask for the second step on a device again. NotThere for anybody else's."""
     row = Device.objects.filter(ref=device, user__ref=by.ref).first()
@@ -199,13 +189,6 @@ def make_way_in(*, user: str, by: Viewer, at: datetime) -> str:
         Failure.objects.filter(account=keyed(row.username)).delete()
         WayIn.objects.create(user=row, digest=digest_of(secret), until=at + WAY_IN_LASTS)
     return secret
-
-
-def way_in(secret: str, at: datetime) -> User | None:
-    """Give whose link this is, while it can be used."""
-    rows = WayIn.objects.filter(Q(digest=digest_of(secret)), used_at__isnull=True, until__gt=at)
-    row = rows.select_related("user").first()
-    return row.user if row and row.user.is_active else None
 
 
 def choose_password(*, secret: str, password: str, at: datetime) -> User:

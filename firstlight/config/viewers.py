@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from firstlight.access.selectors import User, signed_in
+from firstlight.access.rules.ends import SIGNED
+from firstlight.access.selectors import signed_in
 from firstlight.access.services import go_on
-from firstlight.desk.entering import SIGNED, terms
+from firstlight.force.selectors import session_terms
 from firstlight.kernel.values.viewer import Viewer
 
 NOBODY = Viewer(ref="nobody", name="")
@@ -31,12 +32,12 @@ def viewer_of(account: object, at: datetime, purpose: str = "") -> Viewer:
     )
 
 
-def going_on(session: Any, account: object, at: datetime, *, active: bool) -> User | None:
+def going_on(session: Any, account: object, at: datetime, *, active: bool) -> Any:
     """Give who is signed in, unless their session is over; `active` where a person did something."""
     user, held = signed_in(account), session.get(SIGNED)
     if user is None or held is None:
         return user
-    over = go_on(session=held, active=active, terms=terms(), at=at)
+    over = go_on(session=held, active=active, terms=session_terms(), at=at)
     return None if over else user
 
 

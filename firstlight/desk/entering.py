@@ -11,15 +11,14 @@ from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from firstlight.access.rules.ends import Terms
-from firstlight.access.selectors import has_second, user
+from firstlight.access.rules.ends import SIGNED
+from firstlight.access.selectors import has_second, is_remembered, user
 from firstlight.access.services import begin_session, remember
-from firstlight.access.signing import is_remembered
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.refusal import NotThere
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-HALFWAY, SIGNED = "halfway", "signed"
+HALFWAY = "halfway"
 HALFWAY_LASTS = timedelta(minutes=10)
 COOKIE = "firstlight_device"
 # What a browser calls itself, the first that fits; the rest of what it says is not kept.
@@ -35,16 +34,6 @@ class Halfway:
     how: str
     onward: str
     until: str
-
-
-def terms() -> Terms:
-    """Give what the force has set for sessions and locks."""
-    return Terms(
-        idle=timedelta(minutes=int(setting("access.idle_minutes"))),
-        whole=timedelta(hours=int(setting("access.session_hours"))),
-        failures=int(setting("access.failures")),
-        locked=timedelta(minutes=int(setting("access.lock_minutes"))),
-    )
 
 
 def address_of(request: HttpRequest) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
 
+from firstlight.access.rules.ends import Terms
 from firstlight.force.models import Approval, Organisation, SettingRow
 from firstlight.force.rules.settings import SETTINGS
 
@@ -35,6 +36,16 @@ def setting(code: str, n: int | None = None) -> Any:
     default = SETTINGS[code].default
     row = _row(code, n)
     return default if row is None else row.value
+
+
+def session_terms() -> Terms:
+    """Give what the force has set for sessions and locks."""
+    return Terms(
+        idle=timedelta(minutes=int(setting("access.idle_minutes"))),
+        whole=timedelta(hours=int(setting("access.session_hours"))),
+        failures=int(setting("access.failures")),
+        locked=timedelta(minutes=int(setting("access.lock_minutes"))),
+    )
 
 
 def held(code: str) -> Held:

@@ -3,11 +3,16 @@
 from firstlight.kernel.values.copy import Copy
 
 COPIES = (
-    Copy("access.User", keeps=("username", "password", "full_name", "roles", "mail", "own_refs"),
+    Copy("access.User", keeps=("username", "password", "full_name", "roles", "mail", "own_refs", "outside"),
          because="accounts of those who sign in, and no record about them"),
     Copy("access.Restriction", found=("target",), text=("safety_line", "reason"), keeps=("custodians",),
          because="custodians are codes"),
     Copy("access.Grant", keeps=("because",), because="a code of what gave the need to know"),
     Copy("access.Draft", values=("data",), anywhere=True, keeps=("key",), because="the code of a form"),
+    Copy("access.Factor", keeps=("kind", "title", "secret"), because="a second step, and no record"),
+    Copy("access.Signed", keeps=("device", "how", "ended"), because="a session of one who signs in"),
+    Copy("access.Device", keeps=("digest", "title"), because="a browser of one who signs in"),
+    Copy("access.Failure", keeps=("account", "address"), because="keyed hashes, kept a day"),
+    Copy("access.WayIn", keeps=("digest",), because="the hash of a link"),
     Copy("access.Token", keeps=("name",), because="the name of a system"),
 )  # fmt: skip

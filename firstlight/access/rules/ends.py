@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+SIGNED = "signed"  # where a session keeps the reference of its row
 ADDRESS_TIMES = 8  # an address may fail as often as this many accounts before it is locked too
 
 

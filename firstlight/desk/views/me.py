@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from firstlight.access.doors import Asked, door
 from firstlight.access.rules.codes import new_key
+from firstlight.access.rules.ends import SIGNED
 from firstlight.access.rules.predicates import ROLES
 from firstlight.access.selectors import own_account, user
 from firstlight.access.services import (
@@ -24,7 +25,7 @@ from firstlight.access.services import (
     make_paper,
     remove_factor,
 )
-from firstlight.desk.entering import SIGNED, host_of
+from firstlight.desk.entering import host_of
 from firstlight.desk.picturing import app_picture
 from firstlight.desk.signing_forms import CodeForm, KeyForm
 from firstlight.kernel import clock

@@ -13,6 +13,7 @@ from firstlight.access.rules.codes import new_key
 from firstlight.access.selectors import has_second
 from firstlight.access.services import (
     add_app,
+    as_viewer,
     ask_key,
     check_code,
     check_key,
@@ -20,7 +21,6 @@ from firstlight.access.services import (
     failed_second,
     make_paper,
 )
-from firstlight.access.signing import as_viewer
 from firstlight.desk.entering import (
     Halfway,
     address_of,
@@ -28,11 +28,10 @@ from firstlight.desk.entering import (
     halfway,
     host_of,
     remembering,
-    terms,
 )
 from firstlight.desk.picturing import app_picture
 from firstlight.desk.signing_forms import CodeForm, SecondForm
-from firstlight.force.selectors import setting
+from firstlight.force.selectors import session_terms, setting
 from firstlight.kernel import clock
 from firstlight.kernel.values.refusal import NotThere, Refusal
 
@@ -60,7 +59,12 @@ def second(request: HttpRequest) -> HttpResponse:
 
 def _proved(request: HttpRequest, who: Any, kept: Halfway, form: SecondForm) -> HttpResponse:
     asked: Any = request
-    counted = {"user": who, "address": address_of(request), "terms": terms(), "at": asked.at}
+    counted = {
+        "user": who,
+        "address": address_of(request),
+        "terms": session_terms(),
+        "at": asked.at,
+    }
     check_unlocked(**counted)
     try:
         by = _checked(request, who, form)

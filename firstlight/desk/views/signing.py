@@ -15,15 +15,23 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from firstlight.access import provider
+from firstlight.access.rules.ends import SIGNED
 from firstlight.access.rules.predicates import ROLES
-from firstlight.access.selectors import everybody, user
-from firstlight.access.services import check_password, choose_password, end_session
-from firstlight.access.signing import way_in
-from firstlight.desk.entering import BACKEND, SIGNED, address_of, start, terms
+from firstlight.access.selectors import everybody, user, way_in
+from firstlight.access.services import (
+    account_of,
+    begin_elsewhere,
+    check_password,
+    choose_password,
+    end_session,
+    finish_elsewhere,
+    has_provider,
+    proved_twice,
+)
+from firstlight.desk.entering import BACKEND, address_of, start
 from firstlight.desk.forms import SignInForm
 from firstlight.desk.signing_forms import PasswordForm
-from firstlight.force.selectors import setting
+from firstlight.force.selectors import session_terms, setting
 from firstlight.kernel.values.refusal import NotThere, Refusal
 
 BEGUN = "elsewhere"
@@ -46,7 +54,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             who = check_password(
-                **form.cleaned_data, address=address_of(request), terms=terms(), at=asked.at
+                **form.cleaned_data, address=address_of(request), terms=session_terms(), at=asked.at
             )
         except Refusal as refused:
             form.add_error("username", str(refused))
@@ -58,7 +66,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, form: SignInForm, refused: Refusal | None = None) -> HttpResponse:
     context = {
         "title": "Sign in", "form": form, "next": _onward(request), "roles": _demo_roles(),
-        "elsewhere": provider.is_set(), "refused": refused,
+        "elsewhere": has_provider(), "refused": refused,
     }  # fmt: skip
     status = 422 if form.errors or refused else 200
     return render(request, "desk/sign_in.html", context, status=status)
@@ -67,10 +75,10 @@ def _page(request: HttpRequest, form: SignInForm, refused: Refusal | None = None
 @require_GET
 def elsewhere(request: HttpRequest) -> HttpResponse:
     """Go to the force's own sign-in."""
-    if not provider.is_set():
+    if not has_provider():
         raise Http404
     try:
-        address, begun = provider.begin(_back())
+        address, begun = begin_elsewhere(_back())
     except Refusal as refused:
         return _page(request, SignInForm(), refused)
     request.session[BEGUN] = begun | {"next": _onward(request)}
@@ -80,16 +88,16 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
 @require_GET
 def returned(request: HttpRequest) -> HttpResponse:
     """Take who comes back from the force's own sign-in; what it proved twice is not asked again."""
-    if not provider.is_set():
+    if not has_provider():
         raise Http404
     asked: Any = request
     begun = request.session.pop(BEGUN, {})
     try:
-        claims = provider.finish(begun, request.GET.dict(), _back())
-        who = provider.account_of(claims, setting("access.groups"), asked.at)
+        claims = finish_elsewhere(begun, request.GET.dict(), _back())
+        who = account_of(claims, setting("access.groups"), asked.at)
     except Refusal as refused:
         return _page(request, SignInForm(), refused)
-    proved = provider.proved_twice(claims)
+    proved = proved_twice(claims)
     return start(request, who, "single sign-on", begun.get("next", "/"), asked.at, proved=proved)
 
 
