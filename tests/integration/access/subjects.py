@@ -135,6 +135,7 @@ MAKE: dict[str, Callable[[Oakshire], str]] = {
     "entry": lambda force: newest("exploitation.Entry"),
     "notice": lambda force: newest("sharing.Notice"),
     "report": _reported,
+    "no_file": lambda _force: "FL-0000000001",  # files show faults by place, and no person
     "factor": _owned("access.Factor"),
     "signed": _owned("access.Signed"),
     "device": _owned("access.Device"),

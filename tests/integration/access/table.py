@@ -44,6 +44,10 @@ PAGES: dict[str, Row] = {
             "retention/requests", "retention/corrections",
             "leaders/never-recorded", "leaders/reckon", "tour", "risk/rules"),
     **_rows("", "me", "me/second/app", "me/second/key", "me/paper", "me/paper/kept", "me/everywhere"),
+    **_rows("", "files", "quality", "quality/again", "quarantine/several", "returned"),
+    **_rows("", "quality/<str:source>/<str:code>", source="oak-cad", code="none"),
+    **_rows("waiting", "quarantine/<str:ref>/fields", "quarantine/<str:ref>/reopen"),
+    **_rows("no_file", "files/<str:ref>", "files/<str:ref>/csv"),
     **_rows("factor", "me/second/<str:ref>/remove"),
     **_rows("signed", "me/sessions/<str:ref>/end"),
     **_rows("device", "me/devices/<str:ref>/forget"),
@@ -106,6 +110,7 @@ API: dict[str, Row] = {
     "GET places/{ref}": Row("place"),
     "POST search": Row("person", json={"name": "{name}"}),
     "GET changes": Row(),
+    "GET kinds": Row(),
     "GET sources": Row(),
     "GET metrics": Row(),
 }
