@@ -58,8 +58,8 @@ def free_ports() -> tuple[int, int]:
 class Postgres:
     """A throwaway database on a PostgreSQL server."""
 
-    def __init__(self) -> None:
-        self.name = f"firstlight_county_{uuid4().hex[:12]}"
+    def __init__(self, name: str = "") -> None:
+        self.name = name or f"firstlight_county_{uuid4().hex[:12]}"
         self.url = SERVER.rstrip("/") + "/" + self.name
 
     @staticmethod

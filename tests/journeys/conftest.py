@@ -44,41 +44,63 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(300))
 
 
-def _filled_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a filled county that every worker of this run copies; the first to come fills it."""
-    root = tmp_path_factory.getbasetemp()
-    shared = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
-    with (shared / "county.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (shared / "county.done").exists():
-            County(shared / "county").fill(PEOPLE)
-            (shared / "county.done").touch()
-    return shared / "county"
+class Filled:
+    """A county that is filled once in a run and copied by each of its workers."""
+
+    def __init__(self, root: Path, engine: str) -> None:
+        self.home, self.lock = root / f"filled-{engine}", root / f"{engine}.lock"
+        self.told = root / f"{engine}.done"
+        self.engine = engine
+
+    def once(self) -> Postgres | None:
+        """Fill it, unless another worker has; gives its database where that is not a file of it."""
+        with self.lock.open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not self.told.exists():
+                database = Postgres() if self.engine == "postgres" else None
+                if database:
+                    database.create()
+                County(self.home, database.url if database else "").fill(PEOPLE)
+                self.told.write_text(database.name if database else "")
+        return Postgres(self.told.read_text()) if self.engine == "postgres" else None
+
+    def drop(self) -> None:
+        """Drop its database, once every worker has ended."""
+        if self.told.exists() and self.told.read_text():
+            Postgres(self.told.read_text()).drop()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Drop what the workers copied: whoever started them ends last."""
+    if not hasattr(session.config, "workerinput"):
+        factory = session.config._tmp_path_factory
+        Filled(factory.getbasetemp(), "postgres").drop()
 
 
 @pytest.fixture(scope="session")
 def counties(tmp_path_factory) -> Iterator[dict[str, County]]:
-    """Give the counties of this session, each filled and served when it is first asked for."""
+    """Give the counties of this session, each copied and served when it is first asked for."""
     held: dict[str, County] = {}
     databases: list[Postgres] = []
     kept = os.environ.get("JOURNEYS_HOME")  # for who writes journeys: a folder filled already
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
 
     class Served(dict[str, County]):
         def __missing__(self, engine: str) -> County:
-            url = ""
-            if engine == "postgres":
-                if not Postgres.answers():
-                    _left_out(
-                        "no PostgreSQL answers at FIRSTLIGHT_TEST_POSTGRES; install postgresql"
-                    )
-                databases.append(Postgres())
-                databases[-1].create()
-                url = databases[-1].url
-            home = tmp_path_factory.mktemp(f"county-{engine}")
-            if kept and not url:
+            if engine == "postgres" and not Postgres.answers():
+                _left_out("no PostgreSQL answers at FIRSTLIGHT_TEST_POSTGRES; install postgresql")
+            home, url = tmp_path_factory.mktemp(f"county-{engine}"), ""
+            if kept and engine == "sqlite":
                 home = Path(kept)
-            elif not url:
-                shutil.copytree(_filled_once(tmp_path_factory), home, dirs_exist_ok=True)
+            else:
+                filled = Filled(root, engine)
+                like = filled.once()
+                shutil.copytree(filled.home, home, dirs_exist_ok=True)
+                if like:
+                    databases.append(Postgres())
+                    databases[-1].create(like)
+                    url = databases[-1].url
             county = County(home, url)
             county.fill(PEOPLE)
             county.start()

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import BOTH, axe
+from tests.journeys.conftest import axe
 
 
 def _search(page, words):
@@ -12,7 +12,6 @@ def _search(page, words):
     page.get_by_role("button", name="Search").click()
 
 
-@BOTH
 def test_a_child_is_found_though_the_name_is_misspelt(open_page, county):
     page = open_page("pc.hale")
     _search(page, "Alexandra Wiechovska")
