@@ -31,6 +31,11 @@ def device_ref() -> str:
     return new_ref("V")
 
 
+def opening_ref() -> str:
+    """Make an emergency opening's reference."""
+    return new_ref("OG")
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes users."""
 
@@ -208,3 +213,23 @@ class WayIn(models.Model):
 
     def __str__(self) -> str:
         return f"way in of {self.user_id}"
+
+
+class Opening(models.Model):
+    """Something restricted that was opened in an emergency: by whom, why, and what a review found."""
+
+    ref = models.CharField(max_length=16, unique=True, default=opening_ref)
+    target = models.CharField(max_length=40, db_index=True)
+    by = models.CharField(max_length=40, db_index=True)
+    reason = models.TextField()
+    custodians = models.JSONField(default=list)
+    at = models.DateTimeField()
+    until = models.DateTimeField()
+    outcome = models.CharField(max_length=12, blank=True, default="", db_index=True)
+    said = models.TextField(blank=True, default="")
+    reviewed_by = models.CharField(max_length=40, blank=True, default="")
+    reviewed_at = models.DateTimeField(null=True)
+    known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.ref

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from firstlight.access.models import Draft, Grant, Restriction, Token, User
+from firstlight.access.openings import opening, openings
 from firstlight.access.reading import (
     OwnAccount,
     has_second,
@@ -29,6 +30,8 @@ __all__ = [
     "has_second",
     "is_remembered",
     "may",
+    "opening",
+    "openings",
     "own_account",
     "safety_lines",
     "sealed_targets",

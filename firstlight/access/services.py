@@ -19,6 +19,7 @@ from firstlight.access.factors import (
     remove_factor,
 )
 from firstlight.access.models import Draft, Grant, Restriction, Token, User
+from firstlight.access.openings import OUTCOMES, Opened, open_glass, review_opening
 from firstlight.access.provider import (
     account_of,
     begin_elsewhere,
@@ -49,7 +50,9 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 
 __all__ = [
+    "OUTCOMES",
     "Locked",
+    "Opened",
     "account_of",
     "add_app",
     "add_key",
@@ -78,11 +81,13 @@ __all__ = [
     "lift",
     "make_paper",
     "make_way_in",
+    "open_glass",
     "open_user",
     "proved_twice",
     "remember",
     "remove_factor",
     "restrict",
+    "review_opening",
     "save_draft",
     "set_roles",
     "tie",

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from django import forms
 from django.core.exceptions import ValidationError
 
+from firstlight.access.services import OUTCOMES
 from firstlight.desk.rules import words
 from firstlight.desk.rules.unusual import SIGNS
 from firstlight.force.selectors import setting
@@ -122,6 +123,20 @@ class ReasonForm(KitForm):
         widget=forms.Textarea({"rows": "3"}),
         error_messages={"required": "Say why you need to open it"},
     )  # fmt: skip
+    minutes = forms.ChoiceField(
+        label="For how long?", required=False, initial="60", widget=forms.RadioSelect,
+        choices=[("15", "15 minutes"), ("60", "1 hour"), ("240", "4 hours")],
+    )  # fmt: skip
+
+
+class ReviewForm(KitForm):
+    """What a review of an emergency opening found."""
+
+    outcome = forms.ChoiceField(
+        label="Was it right to open this?", choices=list(OUTCOMES.items()),
+        widget=forms.RadioSelect, required=False,
+    )  # fmt: skip
+    said = _area("What did you look at, and why do you find so?")
 
 
 class JudgeForm(KitForm):

@@ -8,19 +8,19 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from firstlight.access.selectors import may, sight
-from firstlight.access.services import grant
+from firstlight.access.selectors import may, sight, users_with
+from firstlight.access.services import OUTCOMES, open_glass, review_opening
 from firstlight.audit.rules.operations import Operation
 from firstlight.audit.services import act
 from firstlight.audit.tasks import Priority
-from firstlight.duties.services import open_duty
+from firstlight.delivery.services import alert
+from firstlight.duties.services import close_by_key, open_duty
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
-from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.services import Taken, take_in
 
 Panel = Callable[..., str]
-GLASS_OPEN = timedelta(hours=1)
 
 _hung: dict[str, dict[str, Panel]] = {}
 
@@ -59,8 +59,8 @@ def note_search(
         return line.seq
 
 
-def break_glass(*, ref: str, reason: str, by: Viewer, at: datetime) -> None:
-    """Open something restricted for an hour; the data protection officer reviews it.
+def break_glass(*, ref: str, reason: str, minutes: int, by: Viewer, at: datetime) -> None:
+    """Open something restricted for a while; its custodians are told at once, a review is due.
 
     Refuses without a reason. NotThere for what is not restricted, or not there.
     """
@@ -75,12 +75,37 @@ def break_glass(*, ref: str, reason: str, by: Viewer, at: datetime) -> None:
     with act("desk.glass_broken", by=by, at=at, operation=Operation.CONSULTATION) as line:
         line.about(ref)
         line.say(justification=reason)
-        grant(user=by.ref, about=ref, because="break_glass", until=at + GLASS_OPEN, by=by, at=at)
+        opened = open_glass(
+            target=ref, reason=reason, lasts=timedelta(minutes=minutes), by=by, at=at
+        )
         open_duty(
-            clock="BREAK_GLASS", about=(), people=(ref,), told_at=at,
+            clock="BREAK_GLASS", about=(opened.ref,), people=(ref,), told_at=at,
             because="Something restricted was opened with a reason; look at whether it was right.",
-            key=f"BREAK_GLASS:{ref}:{by.ref}:{at.isoformat()}", by=by, at=at,
+            key=f"BREAK_GLASS:{opened.ref}", by=by, at=at,
         )  # fmt: skip
+        alert(
+            line, to=tuple(map(_recipient, opened.custodians)), level="urgent",
+            title="Something you keep was opened with a reason", url=f"/openings/{opened.ref}",
+            about=(opened.ref,),
+        )  # fmt: skip
+
+
+def _recipient(custodian: str) -> str:
+    return custodian if custodian.startswith("post:") else f"user:{custodian}"
+
+
+def review_glass(*, ref: str, outcome: str, said: str, by: Viewer, at: datetime) -> None:
+    """Review an emergency opening; one that was not right is told to professional standards."""
+    if not may(by, "access.review_glass"):
+        raise NotThere
+    with act("desk.glass_reviewed", by=by, at=at) as line:
+        row = review_opening(ref=ref, outcome=outcome, said=said, by=by, at=at)
+        if outcome != "unsure":
+            close_by_key(f"BREAK_GLASS:{ref}", OUTCOMES[outcome], (ref,), system_viewer("desk"), at)
+        if outcome == "wrong":
+            told = tuple(f"user:{one.ref}" for one in users_with("psd") if one.ref != row.by)
+            alert(line, to=told, level="high", title="An emergency opening was found not right",
+                  url=f"/openings/{ref}", about=(ref,))  # fmt: skip
 
 
 def record_concern(

@@ -8,6 +8,8 @@ COPIES = (
     Copy("access.Restriction", found=("target",), text=("safety_line", "reason"), keeps=("custodians",),
          because="custodians are codes"),
     Copy("access.Grant", keeps=("because",), because="a code of what gave the need to know"),
+    Copy("access.Opening", found=("target",), text=("reason", "said"),
+         keeps=("by", "custodians", "outcome", "reviewed_by"), because="codes and accounts"),
     Copy("access.Draft", values=("data",), anywhere=True, keeps=("key",), because="the code of a form"),
     Copy("access.Factor", keeps=("kind", "title", "secret"), because="a second step, and no record"),
     Copy("access.Signed", keeps=("device", "how", "ended"), because="a session of one who signs in"),

@@ -107,6 +107,8 @@ _ROWS = (
     _row("access.seal", "seal a person, address, record or link",
          any_role("inspector", "superintendent", "dpo")),
     _row("access.break_glass", "open something restricted, with a reason that will be reviewed", OFFICER),
+    _row("access.review_glass", "look at emergency openings of what they keep or guard, and say whether they were right",
+         OFFICER, _GUARDS),
     _row("force.settings", "propose a change of setting", any_role("superintendent", "admin", "dpo", "inspector")),
     _row("force.approve", "approve a change of setting", any_role("superintendent", "chief", "dpo")),
     _row("sources.see", "see the sources and how fresh they are", STAFF),

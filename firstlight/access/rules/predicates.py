@@ -31,6 +31,8 @@ ROLES = {
     "admin": "System administrator",
     "partner": "Partner",
 }
+# Who looks at every emergency opening; custodians look at those of what they keep.
+REVIEWERS = frozenset({"dpo", "psd"})
 PARTNERS = frozenset({"partner", "edt"})
 # Roles that do not by themselves open a child's page.
 NOT_OPERATIONAL = frozenset({"chief", "auditor", "admin", "partner", "edt"})

@@ -10,10 +10,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from firstlight.access.models import Signed
 from firstlight.access.rules.codes import code_at, new_key
-from firstlight.access.services import add_app, begin_session, remember
+from firstlight.access.services import add_app, begin_session, lift, remember, restrict
 from firstlight.audit.services import act
 from firstlight.briefs.services import About, make
 from firstlight.delivery.services import alert
+from firstlight.desk.services import break_glass
 from firstlight.people.selectors import place_of
 from firstlight.people.services import split, take_in
 from firstlight.portal.services import report
@@ -118,6 +119,16 @@ def _owned(label: str) -> Callable[[Oakshire], str]:
     return made
 
 
+def _opened(force: Oakshire) -> str:
+    orme, maya = force.viewer("di.orme"), str(force.person("maya", "maya"))
+    zed = restrict(target=maya, level="restricted", custodians=(orme.ref,), reason="A relative.",
+                   by=orme, at=force.now)  # fmt: skip
+    break_glass(ref=maya, reason="She may be here now.", minutes=15, by=force.viewer("pc.hale"),
+                at=force.now)  # fmt: skip
+    lift(ref=zed, reason="No longer.", by=orme, at=force.now)
+    return newest("access.Opening")
+
+
 # Made in this order, the shared ones last but one: a split changes who a record is about.
 MAKE: dict[str, Callable[[Oakshire], str]] = {
     "person": lambda force: str(force.person("six_systems", "ola")),
@@ -135,6 +146,7 @@ MAKE: dict[str, Callable[[Oakshire], str]] = {
     "entry": lambda force: newest("exploitation.Entry"),
     "notice": lambda force: newest("sharing.Notice"),
     "report": _reported,
+    "opening": _opened,
     "no_file": lambda _force: "FL-0000000001",  # files show faults by place, and no person
     "factor": _owned("access.Factor"),
     "signed": _owned("access.Signed"),

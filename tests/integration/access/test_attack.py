@@ -23,8 +23,8 @@ from tests.integration.chain.conftest import SYSTEM
 
 pytestmark = pytest.mark.timeout(400)
 # What waits in quarantine has been linked to nobody yet: whoever mends it must be shown it. Holds
-# and disposals are the data protection officer's, told by reference alone.
-KEPT = frozenset({"waiting", "hold", "proposal"})
+# disposals and openings are the data protection officer's, and keep references alone.
+KEPT = frozenset({"waiting", "hold", "proposal", "opening"})
 INSIDE = tuple(role for role in ROLES if role not in {"partner", "edt"})
 
 
