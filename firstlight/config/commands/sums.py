@@ -102,9 +102,10 @@ def floors(people: dict[int, str]) -> Iterator[str]:
 
 
 def duties() -> Iterator[str]:
-    """Duties by what they are and what came of them."""
+    """Duties by what they are and what came of them; that a channel was down is of the machine."""
     for row in (
         _rows("duties.Duty")
+        .exclude(clock="CHANNEL_DOWN")
         .values_list("clock", "queue", "post", "level", "state", "outcome")
         .iterator(2000)
     ):

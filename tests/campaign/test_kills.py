@@ -1,0 +1,146 @@
+"""Fifty kills at any instant, in a load, in the outbox, at the API's door: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bench.county import CLI, ROOT, County, Postgres
+from simulation.book import parse
+from simulation.generate import generate
+
+SOURCES = ("oak-cad", "oak-rms", "schools")
+LOADS, WORKS, POSTS = 20, 20, 10
+pytestmark = pytest.mark.timeout(3000)
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory) -> Path:
+    out = tmp_path_factory.mktemp("county")
+    generate(seed=11, people=400, years=3, until=parse("2026-11-22T06:00:00Z"), out=out)
+    return out
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def forces(request, tmp_path) -> Iterator[tuple[County, County]]:
+    """Give two empty forces, alike: one is left in peace, the other is not."""
+    made: list[tuple[County, Postgres | None]] = []
+    for name in ("whole", "broken"):
+        database = Postgres() if request.param == "postgresql" else None
+        if database:
+            database.create(like=made[0][1] if made else None)
+        if made:
+            shutil.copytree(made[0][0].home, tmp_path / name)
+        force = County(tmp_path / name, database.url if database else "")
+        force.env.pop("FIRSTLIGHT_DEMO")
+        if not made:
+            force.run("manage", "migrate", "--verbosity", "0")
+            for code in SOURCES:
+                force.run("source", "add", code, "--name", code, "--owner", "Oakshire Police")
+        made.append((force, database))
+    yield made[0][0], made[1][0]
+    for _, database in made:
+        if database:
+            database.drop()
+
+
+def killed(force: County, chance: random.Random, *arguments: str, most: float) -> bool:
+    """Start a command and kill it at some instant; tell whether it was still at work."""
+    begun = subprocess.Popen([*CLI, *arguments], cwd=ROOT, env=force.env,
+                             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    time.sleep(chance.uniform(0.6, most))
+    begun.send_signal(signal.SIGKILL)
+    return begun.wait() == -signal.SIGKILL
+
+
+def alike(whole: County, broken: County) -> None:
+    assert broken.run("digest", "--parts") == whole.run("digest", "--parts")
+    assert "Nothing was changed" in broken.run("journal", "verify")
+
+
+def test_loads_and_the_outbox_killed_forty_times_end_as_if_in_peace(forces, files):
+    whole, broken = forces
+    chance = random.Random(4)
+    paths = {code: str(files / f"records-{code}.jsonl") for code in SOURCES}
+    for code, path in paths.items():
+        whole.run("load", path, "--source", code)
+    hits = 0
+    for turn in range(LOADS):
+        code = SOURCES[turn % len(SOURCES)]
+        hits += killed(broken, chance, "load", paths[code], "--source", code, most=4.0)
+    for code, path in paths.items():
+        broken.run("load", path, "--source", code)
+    assert hits >= LOADS // 2, "the loads had finished before they were killed"
+    whole.run("work", "--until-empty", timeout=2400)
+    hits = sum(killed(broken, chance, "work", "--until-empty", most=6.0) for _ in range(WORKS))
+    broken.run("work", "--until-empty", timeout=2400)
+    assert hits >= WORKS // 2, "the outbox was empty before its worker was killed"
+    alike(whole, broken)
+
+
+def test_a_server_killed_ten_times_while_records_are_posted_loses_none(forces, files):
+    whole, broken = forces
+    chance = random.Random(5)
+    lines = (files / "records-oak-cad.jsonl").read_text().splitlines()[:200]
+    for force in (whole, broken):
+        for name, role in (("cad", "dispatcher"), ("supt", "superintendent")):
+            force.run("user", "add", name, "--name", name, "--role", role, "--link")
+        force.secret = json.loads(
+            force.run("token", "issue", "cad", "--user", "cad", "--source", "oak-cad", "--json")
+        )["secret"]
+    whole.start()
+    for line in lines:
+        assert posted(whole, line) in {200, 201, 202}
+    whole.stop()
+    waiting, kills = list(lines), 0
+    while waiting:
+        broken.start()
+        ends = time.monotonic() + (chance.uniform(0.3, 3.0) if kills < POSTS else 600)
+        while waiting and time.monotonic() < ends:
+            if posted(broken, waiting[0]) in {200, 201, 202}:
+                waiting.pop(0)
+        end_all(broken)
+        kills += 1
+    assert kills > POSTS
+    for force in (whole, broken):
+        force.run("work", "--until-empty", timeout=2400)
+    alike(whole, broken)
+
+
+def posted(force: County, line: str) -> int:
+    try:
+        with force.client(force.secret) as system:
+            return system.post("records", content=line).status_code
+    except httpx.TransportError:
+        return 0
+
+
+def end_all(force: County) -> None:
+    """Kill the server and all its children at one instant, as a power cut does."""
+    assert force.process is not None
+    found = subprocess.run(
+        ["pgrep", "-P", str(force.process.pid)], capture_output=True, text=True, check=False
+    )
+    children = [int(pid) for pid in found.stdout.split()]
+    for pid in list(children):
+        found = subprocess.run(
+            ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
+        )
+        children += [int(one) for one in found.stdout.split()]
+    for pid in (force.process.pid, *children):
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            continue
+    force.process.wait()
+    force.process = None
