@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 
+from bench.county import Postgres
 from firstlight.access.models import User
 from firstlight.access.services import add_user
 from firstlight.config.reactions import register
@@ -17,6 +19,7 @@ from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.services import take_in
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.services import register_source
+from integration.retention.forces import Force
 
 SYSTEM = system_viewer("test")
 NOW = datetime(2026, 11, 22, 2, 10, tzinfo=UTC)
@@ -92,3 +95,16 @@ def everything() -> dict[str, str]:
             cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 -- Django's own list of tables
             found[table] = "\n".join(repr(row) for row in cursor.fetchall())
     return found
+
+
+@pytest.fixture
+def force(tmp_path):
+    """Give an empty force of its own, on the database these tests run on."""
+    database = Postgres() if "postgres" in os.environ.get("FIRSTLIGHT_DATABASE_URL", "") else None
+    if database:
+        database.create()
+    made = Force(tmp_path, database.url if database else "")
+    made.database = database
+    yield made
+    if database:
+        database.drop()

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import random
 import signal
-import subprocess
-import sys
-from pathlib import Path
 
 import numpy as np
-import psycopg
 import pytest
-
-from bench.county import CLI, ROOT, County, Postgres
 
 pytestmark = pytest.mark.timeout(300)
 CANARY = "Zzyxthorpe"
@@ -64,15 +57,6 @@ save_draft("concern", {"narrative": "Zzyxthorpe again"}, hale, at)
 held = hold(target=other, reason="inquiry", review_on=at.date() + timedelta(days=90), by=dpo, at=at)
 print(json.dumps({"one": one, "other": other, "hold": held}))
 """
-HEAD = """
-import os
-os.environ["DJANGO_SETTINGS_MODULE"] = "firstlight.config.settings"
-import django
-django.setup()
-from firstlight.kernel import clock
-from firstlight.kernel.values.viewer import system_viewer
-SYSTEM, at = system_viewer("test"), clock.now()
-"""
 
 
 def _word(number: int) -> str:
@@ -108,48 +92,6 @@ def _line(number: int) -> str:
     return json.dumps(told)
 
 
-class Force:
-    """A force in its own folder and database, spoken to by commands alone."""
-
-    def __init__(self, folder: Path, url: str) -> None:
-        self.county = County(folder / "home", url)
-        self.county.env.pop("FIRSTLIGHT_DEMO")
-        self.url, self.folder, self.said = url, folder, ""
-        (folder / "tmp").mkdir()
-        self.county.env["TMPDIR"] = self.county.env["SQLITE_TMPDIR"] = str(folder / "tmp")
-
-    def run(self, *command: str, status: int = 0, told: str = "") -> str:
-        done = subprocess.run(command, cwd=ROOT, env=self.county.env, input=told, capture_output=True,
-                              text=True, timeout=120, check=False)  # fmt: skip
-        assert done.returncode == status, done.stderr[-3000:]
-        self.said += done.stdout + done.stderr
-        return done.stdout + done.stderr
-
-    def firstlight(self, *arguments: str, **more) -> str:
-        return self.run(*CLI, *arguments, **more)
-
-    def code(self, text: str, *arguments: str, **more) -> str:
-        return self.run(sys.executable, "-c", HEAD + text, *arguments, **more)
-
-    def everything(self) -> dict[str, bytes]:
-        """Give every byte under the home folder and the temporary one, and every table's rows."""
-        found = {
-            str(path): path.read_bytes()
-            for place in ("home", "tmp")
-            for path in (self.folder / place).rglob("*")
-            if path.is_file()
-        }
-        if self.url:
-            with psycopg.connect(self.url) as server:
-                named = server.execute(
-                    "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-                )
-                for (table,) in named.fetchall():
-                    rows = server.execute(f'SELECT t::text FROM "{table}" t').fetchall()  # noqa: S608 -- its own tables
-                    found[table] = "\n".join(row[0] for row in rows).encode()
-        return found | {"what commands said": self.said.encode()}
-
-
 def _blocks(data: bytes) -> np.ndarray:
     return np.frombuffer(data[: len(data) // BLOCK * BLOCK], dtype="<u8")
 
@@ -166,16 +108,6 @@ def with_a_run_of_the_picture(found: dict[str, bytes]) -> list[str]:
 
 def with_the_canary(found: dict[str, bytes]) -> list[str]:
     return [name for name, data in found.items() if CANARY.lower().encode() in data.lower()]
-
-
-@pytest.fixture
-def force(tmp_path):
-    database = Postgres() if "postgres" in os.environ.get("FIRSTLIGHT_DATABASE_URL", "") else None
-    if database:
-        database.create()
-    yield Force(tmp_path, database.url if database else "")
-    if database:
-        database.drop()
 
 
 def test_neither_a_picture_nor_what_is_disposed_of_leaves_a_trace(force, tmp_path):
