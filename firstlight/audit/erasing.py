@@ -56,7 +56,8 @@ def _row(row: Model, copy: Copy, gone: Gone) -> bool:
     for verb, fields in (
         (gone.text, copy.text),
         (gone.document, copy.documents),
-        (gone.marked, copy.values),
+        (gone.value, copy.values),
+        (gone.marked, copy.papers),
     ):
         for name in fields:
             told = getattr(row, name)

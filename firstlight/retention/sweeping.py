@@ -38,7 +38,9 @@ def _rebuild() -> None:
             ):  # fmt: skip
                 cursor.execute(statement)
             return
-        for copy in known():
-            table = copy.model.lower().replace(".", "_")
+        tables = [c.model.lower().replace(".", "_") for c in known() if c.struck or c.by]
+        held = "SELECT relname FROM pg_class WHERE relname = ANY(%s) AND pg_relation_size(oid) > 0"
+        cursor.execute(held, [tables])
+        for (table,) in cursor.fetchall():
             cursor.execute(f'VACUUM FULL "{table}"')
         cursor.execute("CHECKPOINT")

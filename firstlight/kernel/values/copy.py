@@ -10,9 +10,10 @@ class Copy:
     """One table: how its rows about a record are found, and which fields are struck.
 
     `found` are lookups of fields that hold references. `text` fields hold words, `documents` JSON
-    as text, `values` plain values. With `anywhere` every row is searched for what names somebody
-    surely, whatever it refers to. `keeps` are the other fields of words, with the reason in
-    `because`; `by` names the service that sees to the whole table itself.
+    as text, `values` plain values, `papers` documents as plain values, which say that they
+    changed. With `anywhere` every row is searched for what names somebody surely, whatever it
+    refers to. `keeps` are the other fields of words, with the reason in `because`; `by` names the
+    service that sees to the whole table itself.
     """
 
     model: str
@@ -20,6 +21,7 @@ class Copy:
     text: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
+    papers: tuple[str, ...] = ()
     anywhere: bool = False
     keeps: tuple[str, ...] = ()
     because: str = ""
@@ -28,4 +30,4 @@ class Copy:
     @property
     def struck(self) -> tuple[str, ...]:
         """Give every field that is struck."""
-        return (*self.text, *self.documents, *self.values)
+        return (*self.text, *self.documents, *self.values, *self.papers)

@@ -16,7 +16,7 @@ BLANK = "[disposed of]"
 # So many words in a row, as the record told them, are a quotation of it.
 RUN = 4
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*")
-_AGAIN = re.compile(rf"{re.escape(BLANK)}(?:[\s,;]*{re.escape(BLANK)})+")
+_AGAIN = re.compile(rf"{re.escape(BLANK)}(?:[\s,;/-]*{re.escape(BLANK)})+")
 
 
 def tokens(text: str) -> list[str]:
@@ -119,7 +119,8 @@ class Gone:
         """Strike plain values; where they are a document that changed, it says on which day."""
         struck = self.value(told)
         if struck != told and isinstance(struck, dict):
-            return struck | {"disposed": [*struck.get("disposed", []), self.on.isoformat()]}
+            said = f"Part of this was disposed of on {self.on.day} {self.on:%B %Y}."
+            return struck | {"disposed": [*struck.get("disposed", ()), said]}
         return struck
 
 

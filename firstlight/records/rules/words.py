@@ -118,7 +118,7 @@ def own_words(
     days = [day for one in held for day in _days(one)]
     beside = "\n".join(rest).casefold()
     phrases = {p.strip().casefold() for one in held for p in _phrases(one)}
-    sure = {p for p in phrases if len(p) > _LEAST and p not in beside} | {
+    sure = {p for p in phrases if len(p) > _LEAST and not set(tokens(p)) <= kept} | {
         word for word in rare if word not in kept
     }
     return Words(

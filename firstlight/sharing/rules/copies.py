@@ -4,7 +4,7 @@ from firstlight.kernel.values.copy import Copy
 
 COPIES = (
     Copy("sharing.Decision", found=("ref", "record", "anchor", "links__ref"),
-         text=("purpose", "reason", "caveat"), values=("items", "withheld", "answers", "document"),
+         text=("purpose", "reason", "caveat"), values=("items", "withheld", "answers"), papers=("document",),
          keeps=("recipient_name", "recipient_role", "author_title", "supervisor", "grade_shown", "barred"),
          because="who decided and who received, in what role; levels by framework"),
     Copy("sharing.DecisionLink"),
