@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from firstlight.records.disposing import sealed_ref
 from firstlight.records.models import Record, Version
 
 
@@ -186,4 +187,25 @@ def corrected_since(moment: datetime, *, limit: int) -> list[Corrected]:
                 first or 0,
             )
         )
+    return found
+
+
+def buried() -> list[dict[str, Any]]:
+    """Give every tombstone as the register keeps it: nothing a record said, nor its source's reference."""
+    rows = Record.objects.filter(disposed_seq__isnull=False).order_by("disposed_seq", "pk")
+    return [
+        {"sealed": row.source_ref, "source": row.source_id, "kind": row.kind,
+         **{key: row.tombstone.get(key, "") for key in ("disposal", "proposed_by", "confirmed_by")}}
+        for row in rows.iterator(500)
+    ]  # fmt: skip
+
+
+def by_sealed_reference(wanted: set[str]) -> dict[str, str]:
+    """Give the records held whose source's reference seals to one of these, each with its seal."""
+    rows = Record.objects.filter(disposed_seq__isnull=True)
+    found = {}
+    for ref, source, told in rows.values_list("ref", "source_id", "source_ref").iterator(2000):
+        sealed = sealed_ref(source, told)
+        if sealed in wanted:
+            found[ref] = sealed
     return found

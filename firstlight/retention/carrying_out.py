@@ -37,14 +37,15 @@ def carry_out(*, disposal: str, at: datetime) -> int:
     waiting = list(row.items.filter(state="waiting").order_by("pk"))
     done = sum(_one(row, item, at) for item in waiting)
     with act("retention.carried_out", by=SYSTEM, at=at) as line:
-        Disposal.objects.filter(pk=row.pk).update(state="done", done_at=at)
+        Disposal.objects.filter(pk=row.pk).update(state="done", done_at=row.done_at or at)
         line.about(row.ref)
         line.queue("retention.sweep", (), priority=Priority.REST, key="retention.sweep")
     return done
 
 
 def _one(row: Disposal, item: Item, at: datetime) -> bool:
-    found = gone_of(item.record, london_date(at))
+    on = london_date(row.done_at or at)  # done before, where an older copy brought it back
+    found = gone_of(item.record, on)
     with act("retention.disposed", by=SYSTEM, at=at, operation=Operation.ERASURE) as line:
         line.about(item.record, row.ref)
         if found is None:
@@ -53,7 +54,7 @@ def _one(row: Disposal, item: Item, at: datetime) -> bool:
         if kept := holds_on(item.record):
             Item.objects.filter(pk=item.pk).update(state="held", held_by=kept[0].ref)
             return False
-        again = gone_of(item.record, london_date(at))  # nothing came in between, under the lock
+        again = gone_of(item.record, on)  # nothing came in between, under the lock
         gone, held = again or found
         _dispose(line, row, item, gone, held)
         return True

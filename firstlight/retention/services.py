@@ -4,6 +4,7 @@ from firstlight.retention.carrying_out import carry_out
 from firstlight.retention.copies import know
 from firstlight.retention.disposing import confirm, propose, refuse
 from firstlight.retention.holding import end_hold, hold, keep_held
+from firstlight.retention.register import dispose_again, write_register
 from firstlight.retention.requesting import answer, enter, prepare
 from firstlight.retention.reviewing import review
 from firstlight.retention.scheduling import ask_to_reckon, reckon
@@ -14,6 +15,7 @@ __all__ = [
     "ask_to_reckon",
     "carry_out",
     "confirm",
+    "dispose_again",
     "end_hold",
     "enter",
     "hold",
@@ -25,4 +27,5 @@ __all__ = [
     "refuse",
     "review",
     "sweep",
+    "write_register",
 ]

@@ -10,6 +10,7 @@ from firstlight.audit.services import act
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.retention.copies import known
 from firstlight.retention.models import Disposal
+from firstlight.retention.register import write_register
 
 
 def sweep(*, at: datetime) -> int:
@@ -22,6 +23,7 @@ def sweep(*, at: datetime) -> int:
     if connection.in_atomic_block:  # a test's own transaction: nothing can be rebuilt inside one
         return 0
     _rebuild()
+    write_register()
     with act("retention.swept", by=system_viewer("retention"), at=at) as line:
         line.about(*(row.ref for row in waiting))
         Disposal.objects.filter(pk__in=[row.pk for row in waiting]).update(swept_at=at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from firstlight.config.commands.asking import Asked, Listed, command, setup, told
@@ -36,6 +37,12 @@ def add(listed: Listed) -> None:
         "--refuse", action="store_true", help="refuse the proposal instead of agreeing"
     )
     parser.add_argument(
+        "--again",
+        type=Path,
+        metavar="FILE",
+        help="after a restore: dispose again by the register kept apart",
+    )
+    parser.add_argument(
         "--sweep", action="store_true", help="only rewrite the database without freed pages"
     )
 
@@ -43,6 +50,8 @@ def add(listed: Listed) -> None:
 def dispose(asked: Asked) -> int:
     """Do the one thing the arguments ask for."""
     setup()
+    if asked.again:
+        return _again(asked)
     if asked.sweep:
         return _sweep(asked)
     if not asked.refs:
@@ -122,6 +131,18 @@ def _list(asked: Asked) -> int:
     ]  # fmt: skip
     lines = [f"{one['disposal']}  {one['authority']}: {' '.join(one['records'])}" for one in rows]
     return told(asked, rows, "\n".join(lines) or "Nothing waits for a second person.")
+
+
+def _again(asked: Asked) -> int:
+    from firstlight.kernel import clock
+    from firstlight.retention.services import dispose_again
+
+    at = clock.now()
+    count = dispose_again(asked.again, at=at)
+    _sweep_now(at)
+    return told(
+        asked, {"disposed": count}, f"{count} records that had come back were disposed of again."
+    )
 
 
 def _sweep(asked: Asked) -> int:

@@ -18,7 +18,17 @@ from firstlight.people.selectors import appearance_of, stands_as
 from firstlight.people.services import judge, take_in
 from firstlight.picture.selectors import person as picture_of
 from firstlight.records import selectors as records
-from firstlight.retention.services import confirm, end_hold, hold, propose, refuse
+from firstlight.records.models import Record
+from firstlight.retention.models import Disposal, Item
+from firstlight.retention.services import (
+    confirm,
+    dispose_again,
+    end_hold,
+    hold,
+    propose,
+    refuse,
+    write_register,
+)
 from firstlight.risk.selectors import history
 from firstlight.risk.services import assess
 from integration.canary import CANARY, FORMS
@@ -206,3 +216,26 @@ def test_taken_in_by_a_mended_quarantine_row_of_the_same_record_its_text_goes_to
     assert take_in(faulty, by=SYSTEM, at=NOW).outcome == "quarantined"
     _dispose(kept.ref, dpo, second)
     assert _holding() == set()
+
+
+def test_brought_back_by_an_older_copy_it_is_disposed_of_again_by_the_register(
+    told, dpo, second, settings, tmp_path
+):
+    settings.ANCHORS = tmp_path
+    kept, gone = told(people=[{**CHILD, "given": "Orla"}]), told(**WHOLE)
+    earlier = NOW - timedelta(days=3)
+    asked = propose(records=[gone.ref], authority="review", reason="due", by=dpo, at=earlier)
+    confirm(disposal=asked, by=second, at=earlier)
+    register = write_register()
+    assert CANARY not in register.read_text()
+    Record.objects.filter(ref=gone.ref).delete()  # the copy knows neither tombstone nor decision
+    Item.objects.all().delete()
+    Disposal.objects.all().delete()
+    back = told(**WHOLE)
+    assert dispose_again(register, at=NOW) == 1
+    assert dispose_again(register, at=NOW) == 0
+    stone = records.disposed([back.ref])[0]
+    assert (stone.disposal, stone.confirmed_by, stone.on) == (asked, second.ref, earlier.date())
+    assert records.disposed([kept.ref]) == []
+    with pytest.raises(Refusal, match="no register"):
+        dispose_again(tmp_path / "nothing", at=NOW)
