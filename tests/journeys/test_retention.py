@@ -8,11 +8,19 @@ from tests.journeys.conftest import axe
 
 TAKE = """
 from firstlight.kernel import clock
+from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.services import take_in
 at = clock.now()
-print(take_in({"source": "oak-cad", "source_ref": "JOURNEY-DISPOSE", "kind": "incident",
+print(take_in({"source": "oak-cad", "source_ref": new_ref("J"), "kind": "incident",
     "recorded_at": at.isoformat(), "title": "Call about a bicycle"}, by=system_viewer("test"), at=at).ref)
+"""
+ASK = """
+from firstlight.kernel import clock
+from firstlight.kernel.values.viewer import system_viewer
+from firstlight.retention.services import enter
+print(enter(person="{person}", kind="access", claims="parent", asker_said="By letter",
+            by=system_viewer("test"), at=clock.now()))
 """
 
 
@@ -36,7 +44,9 @@ def test_two_people_dispose_of_a_record_and_find_its_tombstone(open_page, county
     axe(second)
     second.get_by_role("button", name="Agree: dispose of it").click()
     expect(second.get_by_text("Agreed. What is disposed of is gone").first).to_be_visible()
-    for path in ("/retention/disposals", "/retention/requests", "/journal/unusual"):
+    asked = county.code(ASK.format(person=county.person("six_systems", "ola"))).split()[-1]
+    request = f"/retention/requests/{asked}"
+    for path in ("/retention/disposals", request, f"{request}/bundle", "/journal/unusual"):
         page.goto(path)
         axe(page)
     page.goto(f"/records/{record}")
