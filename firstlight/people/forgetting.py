@@ -32,6 +32,7 @@ from firstlight.people.models import (
 from firstlight.people.taking.grouping import regroup
 from firstlight.people.taking.identities import Identities
 from firstlight.people.taking.pairs import Pairs, chunks
+from firstlight.people.taking.sealing import seal
 
 # The one mention that bare appearances rest on: it says nothing and has no keys.
 NOBODY = "disposed"
@@ -120,7 +121,7 @@ def _mentions(ids: set[int]) -> tuple[set[int], int]:
 
 
 def _spend(ended: Iterable[int]) -> None:
-    """Keep the count of keys somebody else still holds; one that nobody holds goes whole."""
+    """Keep the count of keys somebody else still holds; one nobody holds goes, or is sealed."""
     rows = MentionKey.objects.filter(mention_id__in=list(ended))
     counts = dict(rows.values_list("key").annotate(Count("mention", distinct=True)))
     held: set[int] = set()
@@ -131,7 +132,9 @@ def _spend(ended: Iterable[int]) -> None:
         if key in held:
             row, _ = SpentKey.objects.get_or_create(key=key, defaults={"count": 0})
             SpentKey.objects.filter(pk=row.pk).update(count=F("count") + count)
-    SpentKey.objects.filter(key__in=[key for key in counts if key not in held]).delete()
+    alone = [key for key in counts if key not in held]
+    SpentKey.objects.filter(key__in=alone).delete()
+    seal(alone)
 
 
 def _places(ids: set[int]) -> int:

@@ -80,11 +80,15 @@ class MentionKey(models.Model):
 
 
 class RetiredKey(models.Model):
-    """A key too many mentions ever had: retired for good, in every engine."""
+    """A key too many mentions ever had: retired for good, in every engine.
+
+    `sealed`: no remaining record has it, and it is kept as an HMAC of itself until one has.
+    """
 
     key = models.BigIntegerField(primary_key=True)
     said = models.CharField(max_length=80)
     count = models.PositiveIntegerField()
+    sealed = models.BooleanField(default=False)
     known_seq = models.BigIntegerField()
 
     def __str__(self) -> str:

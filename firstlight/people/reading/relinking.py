@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from firstlight.people.models import Judgement, Membership, Mention, RetiredKey
 from firstlight.people.rules.clusters import Judgement as Answer
+from firstlight.people.rules.identity import Identity
 from firstlight.people.rules.model import load_model
+from firstlight.people.taking.identities import key_numbers
 from firstlight.people.taking.mentions import unpacked
 
 
@@ -29,6 +31,11 @@ def _live() -> dict[str, int]:
     return dict(rows.values_list("appearance__mention__code", "person_id").iterator(2000))
 
 
+def _held(who: Identity, numbers: set[int]) -> set[str]:
+    """Give the keys of an identity that live work retired: the bulk engine reads the same set."""
+    return {key for number, key in key_numbers(who).items() if number in numbers}
+
+
 def relink() -> Relinked:
     """Link every mention in use anew by the bulk engine, under the same model and judgements."""
     from firstlight.people.linkage.bulk import link_all  # noqa: PLC0415 -- Splink is slow to load
@@ -41,7 +48,8 @@ def relink() -> Relinked:
         Answer(*row)
         for row in judged.values_list("one__mention__code", "other__mention__code", "answer")
     ]
-    retired = list(RetiredKey.objects.values_list("said", flat=True))
+    numbers = set(RetiredKey.objects.values_list("key", flat=True))
+    retired = {key for _, who in people for key in _held(who, numbers)} if numbers else set()
     made = link_all(people, model=load_model(), judgements=said, retired=retired)
     anew = {code: number for number, group in enumerate(made.groups) for code in group}
     return Relinked(live, anew, len(made.groups), len(made.retired))

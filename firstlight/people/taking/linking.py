@@ -17,6 +17,7 @@ from firstlight.people.rules.zones import Edge, bends, judge
 from firstlight.people.taking.identities import Identities, key_numbers
 from firstlight.people.taking.mentions import Landed
 from firstlight.people.taking.pairs import Pair, Pairs, chunks
+from firstlight.people.taking.sealing import unseal
 from firstlight.people.taking.weighing import kept, weight_of
 
 # A key that more distinct mentions ever had than this is retired for good.
@@ -58,6 +59,8 @@ def weigh(line: Line, landed: Landed, known: Identities, stored: Pairs) -> Weigh
         stored.whole.add(landed.mention_ids[code])
     keys = {code: key_numbers(identity) for code, identity in landed.fresh.items()}
     names = {number: key for its in keys.values() for number, key in its.items()}
+    if opened := unseal(names):
+        known.retire(opened)
     held = holders(names)
     spent = _spent(held)
     newly = {
