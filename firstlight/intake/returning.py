@@ -7,6 +7,7 @@ was received and not noted is not taken twice.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import httpx
@@ -32,14 +33,20 @@ class NotReceivedError(Exception):
     """The system did not take it; it is tried again. Says the answer's code, never what was sent."""
 
 
-def ask_back(ref: str, at: datetime) -> None:
+def ask_all_back(refs: Iterable[str], at: datetime) -> None:
+    """Ask for each of these records to go back as `ask_back` does; nothing where no system takes any."""
+    known = targets()
+    for ref in refs if known else ():
+        ask_back(ref, known, at)
+
+
+def ask_back(ref: str, known: tuple[Target, ...], at: datetime) -> None:
     """Ask for a record that was typed here to go to each system that takes its kind, once a version.
 
     What tells of anybody or any place sealed or restricted, and intelligence under handling code C,
     is held: another system does not know what must not be seen, so a person hands it over.
     """
-    known = targets()
-    view = record(ref) if known else None
+    view = record(ref)
     if view is None or view.source != OURS or KINDS[view.kind].ours:
         return
     wanted = [one for one in known if one.takes(view.kind)]

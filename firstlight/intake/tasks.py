@@ -11,9 +11,7 @@ from firstlight.intake import reckoning, returning
 @task("intake.after_record", together=True, priority=Priority.WIDER)
 def after_record(refs: tuple[str, ...], at: datetime) -> None:
     """Ask for what was typed here to go back to the force's own systems."""
-    for ref in refs:
-        if ref.startswith("R-"):
-            returning.ask_back(ref, at)
+    returning.ask_all_back((ref for ref in refs if ref.startswith("R-")), at)
 
 
 @task("intake.send_back")
