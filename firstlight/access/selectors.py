@@ -18,6 +18,7 @@ from firstlight.access.reading import (
 )
 from firstlight.access.rules.permissions import PERMISSIONS
 from firstlight.access.rules.predicates import Asked
+from firstlight.audit.selectors import state
 from firstlight.kernel.values.viewer import Viewer
 
 __all__ = [
@@ -91,6 +92,18 @@ def sight(viewer: Viewer) -> Sight:
     """
     if viewer.is_system:
         return Sight(frozenset(), frozenset(), all_seen=True)
+    mark = state()
+    held = viewer.known.get(f"sight:{mark}") if mark else None
+    if isinstance(held, Sight):
+        return held
+    found = _sight(viewer)
+    if mark:
+        viewer.known.clear()  # of another state: never asked for again
+        viewer.known[f"sight:{mark}"] = found
+    return found
+
+
+def _sight(viewer: Viewer) -> Sight:
     sealed: dict[str, int] = {}
     restricted: dict[str, int] = {}
     mine = {viewer.ref, *(f"post:{post}" for post in viewer.posts)}
@@ -117,6 +130,12 @@ def safety_lines(*targets: str) -> tuple[SafetyLine, ...]:
     """Give the safety lines that stand on these references; everybody is shown them."""
     rows = Restriction.objects.filter(_standing(None), target__in=targets).exclude(safety_line="")
     return tuple(SafetyLine(r.target, r.safety_line, tuple(r.custodians)) for r in rows)
+
+
+def safety_targets() -> frozenset[str]:
+    """Give every reference a safety line stands on."""
+    rows = Restriction.objects.filter(_standing(None)).exclude(safety_line="")
+    return frozenset(rows.values_list("target", flat=True))
 
 
 def granted(viewer: Viewer, about: str | None) -> bool:

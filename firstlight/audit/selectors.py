@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from firstlight.audit.minding import Minded, minded
 from firstlight.audit.models import Due, EventRow, Head, Journal, JournalDetail, JournalRef, Task
 from firstlight.audit.verifying import anchors_kept, verify_journal
@@ -25,6 +27,7 @@ __all__ = [
     "minded",
     "moment_of",
     "position",
+    "state",
     "verify_journal",
     "waiting_tasks",
 ]
@@ -40,6 +43,19 @@ def position(as_of: datetime | None = None) -> int:
         Journal.objects.filter(at__lte=as_of).order_by("-seq").values_list("seq", flat=True).first()
         or 0
     )
+
+
+def state() -> str:
+    """Give a mark that no two states of the journal share; '' inside a transaction, and before any line.
+
+    What depends on nothing but rows written with a line may be kept by it.
+    """
+    if connection.in_atomic_block:
+        return ""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT mac FROM audit_head WHERE id = 1")
+        found = cursor.fetchone()
+    return str(found[0]) if found else ""
 
 
 def moment_of(seq: int) -> datetime | None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from firstlight.access.selectors import safety_lines, sight
+from firstlight.access.selectors import safety_lines, safety_targets, sight
 from firstlight.briefs.rules.document import Given, Told
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people import selectors as people
@@ -28,9 +28,10 @@ def unit_attending() -> Viewer:
 def safety(refs: Iterable[str], at: datetime) -> tuple[str, ...]:
     """Give the safety lines of places and of whoever lives there, sealed or not: all are shown them."""
     targets = [ref for ref in refs if ref]
+    kept = [ref for ref in safety_targets() if ref.startswith("P-")]
     living: list[str] = []
     for ref in targets:
-        if ref.startswith("L-"):
+        if ref.startswith("L-") and kept and people.told_at(ref, kept):
             living += [
                 c.person
                 for c in pictures.place(ref, viewer=system_viewer(_SYSTEM_NAME), at=at).now()

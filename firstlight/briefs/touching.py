@@ -10,7 +10,7 @@ from firstlight.briefs.gathering import About
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.events import SealedTouched
-from firstlight.people.selectors import place_of
+from firstlight.people.selectors import place_of, told_at
 from firstlight.picture import selectors as pictures
 
 _SYSTEM = system_viewer("briefs")
@@ -26,12 +26,13 @@ def tell_custodians(line: Line, about: About, by: Viewer, at: datetime) -> None:
     if not sealed:
         return
     mine = {by.ref, *(f"post:{post}" for post in by.posts)}
-    for ref in dict.fromkeys(_reached(about, at)):
+    for ref in dict.fromkeys(_reached(about, [r for r in sealed if r.startswith("P-")], at)):
         if ref in sealed and not mine & set(sealed[ref]):
             line.emit(SealedTouched(target=ref, record=about.record, by=by.ref))
 
 
-def _reached(about: About, at: datetime) -> list[str]:
+def _reached(about: About, persons: list[str], at: datetime) -> list[str]:
+    """Give whom and where a brief reaches; who lives there only where one of `persons` may."""
     places = [about.place or (about.address and place_of(about.address)) or ""]
     if about.record:
         places += [
@@ -39,6 +40,8 @@ def _reached(about: About, at: datetime) -> list[str]:
         ]
     found = [about.person, *places]
     for place in filter(None, places):
+        if not told_at(place, persons):
+            continue
         try:
             found += [one.person for one in pictures.place(place, viewer=_SYSTEM, at=at).now()]
         except NotThere:

@@ -11,6 +11,7 @@ from firstlight.people.reading.naming import (
     records_of,
     things_of,
     ties,
+    told_at,
     versions_at,
     versions_of,
 )
@@ -102,6 +103,7 @@ __all__ = [
     "things_of",
     "ties",
     "to_review",
+    "told_at",
     "versions_at",
     "versions_of",
     "who",

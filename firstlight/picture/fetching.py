@@ -147,6 +147,8 @@ def views(ids: Iterable[int], asked: Asked, *, lightly: bool = False) -> tuple[R
 
 
 def _places(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:
+    if not refs:
+        return {}
     crowded = people.crowded(refs)
     lines = {line.target: line.text for line in safety_lines(*refs)}
     return {
@@ -200,9 +202,10 @@ def facts_about(persons: set[str], asked: Asked) -> Facts:
     third = views(sorted(third_ids, reverse=True)[: ENOUGH * len(persons)], asked, lightly=True)
     found = (*first, *second, *third)
     everywhere = _homes(found, persons | near) | {p for r in found for _, p, _ in r.places}
+    further = {ref for ref in everywhere - homes if is_ref(ref)}
     return Facts(
         records=found,
-        places=_places({ref for ref in everywhere if is_ref(ref)}, sight(asked.viewer)),
+        places={**places, **_places(further, sight(asked.viewer))},
         disposed=disposed_of(persons, n=asked.n),
         restricted=sight(asked.viewer).restricted,
     )

@@ -36,6 +36,8 @@ class Viewer:
     is_system: bool = False
     asks_at: datetime | None = None  # read at the door: a grant ends with its time
     seen: Seen = field(default_factory=Seen, compare=False)
+    # What was worked out about this viewer, by the state of the journal it was worked out at.
+    known: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
 
 def system_viewer(name: str) -> Viewer:

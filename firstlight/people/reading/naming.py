@@ -64,6 +64,15 @@ def versions_at(places: Iterable[str], *, n: int | None = None, uses: bool = Tru
     return found
 
 
+def told_at(place: str, persons: Iterable[str]) -> set[str]:
+    """Give which of these persons any record that tells of a place names."""
+    versions = versions_at([place])
+    rows = Membership.objects.filter(
+        to_seq__isnull=True, person__ref__in=list(persons), appearance__version__in=versions
+    )
+    return set(rows.values_list("person__ref", flat=True))
+
+
 def place_uses(versions: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     """Give the places each version names, as (role, place)."""
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
