@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import answering, loading
+from bench import answering, loading, risk, same
 from bench.county import County, Postgres
 from bench.text import heading
 
@@ -20,7 +20,10 @@ def arguments() -> argparse.Namespace:
     """Read what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument(
-        "part", nargs="?", default="all", choices=["all", "load", "briefs", "live", "sealed"]
+        "part",
+        nargs="?",
+        default="all",
+        choices=["all", "load", "briefs", "live", "sealed", "risk", "same"],
     )
     parser.add_argument(
         "--people",
@@ -29,6 +32,7 @@ def arguments() -> argparse.Namespace:
         help=f"of the county loaded; {LARGE} for about 50,000 mentions",
     )
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--against", default="", help="of same: the commit to compare with")
     parser.add_argument(
         "--postgres", action="store_true", help="on a throwaway database of a PostgreSQL server"
     )
@@ -45,16 +49,25 @@ def main() -> None:
         one.create()
     urls = [one.url for one in databases] or ["", ""]
     try:
-        if asked.part in {"all", "load"}:
-            print(
-                "\n".join(loading.measure(asked.people, asked.seed, database=urls[0])), flush=True
-            )
-        if asked.part != "load":
+        for part, measure in taken(asked, urls[0]).items():
+            if asked.part == part or (asked.part == "all" and part == "load"):
+                print("\n".join(measure()), flush=True)
+        if asked.part not in {"load", "risk", "same"}:
             served(asked, urls[1])
     finally:
         for one in databases:
             one.drop()
     print(f"took      {time.monotonic() - begun:.0f} s in all", flush=True)
+
+
+def taken(asked: argparse.Namespace, database: str) -> dict[str, Callable[[], list[str]]]:
+    """Give the measures that take a county in by themselves, by name."""
+    people, seed = asked.people, asked.seed
+    return {
+        "load": lambda: loading.measure(people, seed, database=database),
+        "risk": lambda: risk.measure(people, seed, database=database),
+        "same": lambda: same.measure(people, seed, against=asked.against, database=database),
+    }
 
 
 def served(asked: argparse.Namespace, database: str) -> None:

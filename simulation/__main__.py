@@ -1,4 +1,4 @@
-"""The command: `python -m simulation generate|score`."""
+"""The command: `python -m simulation generate|score|floors`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from simulation.book import parse
+from simulation.floors import errors, lines
 from simulation.generate import generate
 from simulation.score import score_files
 
@@ -24,6 +25,11 @@ def _parser() -> argparse.ArgumentParser:
     judge.add_argument("--truth", type=Path, required=True, help="truth.jsonl")
     judge.add_argument(
         "--partition", type=Path, required=True, help="CSV: source,source_ref,key,person"
+    )
+    risk = commands.add_parser("floors", help="score floors against the truth, both errors")
+    risk.add_argument("--truth", type=Path, required=True, help="truth.jsonl")
+    risk.add_argument(
+        "--floors", type=Path, required=True, help="CSV: source,source_ref,key,height"
     )
     return parser
 
@@ -45,6 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser().parse_args(arguments)
     if asked.command == "score":
         return _score(asked.truth, asked.partition)
+    if asked.command == "floors":
+        print("\n".join(lines(errors(asked.truth, asked.floors))))
+        return 0
     counts = generate(
         seed=asked.seed, people=asked.people, years=asked.years, until=asked.until, out=asked.out
     )
