@@ -23,6 +23,7 @@ PERSON_PANELS: Rows = (
     ("orders", "firstlight.orders.panels.for_person"),
     ("briefs", "firstlight.briefs.panels.for_person"),
     ("sharing", "firstlight.sharing.panels.for_person"),
+    ("retention", "firstlight.retention.panels.for_person"),
 )
 PLACE_PANELS: Rows = (
     ("briefs", "firstlight.briefs.panels.for_place"),
@@ -37,6 +38,7 @@ RECORD_PANELS: Rows = (
     ("online", "firstlight.online.panels.for_record"),
     ("sharing", "firstlight.sharing.panels.for_record"),
     ("assurance", "firstlight.assurance.panels.for_record"),
+    ("retention", "firstlight.retention.panels.for_record"),
 )
 HOME_PANELS: Rows = (
     ("duties", "firstlight.duties.panels.for_home"),

@@ -106,6 +106,13 @@ class AnswerForm(KitForm):
     said = _area("What was answered", help_text="And why, where it was not all given")
 
 
+class KeepForm(KitForm):
+    """A hold was looked at again and stays."""
+
+    review_on = forms.DateField(label="Look at it again on", required=False)
+    because = forms.CharField(label="Why it stays", required=False, max_length=300)
+
+
 class ReasonForm(KitForm):
     """A reason for ending or refusing."""
 

@@ -109,6 +109,16 @@ def item_rows(one: DisposalView) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
+def record_facts(due: DueView | None, holds: Iterable[HoldView]) -> list[dict[str, object]]:
+    """Say of one record when it is looked at again and what holds it."""
+    kept = ", ".join(one.said for one in holds)
+    return [
+        {"key": "Group", "value": GROUPS[due.group].title if due else None},
+        {"key": "To be reviewed on", "value": day(due.due_on) if due else None},
+        {"key": "Kept from disposal by", "value": kept or "no hold"},
+    ]
+
+
 def outside_rows(one: DisposalView) -> list[tuple[object, ...]]:
     """Give what left the force and may hold a copy: for a person to see to."""
     return [

@@ -19,6 +19,7 @@ urlpatterns = [
     path("retention/requests/<str:ref>/bundle.json", requests.bundle_json, name="bundle_json"),
     path("retention/holds", holds.holds, name="holds"),
     path("retention/holds/<str:ref>", holds.hold, name="hold"),
+    path("retention/holds/<str:ref>/keep", holds.keep, name="keep"),
     path("retention/disposals", disposals.disposals, name="disposals"),
     path("retention/propose", disposals.propose, name="propose"),
     path("retention/disposals/<str:ref>", disposals.disposal, name="disposal"),

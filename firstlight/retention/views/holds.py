@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from firstlight.access.doors import Asked, door
 from firstlight.access.selectors import may, title_of
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kit.components.signs import day, when
 from firstlight.retention import selectors, services
-from firstlight.retention.forms import HoldForm, ReasonForm
+from firstlight.retention.forms import HoldForm, KeepForm, ReasonForm
 from firstlight.retention.presenting import context, hold_rows, refused
 
 HEADERS = ("Hold", "Of what", "Why", "Made by", "Made", "To be looked at on")
@@ -71,6 +71,8 @@ def hold(request: Asked, ref: str) -> HttpResponse:
     rows = [{"key": key, "value": value} for key, value in told.items()]
     more = {
         "form": form,
+        "keep_form": KeepForm(),
+        "ref": ref,
         "rows": rows,
         "may_end": allowed,
         "back_url": "/retention/holds",
@@ -78,3 +80,23 @@ def hold(request: Asked, ref: str) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "retention/hold.html", context(f"Hold {ref}", **more), status=status)
+
+
+@require_POST
+@door("retention.hold")
+def keep(request: Asked, ref: str) -> HttpResponse:
+    """Keep a hold that was looked at again until another day."""
+    selectors.hold(ref, request.viewer)
+    form = KeepForm(request.POST)
+    form.full_clean()
+    asked = form.cleaned_data
+    try:
+        services.keep_held(ref=ref, review_on=asked.get("review_on"), reason=asked.get("because", ""),
+                           by=request.viewer, at=request.at)  # fmt: skip
+    except NotThere:
+        raise
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The hold stays, and is looked at again on the day named.")
+    return redirect(f"/retention/holds/{ref}")

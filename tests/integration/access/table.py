@@ -62,7 +62,7 @@ PAGES: dict[str, Row] = {
             "concern/sent/<str:ref>"),
     **_rows("", "concern/<slug:slug>", slug="child"),
     **_rows("record", "retention/reviews/<str:ref>"),
-    **_rows("hold", "retention/holds/<str:ref>"),
+    **_rows("hold", "retention/holds/<str:ref>", "retention/holds/<str:ref>/keep"),
     **_rows("disposal", "retention/disposals/<str:ref>", "retention/disposals/<str:ref>/agree",
             "retention/disposals/<str:ref>/refuse"),
     **_rows("request", "retention/requests/<str:ref>", "retention/requests/<str:ref>/prepare",

@@ -111,6 +111,34 @@ def test_a_hold_is_made_listed_and_ended_with_a_reason(told, dpo, signed_in):
     assert "inquest closed" in words(page.get(f"/retention/holds/{one.ref}"))
 
 
+def test_a_hold_that_was_looked_at_again_is_kept_until_another_day(told, dpo, signed_in):
+    ref = told(people=[CHILD]).ref
+    held = hold(target=ref, reason="inquest", review_on=TODAY + timedelta(9), by=dpo, at=NOW)
+    page = signed_in(dpo)
+    page.post(f"/retention/holds/{held}/keep", {"review_on": "2020-01-01"})
+    assert holds(dpo)[0].review_on == TODAY + timedelta(9)
+    page.post(
+        f"/retention/holds/{held}/keep", {"review_on": "2027-06-01", "because": "not heard yet"}
+    )
+    assert f"{holds(dpo)[0].review_on}" == "2027-06-01"
+
+
+def test_a_record_page_tells_its_keeper_when_it_is_looked_at_and_what_holds_it(
+    told, dpo, user, signed_in
+):
+    taken = told(people=[CHILD])
+    held = hold(target=taken.ref, reason="inquest", review_on=TODAY + timedelta(9), by=dpo, at=NOW)
+    reckon(at=NOW)
+    mine = words(signed_in(dpo).get(f"/records/{taken.ref}"))
+    assert "To be reviewed on" in mine
+    assert "2036" in mine
+    assert held in mine
+    assert "Enter a request about them" in words(
+        signed_in(dpo).get(f"/people/{taken.people['p1']}")
+    )
+    assert held not in words(signed_in(user("hale", "response")).get(f"/records/{taken.ref}"))
+
+
 def test_refusing_needs_a_reason_and_keeps_the_record(told, dpo, second, signed_in):
     ref = told(people=[CHILD]).ref
     asked = propose(records=[ref], authority="review", reason="due", by=dpo, at=NOW)
