@@ -138,9 +138,34 @@ class Token(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT)
     source = models.CharField(max_length=64, blank=True, default="")
     active = models.BooleanField(default=True)
+    scopes = models.JSONField(default=list)
+    per_minute = models.PositiveIntegerField(default=6000)
+    made_by = models.CharField(max_length=40, blank=True, default="")
+    made_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
         return self.name
+
+
+class Answered(models.Model):
+    """What a system was answered under an Idempotency-Key, for a day; references and outcomes."""
+
+    token = models.CharField(max_length=80)
+    key = models.CharField(max_length=64)
+    asked = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField()
+    content = models.TextField()
+    at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        """One answer a key."""
+
+        constraints = (models.UniqueConstraint(fields=["token", "key"], name="one_answer_a_key"),)
+
+    def __str__(self) -> str:
+        return self.key[:8]
 
 
 class Factor(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -18,6 +19,7 @@ from firstlight.access.reading import (
 )
 from firstlight.access.rules.permissions import PERMISSIONS
 from firstlight.access.rules.predicates import Asked
+from firstlight.access.rules.scopes import lets
 from firstlight.audit.selectors import state
 from firstlight.kernel.values.viewer import Viewer
 
@@ -40,6 +42,7 @@ __all__ = [
     "signed_in",
     "title_of",
     "token",
+    "tokens",
     "user",
     "user_named",
     "user_of_collar",
@@ -149,6 +152,8 @@ def granted(viewer: Viewer, about: str | None) -> bool:
 def may(viewer: Viewer, permission: str, about: str | None = None) -> bool:
     """Tell whether the viewer may do this; KeyError for a permission the table does not have."""
     row = PERMISSIONS[permission]
+    if not lets(viewer.scopes, permission):
+        return False
     if row.allows(Asked(viewer)):
         return True
     return bool(about) and row.allows(Asked(viewer, granted=granted(viewer, about)))
@@ -199,7 +204,13 @@ def draft(key: str, viewer: Viewer) -> dict[str, object]:
     return dict(row.data) if row else {}
 
 
-def token(secret: str) -> Token | None:
-    """Find an active token by its secret."""
+def token(secret: str, at: datetime) -> Token | None:
+    """Find a token that is in use by its secret."""
     digest = hashlib.sha256(secret.encode()).hexdigest()
-    return Token.objects.select_related("user").filter(digest=digest, active=True).first()
+    rows = Token.objects.select_related("user").filter(digest=digest, active=True)
+    return rows.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=at)).first()
+
+
+def tokens() -> list[Token]:
+    """Give every token, those in use first; no secret is kept to be shown."""
+    return list(Token.objects.select_related("user").order_by("-active", "name"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from firstlight.access.accounts import close_user, open_user, set_roles, tie
@@ -18,7 +16,7 @@ from firstlight.access.factors import (
     make_paper,
     remove_factor,
 )
-from firstlight.access.models import Draft, Grant, Restriction, Token, User
+from firstlight.access.models import Draft, Grant, Restriction, User
 from firstlight.access.openings import OUTCOMES, Opened, open_glass, review_opening
 from firstlight.access.provider import (
     account_of,
@@ -44,6 +42,13 @@ from firstlight.access.signing import (
     remember,
     unlock,
 )
+from firstlight.access.tokens import (
+    answered,
+    issue_token,
+    keep_answer,
+    revoke_token,
+    used_token,
+)
 from firstlight.audit.services import act
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
@@ -57,6 +62,7 @@ __all__ = [
     "add_app",
     "add_key",
     "add_user",
+    "answered",
     "as_viewer",
     "ask_key",
     "ask_new_key",
@@ -78,6 +84,7 @@ __all__ = [
     "grant",
     "has_provider",
     "issue_token",
+    "keep_answer",
     "lift",
     "make_paper",
     "make_way_in",
@@ -88,10 +95,12 @@ __all__ = [
     "remove_factor",
     "restrict",
     "review_opening",
+    "revoke_token",
     "save_draft",
     "set_roles",
     "tie",
     "unlock",
+    "used_token",
 ]
 DRAFT_KEPT = timedelta(days=7)
 
@@ -190,20 +199,3 @@ def save_draft(key: str, data: dict[str, object], by: Viewer, at: datetime) -> N
 def clear_draft(key: str, by: Viewer) -> None:
     """Drop a draft that was sent."""
     Draft.objects.filter(owner=by.ref, key=key).delete()
-
-
-def issue_token(*, name: str, user: str, source: str = "", by: Viewer, at: datetime) -> str:
-    """Issue a system's key to the API and give its secret, which is told only now."""
-    secret = secrets.token_urlsafe(32)
-    with act("access.token_issued", by=by, at=at) as line:
-        Token.objects.update_or_create(
-            name=name,
-            defaults={
-                "digest": hashlib.sha256(secret.encode()).hexdigest(),
-                "user": User.objects.get(ref=user),
-                "source": source,
-                "active": True,
-            },
-        )
-        line.say(token=name)
-    return secret

@@ -14,6 +14,8 @@ from ninja.security import HttpBearer, SessionAuth
 
 from firstlight import __version__
 from firstlight.access.selectors import token
+from firstlight.access.services import used_token
+from firstlight.config.limiting import MINUTES, TooMany
 from firstlight.config.viewers import viewer_of
 from firstlight.kernel import clock
 from firstlight.kernel.values.refusal import NotThere, Refusal
@@ -26,12 +28,16 @@ class Bearer(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token_text: str) -> Any:
         """Make the viewer of the token's user; None where the key is not one in use."""
-        held = token(token_text)
-        if held is None or not held.user.is_active:
-            return None
         asked: Any = request
         asked.at = clock.now()
-        asked.viewer = viewer_of(held.user, asked.at, purpose=f"system {held.name}")
+        held = token(token_text, asked.at)
+        if held is None or not held.user.is_active:
+            return None
+        MINUTES.take(held.name, held.per_minute, clock.real_now())
+        used_token(held, asked.at)
+        asked.viewer = viewer_of(
+            held.user, asked.at, purpose=f"system {held.name}", scopes=frozenset(held.scopes)
+        )
         asked.by_token, asked.token_source = held.name, held.source
         return asked.viewer
 
@@ -76,10 +82,18 @@ def _not_there(_request: HttpRequest, _fault: Exception) -> HttpResponse:
     return not_there()
 
 
+@api.exception_handler(TooMany)
+def _too_many(_request: HttpRequest, fault: TooMany) -> HttpResponse:
+    answer = problem(429, fault.what, fault.next_step, code=fault.code)
+    answer["Retry-After"] = str(fault.seconds)
+    return answer
+
+
 @api.exception_handler(Refusal)
 def _refused(_request: HttpRequest, fault: Refusal) -> HttpResponse:
     faults = [{"field": field, "problem": said} for field, said in fault.faults]
-    return problem(409, fault.what, fault.next_step, code=fault.code, faults=faults)
+    status = 403 if fault.code == "scope" else 409
+    return problem(status, fault.what, fault.next_step, code=fault.code, faults=faults)
 
 
 @api.exception_handler(ValidationError)

@@ -37,6 +37,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Journal", "/journal", "journal.see"),
     ("Retention", "/retention", "retention.see"),
     ("Sources", "/sources", "sources.see"),
+    ("Keys", "/keys", "tokens.set"),
     ("Emergency openings", "/openings", "journal.see"),
     ("Data quality", "/quality", "sources.see"),
     ("Quarantine", "/quarantine", "quarantine.see"),

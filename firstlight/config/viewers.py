@@ -14,7 +14,9 @@ from firstlight.kernel.values.viewer import Viewer
 NOBODY = Viewer(ref="nobody", name="")
 
 
-def viewer_of(account: object, at: datetime, purpose: str = "") -> Viewer:
+def viewer_of(
+    account: object, at: datetime, purpose: str = "", scopes: frozenset[str] | None = None
+) -> Viewer:
     """Make the viewer a signed-in person is at this moment."""
     user = signed_in(account)
     if user is None:
@@ -28,6 +30,7 @@ def viewer_of(account: object, at: datetime, purpose: str = "") -> Viewer:
         own_refs=frozenset(user.own_refs),
         organisation=user.organisation,
         purpose=purpose,
+        scopes=scopes,
         asks_at=at,
     )
 

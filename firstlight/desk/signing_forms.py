@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from firstlight.access.rules.scopes import SCOPES
 from firstlight.kit.forms import KitForm
 
 OTHER = {"autocomplete": "new-password", "class": "govuk-input--width-20"}
@@ -78,4 +79,30 @@ class KeyForm(KitForm):
     title = forms.CharField(
         label="What do you call this key?", max_length=60, required=False,
         help_text="For example: blue key on my lanyard", widget=forms.TextInput({"autocomplete": "off"}),
+    )  # fmt: skip
+
+
+class TokenForm(KitForm):
+    """A key of another system: what it is called, as whom it acts, what it may be used for."""
+
+    name = forms.CharField(label="Which system is it for?", max_length=80)
+    account = forms.CharField(
+        label="As which account does it act?", max_length=80, help_text="The username of an account"
+    )
+    source = forms.CharField(
+        label="Which source may it post records of?", max_length=64, required=False,
+        help_text="Its code; empty for any",
+    )  # fmt: skip
+    scopes = forms.MultipleChoiceField(
+        label="What may it be used for?", widget=forms.CheckboxSelectMultiple,
+        choices=[(code, said.capitalize()) for code, (said, _) in SCOPES.items()],
+        error_messages={"required": "Choose what it may be used for"},
+    )  # fmt: skip
+    days = forms.IntegerField(
+        label="Days until it ends", min_value=1, max_value=730, initial=365,
+        widget=forms.NumberInput({"class": "govuk-input--width-4"}),
+    )  # fmt: skip
+    per_minute = forms.IntegerField(
+        label="How often may it ask in a minute?", min_value=1, max_value=60_000, initial=6000,
+        widget=forms.NumberInput({"class": "govuk-input--width-5"}),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from firstlight.desk.views import (
     searching,
     second,
     signing,
+    tokens,
     unusual,
 )
 
@@ -40,6 +41,8 @@ urlpatterns = [
     path("me/sessions/<str:ref>/end", me.end, name="me_end"),
     path("me/devices/<str:ref>/forget", me.forget, name="me_forget"),
     path("me/everywhere", me.everywhere, name="me_everywhere"),
+    path("keys", tokens.listing, name="tokens"),
+    path("keys/revoke", tokens.revoke, name="token_revoke"),
     path("sign-out", signing.sign_out, name="sign_out"),
     path("glossary", home.glossary, name="glossary"),
     path("search", searching.search, name="search"),

@@ -11,7 +11,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja import Router, Schema
 from ninja.responses import NinjaJSONEncoder
 
+from firstlight.access.rules.scopes import lets, wanted
 from firstlight.access.selectors import may
+from firstlight.access.services import answered, keep_answer
 from firstlight.audit.selectors import position
 from firstlight.audit.services import look
 from firstlight.intake.changes import changes_after, disposed_since
@@ -66,6 +68,12 @@ def asks(permission: str, *, shows_person: bool = False) -> Callable[[Operation]
         @wraps(operation)
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             asked: Any = request
+            if not lets(asked.viewer.scopes, permission):
+                raise Refusal(
+                    "This key may not be used for that.",
+                    next_step=f"Ask your administrator for one with {wanted(permission)}.",
+                    code="scope",
+                )
             if not may(asked.viewer, permission, kwargs.get("ref")):
                 raise NotThere
             answer = operation(request, *args, **kwargs)
@@ -96,14 +104,21 @@ def post(request: HttpRequest) -> HttpResponse:
     """Post one record, or a list of them.
 
     201 taken; 200 held already, or a list with each one's outcome; 202 kept, and waiting for a
-    person; 422 kept in quarantine with all its faults told. An Idempotency-Key may be sent and is
-    not needed: the same record twice is one.
+    person; 422 kept in quarantine with all its faults told. An Idempotency-Key may be sent: for a
+    day the same key gives the same answer. It is not needed: the same record twice is one.
     """
     asked: Any = request
+    key, whence = request.headers.get("Idempotency-Key", ""), asked.by_token or asked.viewer.ref
+    before = answered(token=whence, key=key, body=request.body, at=asked.at) if key else None
+    if before is not None:
+        return _json(before[1], before[0], PROBLEM if before[0] == 422 else "application/json")
     status, content = post_records(
         request.body, source=asked.token_source, whence=asked.by_token or "session",
         by=asked.viewer, at=asked.at,
     )  # fmt: skip
+    if key:
+        keep_answer(token=whence, key=key, body=request.body, status=status, content=content,
+                    at=asked.at)  # fmt: skip
     return _json(content, status, PROBLEM if status == 422 else "application/json")
 
 
@@ -195,7 +210,7 @@ def search(request: HttpRequest, what: Search) -> HttpResponse:
 
 
 @router.get("/changes", response={200: dict[str, Any], 404: Problem})
-@asks("records.see")
+@asks("changes.follow")
 def changes(request: HttpRequest, after: int = 0, updated_since: str = "") -> HttpResponse:
     """Follow what became known after a position: references and kinds, then ask for each record.
 

@@ -16,5 +16,7 @@ COPIES = (
     Copy("access.Device", keeps=("digest", "title"), because="a browser of one who signs in"),
     Copy("access.Failure", keeps=("account", "address"), because="keyed hashes, kept a day"),
     Copy("access.WayIn", keeps=("digest",), because="the hash of a link"),
-    Copy("access.Token", keeps=("name",), because="the name of a system"),
+    Copy("access.Token", keeps=("name", "scopes", "made_by"), because="the name of a system"),
+    Copy("access.Answered", keeps=("token", "key", "asked", "content"),
+         because="references and outcomes, kept a day"),
 )  # fmt: skip

@@ -126,17 +126,26 @@ def source_down(asked: Asked) -> int:
 
 
 def add_token(listed: Listed) -> None:
-    """Add `token issue`."""
-    inner = group(listed, "token", "issue a system's key to the API")
+    """Add `token issue|list|revoke`."""
+    inner = group(listed, "token", "keep the keys of other systems to the API")
     issue = command(inner, "issue", "issue a key; its secret is shown once", token_issue)
     issue.add_argument("name")
     issue.add_argument("--user", required=True, help="the username it acts as")
     issue.add_argument("--source", default="", help="the one source it may post records of")
+    issue.add_argument(
+        "--scope", action="append", dest="scopes", help="what it may be used for; all without"
+    )
+    issue.add_argument("--days", type=int, help="days until it ends; without, it does not")
+    issue.add_argument("--per-minute", type=int, default=6000, help="how often it may ask")
+    command(inner, "list", "list the keys; no secret is kept", token_list)
+    revoke = command(inner, "revoke", "take a key out of use at once", token_revoke)
+    revoke.add_argument("name")
 
 
 def token_issue(asked: Asked) -> int:
     """Issue a key to the API."""
     setup()
+    from firstlight.access.rules.scopes import ALL
     from firstlight.access.selectors import user_named
     from firstlight.access.services import issue_token
     from firstlight.kernel import clock
@@ -154,16 +163,49 @@ def token_issue(asked: Asked) -> int:
             f"{asked.source!r} is not a registered source.", next_step=f"Register it: {line}"
         )
     secret = issue_token(
-        name=asked.name,
-        user=user.ref,
-        source=asked.source,
-        by=system_viewer("command"),
-        at=clock.now(),
-    )
-    out_text = (
+        name=asked.name, user=user.ref, source=asked.source, scopes=asked.scopes or ALL,
+        days=asked.days, per_minute=asked.per_minute, by=system_viewer("command"), at=clock.now(),
+    )  # fmt: skip
+    words = (
         f"{secret}{os.linesep}This is shown once. Send it as: Authorization: Bearer {secret[:4]}..."
     )
-    return told(asked, {"name": asked.name, "secret": secret}, out_text)
+    return told(asked, {"name": asked.name, "secret": secret}, words)
+
+
+def token_list(asked: Asked) -> int:
+    """List the keys with what they may be used for and when they were used."""
+    setup()
+    from firstlight.access.selectors import tokens
+
+    rows = [
+        {"name": one.name, "user": one.user.username, "source": one.source, "scopes": one.scopes,
+         "active": one.active, "expires_at": one.expires_at, "last_used_at": one.last_used_at}
+        for one in tokens()
+    ]  # fmt: skip
+    lines = [
+        f"{row['name']:24} {'in use' if row['active'] else 'revoked':8} {', '.join(row['scopes'])}"
+        for row in rows
+    ]
+    return told(asked, rows, "\n".join(lines) or "No key was issued: firstlight token issue")
+
+
+def token_revoke(asked: Asked) -> int:
+    """Take a key out of use at once."""
+    setup()
+    from firstlight.access.services import revoke_token
+    from firstlight.kernel import clock
+    from firstlight.kernel.values.refusal import NotThere
+    from firstlight.kernel.values.viewer import system_viewer
+
+    try:
+        revoke_token(name=asked.name, by=system_viewer("command"), at=clock.now())
+    except NotThere:
+        raise Refusal(
+            f"No key called {asked.name!r} is in use.", next_step="See: firstlight token list"
+        ) from None
+    return told(
+        asked, {"name": asked.name, "revoked": True}, f"{asked.name} opens nothing any more."
+    )
 
 
 COMMANDS = {"source": add_source, "token": add_token}

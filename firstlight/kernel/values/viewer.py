@@ -34,6 +34,7 @@ class Viewer:
     organisation: str = ""
     purpose: str = ""
     is_system: bool = False
+    scopes: frozenset[str] | None = None  # of a system's key; None for a person
     asks_at: datetime | None = None  # read at the door: a grant ends with its time
     seen: Seen = field(default_factory=Seen, compare=False)
     # What was worked out about this viewer, by the state of the journal it was worked out at.

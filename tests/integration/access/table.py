@@ -48,7 +48,7 @@ PAGES: dict[str, Row] = {
     **_rows("", "quality/<str:source>/<str:code>", source="oak-cad", code="none"),
     **_rows("waiting", "quarantine/<str:ref>/fields", "quarantine/<str:ref>/reopen"),
     **_rows("no_file", "files/<str:ref>", "files/<str:ref>/csv"),
-    **_rows("", "openings"),
+    **_rows("", "openings", "keys", "keys/revoke"),
     **_rows("opening", "openings/<str:ref>"),
     **_rows("factor", "me/second/<str:ref>/remove"),
     **_rows("signed", "me/sessions/<str:ref>/end"),
