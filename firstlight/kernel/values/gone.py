@@ -16,6 +16,13 @@ BLANK = "[disposed of]"
 # So many words in a row, as the record told them, are a quotation of it.
 RUN = 4
 TOKEN = re.compile(r"\w+(?:['’-]\w+)*")
+_CODE = re.compile(r"[a-z0-9_]+")
+# Codes of documents that somebody may be called by: a document without them cannot be read.
+CODES = frozenset({
+    "missing", "domestic", "exploitation", "online", "images", "cumulative", "protection", "breach",
+    "high", "medium", "low", "standard", "yes", "no", "unknown", "now", "elsewhere", "formerly",
+    "record", "place", "person", "thing", "job", "child", "children", "danger", "safety", "orders",
+})  # fmt: skip
 _AGAIN = re.compile(rf"{re.escape(BLANK)}(?:[\s,;/-]*{re.escape(BLANK)})+")
 
 
@@ -28,12 +35,13 @@ def tokens(text: str) -> list[str]:
 class Words:
     """The words a record tells and no remaining record about the same people does.
 
-    `words` are single ones, `runs` several in a row (`RUN` of them, or a day as it is written);
-    `phrases` name somebody so surely that any text that holds one is about them: they are
-    looked for everywhere.
+    `words` are names and numbers, `proper` words it wrote with a capital, `runs` several in a row
+    (`RUN` of them, or a day as it is written); `phrases` name somebody so surely that any text
+    that holds one is about them: they are looked for everywhere.
     """
 
     words: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
     runs: frozenset[tuple[str, ...]] = frozenset()
     phrases: tuple[str, ...] = ()
 
@@ -69,7 +77,7 @@ class Gone:
 
     def text(self, told: str) -> str:
         """Strike the record's own words out of a text; one without any comes back as it is."""
-        found = [(m.start(), m.end(), m.group().casefold()) for m in TOKEN.finditer(told)]
+        found = [(m.start(), m.end(), m.group()) for m in TOKEN.finditer(told)]
         struck = self._struck([word for _, _, word in found])
         if not struck:
             return told
@@ -80,8 +88,14 @@ class Gone:
             upto = ends
         return _AGAIN.sub(BLANK, "".join([*made, told[upto:]]))
 
-    def _struck(self, said: list[str]) -> set[int]:
+    def _struck(self, written: list[str]) -> set[int]:
+        said = [word.casefold() for word in written]
         struck = {place for place, word in enumerate(said) if word in self.own.words}
+        struck |= {
+            place
+            for place, word in enumerate(written)
+            if word[0].isupper() and said[place] in self.own.proper
+        }
         for size in {len(run) for run in self.own.runs}:
             for begin in range(len(said) - size + 1):
                 if tuple(said[begin : begin + size]) in self.own.runs:
@@ -91,13 +105,19 @@ class Gone:
     def value(self, told: Any) -> Any:
         """Strike a document of plain values: what rests on this record alone goes whole."""
         if isinstance(told, str):
-            return self.text(told)
+            return told if self._is_code(told) else self.text(told)
         if isinstance(told, list):
             kept = [one for one in told if not self._rests_on_it(one)]
             return [self.value(one) for one in kept]
         if isinstance(told, dict):
             return {key: self.value(one) for key, one in told.items()}
         return told
+
+    def _is_code(self, told: str) -> bool:
+        """Say whether a value is one of the program's own codes, which no name may change."""
+        if not _CODE.fullmatch(told):
+            return False
+        return told in CODES or told not in self.own.phrases
 
     def _rests_on_it(self, told: Any) -> bool:
         """Say whether something cites this record and no other."""

@@ -61,8 +61,8 @@ def _days(content: Mapping[str, Any]) -> Iterator[str]:
             )  # fmt: skip
 
 
-def _telling(content: Mapping[str, Any]) -> Iterator[str]:
-    """Give the single words that could tell whom or what a record was about."""
+def _telling(content: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
+    """Give the single words that could tell whom or what a record was about, and if by a capital."""
     for leaf in leaves({k: v for k, v in content.items() if k not in {"source", "kind"}}):
         if _CODE.fullmatch(leaf) or _MOMENT.match(leaf):
             continue
@@ -70,7 +70,7 @@ def _telling(content: Mapping[str, Any]) -> Iterator[str]:
             numbered = any(c.isdigit() for c in word) and len(word) > _LEAST
             capital = word[0].isupper() and word.casefold() not in _COMMON and len(word) >= _LEAST
             if numbered or capital:
-                yield word.casefold()
+                yield word.casefold(), capital and not numbered
 
 
 def _runs(texts: Iterable[str]) -> set[tuple[str, ...]]:
@@ -113,7 +113,8 @@ def own_words(
     held = list(contents)
     rest = [leaf for one in others for leaf in leaves(one)]
     kept = {word for leaf in rest for word in tokens(leaf)}
-    said = {word for one in held for word in (*_telling(one), *names(one))}
+    told = [pair for one in held for pair in _telling(one)]
+    said = {word for word, capital in told if not capital} | {w for one in held for w in names(one)}
     mine = [leaf for one in held for leaf in leaves(one)]
     days = [day for one in held for day in _days(one)]
     beside = "\n".join(rest).casefold()
@@ -123,6 +124,7 @@ def own_words(
     }
     return Words(
         words=frozenset(said - kept),
+        proper=frozenset({word for word, capital in told if capital} - said - kept),
         runs=frozenset(_runs(mine) - _runs(rest))
         | {tuple(tokens(day)) for day in days if day.casefold() not in beside},
         phrases=tuple(sorted(sure)),

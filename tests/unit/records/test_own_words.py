@@ -36,6 +36,7 @@ def gone(*others, rare=()):
         ("Born 03/02/2013.", f"Born {BLANK}."),
         ("Ring CAD-88213.", f"Ring {BLANK}."),
         ("A child was seen.", "A child was seen."),
+        ("Shed: see the key safe.", "Shed: see the key safe."),
         ("Made 2026-03-01T10:00:00Z", "Made 2026-03-01T10:00:00Z"),
     ],
 )
@@ -60,6 +61,30 @@ def test_a_part_of_a_document_that_cites_it_alone_goes_and_one_that_cites_others
     assert struck["findings"] == [{"because": "Missing twice.", "evidence": [BESIDE]}]
     assert struck["heading"] == BLANK
     assert struck["disposed"] == ["Part of this was disposed of on 8 March 2026."]
+
+
+def test_a_code_of_a_document_is_never_struck_whoever_is_called_so():
+    high = {**TOLD, "people": [{"key": "p1", "given": "Missing", "family": "High"}]}
+    own = own_words([high], (), rare=("high", "missing", "zzyx"))
+    one = Gone(record=ITSELF, source="oak-cad", source_ref="x", on=ON, since=1, own=own)
+    told = {
+        "framework": "missing",
+        "level": "high",
+        "said": "Missing High is at home.",
+        "name": "zzyx",
+    }
+    assert one.value(told) == {
+        "framework": "missing",
+        "level": "high",
+        "said": f"{BLANK} is at home.",
+        "name": "zzyx",
+    }
+
+
+def test_a_word_told_with_a_capital_is_struck_with_one_alone():
+    own = own_words([{"narrative": "He lives at Missing Lane. Domestic staff live in."}], ())
+    one = Gone(record=ITSELF, source="oak-cad", source_ref="x", on=ON, since=1, own=own)
+    assert one.text("She is missing from Missing Lane") == f"She is missing from {BLANK}"
 
 
 def test_a_document_it_is_not_in_comes_back_as_it_was():
