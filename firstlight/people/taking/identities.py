@@ -11,7 +11,7 @@ from firstlight.people.rules.identity import Identity
 from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.taking.mentions import number_of, unpacked
 from firstlight.people.taking.pairs import chunks
-from firstlight.people.taking.weighing import same
+from firstlight.people.taking.weighing import forget, same
 
 
 @lru_cache(maxsize=200_000)
@@ -23,6 +23,13 @@ def _read(text: str) -> Identity:
 def key_numbers(identity: Identity) -> dict[int, str]:
     """Give the blocking keys of an identity by the number each is kept as."""
     return {number_of(key): key for key in blocking_keys(identity)}
+
+
+def let_go() -> None:
+    """Let go of all that is kept of identities read before; it is read again as it is needed."""
+    forget()
+    _read.cache_clear()
+    key_numbers.cache_clear()
 
 
 class Identities:

@@ -8,11 +8,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from firstlight.kernel.heap import settled, sweep
-from firstlight.people.taking.identities import Identities
+from firstlight.people.taking.identities import Identities, let_go
 from firstlight.people.taking.pairs import Pairs
 
 # A load forgets what it holds beyond this many pairs, to stay small.
 MOST = 1_000_000
+# Beyond this many identities everything kept of them goes too: a load of any length stays small.
+MOST_KNOWN = 20_000
 
 
 @dataclass(slots=True)
@@ -54,6 +56,9 @@ def memory_at(seq: int) -> Memory:
         return Memory()
     sweep()
     memory = load.memory
+    if memory is not None and len(memory.known.by_code) > MOST_KNOWN:
+        memory = None
+        let_go()
     if memory is None or load.seq != seq - 1 or memory.pairs.count > MOST:
         memory = load.memory = Memory()
     load.seq = seq
