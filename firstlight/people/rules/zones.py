@@ -19,6 +19,7 @@ from firstlight.people.rules.scoring import SAME_BIRTH, score, shares_household
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
 
     from firstlight.people.rules.model import Model
 
@@ -196,13 +197,15 @@ class _Neighbourhood:
         """Say whether this home has one first name with conflicting dates of birth."""
         if ref not in self._rivals:
             me = self.identities[ref]
-            born = {
-                (c.born_on, c.born_precision): c
-                for c in self._around(ref)
-                if c.born_on and lv.given_level(me, c) in MAY_BE_FIRST and shares_household(me, c)
-            }
+            born: dict[tuple[date | None, str], Identity] = {}
             if me.born_on:
                 born[me.born_on, me.born_precision] = me
+            for c in self._around(ref):
+                told = (c.born_on, c.born_precision)
+                if c.born_on is None or told in born:
+                    continue
+                if lv.given_level(me, c) in MAY_BE_FIRST and shares_household(me, c):
+                    born[told] = c
             self._rivals[ref] = any(
                 lv.born_level(a, b) in BIRTH_CONFLICT for a, b in combinations(born.values(), 2)
             )
