@@ -31,6 +31,11 @@ def device_ref() -> str:
     return new_ref("V")
 
 
+def interest_ref() -> str:
+    """Make a declared interest's reference."""
+    return new_ref("IN")
+
+
 def opening_ref() -> str:
     """Make an emergency opening's reference."""
     return new_ref("OG")
@@ -255,6 +260,25 @@ class Opening(models.Model):
     reviewed_by = models.CharField(max_length=40, blank=True, default="")
     reviewed_at = models.DateTimeField(null=True)
     known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Interest(models.Model):
+    """Somebody of an officer's own household, family or life, or an address: declared by them.
+
+    Who it is among the people held is worked out by the program and told to nobody, the officer
+    least of all.
+    """
+
+    ref = models.CharField(max_length=16, unique=True, default=interest_ref)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="interests")
+    kind = models.CharField(max_length=16)
+    name = models.CharField(max_length=160, blank=True, default="")
+    born_on = models.DateField(null=True)
+    address = models.CharField(max_length=300, blank=True, default="")
+    at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.ref

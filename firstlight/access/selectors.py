@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from firstlight.access.interests import interests
 from firstlight.access.models import Draft, Grant, Restriction, Token, User
 from firstlight.access.openings import opening, openings
 from firstlight.access.reading import (
@@ -31,6 +32,7 @@ __all__ = [
     "everybody",
     "granted",
     "has_second",
+    "interests",
     "is_remembered",
     "may",
     "opening",

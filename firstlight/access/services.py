@@ -16,6 +16,7 @@ from firstlight.access.factors import (
     make_paper,
     remove_factor,
 )
+from firstlight.access.interests import KINDS, declare, keep_own, withdraw_interest
 from firstlight.access.models import Draft, Grant, Restriction, User
 from firstlight.access.openings import OUTCOMES, Opened, open_glass, review_opening
 from firstlight.access.provider import (
@@ -55,6 +56,7 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 
 __all__ = [
+    "KINDS",
     "OUTCOMES",
     "Locked",
     "Opened",
@@ -75,6 +77,7 @@ __all__ = [
     "choose_password",
     "clear_draft",
     "close_user",
+    "declare",
     "end_everywhere",
     "end_session",
     "failed_second",
@@ -85,6 +88,7 @@ __all__ = [
     "has_provider",
     "issue_token",
     "keep_answer",
+    "keep_own",
     "lift",
     "make_paper",
     "make_way_in",
@@ -101,6 +105,7 @@ __all__ = [
     "tie",
     "unlock",
     "used_token",
+    "withdraw_interest",
 ]
 DRAFT_KEPT = timedelta(days=7)
 

@@ -63,6 +63,10 @@ def moment_of(seq: int) -> datetime | None:
     return Journal.objects.filter(seq=seq).values_list("at", flat=True).first()
 
 
+EVERYBODY = json.dumps(["all"])
+LOOKED_AT = 200  # events that are looked at for one that is not hidden
+
+
 @dataclass(frozen=True, slots=True)
 class Happened:
     """One event as a follower of changes gets it."""
@@ -87,9 +91,18 @@ def events_after(cursor: int, *, limit: int = 500) -> list[Happened]:
     ]  # fmt: skip
 
 
-def last_event() -> int:
-    """Give the id of the newest event, 0 where none."""
-    return EventRow.objects.order_by("-id").values_list("id", flat=True).first() or 0
+def last_event(hidden: frozenset[str] = frozenset()) -> int:
+    """Give the id of the newest event that every officer hears of, 0 where none.
+
+    What only some hear of, or is about what is hidden, does not move it: a page would tell by its
+    position that there was something. A page that begins earlier hears the rest again.
+    """
+    rows = EventRow.objects.filter(audience=EVERYBODY).order_by("-id")
+    found = 0
+    for found, refs in rows.values_list("id", "refs")[:LOOKED_AT]:  # noqa: B007 -- the last is kept
+        if not hidden or not hidden & set(json.loads(refs)):
+            break
+    return found
 
 
 @dataclass(frozen=True, slots=True)

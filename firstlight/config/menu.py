@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve
 
 from firstlight.access.rules.predicates import ROLES
-from firstlight.access.selectors import may
+from firstlight.access.selectors import may, sight
 from firstlight.audit.selectors import last_event
 from firstlight.kernel.values.viewer import Viewer
 
@@ -105,13 +105,14 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(request, "viewer", None)
     if viewer is None or not viewer.roles:
         return {"demo": settings.DEMO, "at": getattr(request, "at", None)}
+    closed = sight(viewer)
     host = request.get_host().rsplit(":", 1)[0]
     return {
         "viewer": viewer,
         "at": getattr(request, "at", None),
         "menu": _entries(viewer, request.path),
         "stream_url": f"{request.scheme}://{host}:{settings.STREAM_PORT}/stream",
-        "position": last_event(),
+        "position": last_event(closed.sealed | closed.restricted),
         "demo": _demo(request),
         "signed_in": {"name": viewer.name, "role": _roles(viewer)},
         "sign_out_url": "/sign-out",

@@ -14,6 +14,7 @@ from django.shortcuts import redirect
 from firstlight.access.rules.ends import SIGNED
 from firstlight.access.selectors import has_second, is_remembered, user
 from firstlight.access.services import begin_session, remember
+from firstlight.desk.own import match_own
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.refusal import NotThere
 
@@ -87,6 +88,7 @@ def halfway(request: HttpRequest, at: datetime) -> tuple[Any, Halfway]:
 def enter(request: HttpRequest, who: Any, how: str, onward: str, at: datetime) -> HttpResponse:
     """Begin the session itself."""
     request.session.flush()
+    match_own(who.ref, at)
     login(request, who, backend=BACKEND)
     request.session[SIGNED] = begin_session(user=who, device=device_of(request), how=how, at=at)
     return redirect(onward)

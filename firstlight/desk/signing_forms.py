@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from firstlight.access.rules.scopes import SCOPES
+from firstlight.access.services import KINDS
 from firstlight.kit.forms import KitForm
 
 OTHER = {"autocomplete": "new-password", "class": "govuk-input--width-20"}
@@ -106,3 +107,14 @@ class TokenForm(KitForm):
         label="How often may it ask in a minute?", min_value=1, max_value=60_000, initial=6000,
         widget=forms.NumberInput({"class": "govuk-input--width-5"}),
     )  # fmt: skip
+
+
+class InterestForm(KitForm):
+    """Somebody or some address of one's own life."""
+
+    kind = forms.ChoiceField(label="What is it to you?", choices=list(KINDS.items()))
+    name = forms.CharField(label="Their name", max_length=160, required=False,
+                           widget=forms.TextInput({"autocomplete": "off"}))  # fmt: skip
+    born_on = forms.DateField(label="Date of birth, if you know it", required=False)
+    address = forms.CharField(label="Or an address", max_length=300, required=False,
+                              widget=forms.TextInput({"autocomplete": "off"}))  # fmt: skip

@@ -14,20 +14,24 @@ from firstlight.access.doors import Asked, door
 from firstlight.access.rules.codes import new_key
 from firstlight.access.rules.ends import SIGNED
 from firstlight.access.rules.predicates import ROLES
-from firstlight.access.selectors import own_account, user
+from firstlight.access.selectors import interests, own_account, user
 from firstlight.access.services import (
+    KINDS,
     add_app,
     add_key,
     ask_new_key,
+    declare,
     end_everywhere,
     end_session,
     forget_device,
     make_paper,
     remove_factor,
+    withdraw_interest,
 )
 from firstlight.desk.entering import host_of
+from firstlight.desk.own import match_own
 from firstlight.desk.picturing import app_picture
-from firstlight.desk.signing_forms import CodeForm, KeyForm
+from firstlight.desk.signing_forms import CodeForm, InterestForm, KeyForm
 from firstlight.kernel import clock
 from firstlight.kernel.values.refusal import Refusal
 
@@ -45,6 +49,7 @@ def me(request: Asked) -> HttpResponse:
         "here": request.session.get(SIGNED),
         "roles": [ROLES[role] for role in sorted(request.viewer.roles) if role in ROLES],
         "posts": sorted(request.viewer.posts),
+        "interests": [(one, KINDS[one.kind]) for one in interests(request.viewer.ref)],
     }
     return render(request, "desk/me/page.html", context)
 
@@ -147,3 +152,32 @@ def everywhere(request: Asked) -> HttpResponse:
     """End every session of one's own, this one too."""
     end_everywhere(user=request.viewer.ref, by=request.viewer, at=request.at)
     return redirect("/sign-in")
+
+
+@require_http_methods(["GET", "POST"])
+@door("account.own")
+def interest(request: Asked) -> HttpResponse:
+    """Declare somebody of one's own life; whether they are held is not told."""
+    form = InterestForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            declare(**form.cleaned_data, by=request.viewer, at=request.at)
+        except Refusal as refused:
+            for field, said in refused.faults:
+                form.add_error(field, said)
+        else:
+            match_own(request.viewer.ref, request.at)
+            messages.success(request, "It is noted. What concerns them is kept from you.")
+            return redirect("/me")
+    context = {"title": "Declare an interest", "form": form, **BACK}
+    return render(request, "desk/me/interest.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@door("account.own")
+def withdraw(request: Asked, ref: str) -> HttpResponse:
+    """Take a declaration back."""
+    withdraw_interest(ref=ref, by=request.viewer, at=request.at)
+    match_own(request.viewer.ref, request.at)
+    messages.success(request, "It is taken back.")
+    return redirect("/me")

@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from firstlight.access.models import Signed
 from firstlight.access.rules.codes import code_at, new_key
-from firstlight.access.services import add_app, begin_session, lift, remember, restrict
+from firstlight.access.services import add_app, begin_session, declare, lift, remember, restrict
 from firstlight.audit.services import act
 from firstlight.briefs.services import About, make
 from firstlight.delivery.services import alert
@@ -146,6 +146,14 @@ MAKE: dict[str, Callable[[Oakshire], str]] = {
     "entry": lambda force: newest("exploitation.Entry"),
     "notice": lambda force: newest("sharing.Notice"),
     "report": _reported,
+    "interest": lambda force: declare(
+        kind="family",
+        name="Quilla Thrupp",
+        born_on=None,
+        address="",
+        by=force.viewer("pc.hale"),
+        at=force.now,
+    ),
     "opening": _opened,
     "no_file": lambda _force: "FL-0000000001",  # files show faults by place, and no person
     "factor": _owned("access.Factor"),
