@@ -31,7 +31,8 @@ def ask(request: Asked, asked: BriefAsked) -> HttpResponse:
     except NotThere:
         raise
     except Refusal as refusal:
-        return JsonResponse({"detail": str(refusal), "code": refusal.code}, status=422)
+        told = {"title": refusal.what, "status": 422, "detail": str(refusal), "code": refusal.code}
+        return JsonResponse(told, status=422, content_type="application/problem+json")
     found = selectors.brief(ref, request.viewer, request.at)
     return JsonResponse(found.to_json(), status=201)
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.security import HttpBearer, SessionAuth
 
 from firstlight import __version__
 from firstlight.access.selectors import token
 from firstlight.access.services import used_token
+from firstlight.config.describing import Described
 from firstlight.config.limiting import MINUTES, TooMany
 from firstlight.config.viewers import viewer_of
 from firstlight.kernel import clock
@@ -65,7 +65,7 @@ def not_there() -> HttpResponse:
     return problem(404, gone.what, gone.next_step, code=gone.code)
 
 
-api = NinjaAPI(
+api = Described(
     title="Firstlight",
     version=__version__,
     description="Post records, ask for pictures, follow changes. Times carry their zone; searches are POST.",
