@@ -198,7 +198,7 @@ class Signed(models.Model):
     ref = models.CharField(max_length=16, unique=True, default=signed_ref)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="sessions")
     device = models.CharField(max_length=80)
-    how = models.CharField(max_length=24)
+    how = models.CharField(max_length=60)
     began_at = models.DateTimeField()
     seen_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
