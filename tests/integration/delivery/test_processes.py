@@ -12,11 +12,11 @@ import time
 import httpx
 import pytest
 
+pytestmark = pytest.mark.embedded
+
 SERVE = """
 from firstlight.config.serve import serve
 import sys
-
-pytestmark = pytest.mark.embedded
 sys.exit(serve({port}, {stream}, workers=1, threads=2))
 """
 
