@@ -12,6 +12,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 MARKS = {
@@ -30,6 +31,8 @@ if "FIRSTLIGHT_HOME" not in os.environ:  # keys and files of a test never meet t
     os.environ["FIRSTLIGHT_HOME"] = tempfile.mkdtemp(prefix="firstlight-test-")
     atexit.register(shutil.rmtree, os.environ["FIRSTLIGHT_HOME"], ignore_errors=True)
 django.setup()  # after the two lines above, which its settings read
+# A password is made slow to guess at half a second of processor each; here it need not be.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.integration.api.conftest import sources
-from tests.integration.api.test_schema import WANTED, key, schema
+from tests.integration.api.test_schema import WANTED, held, key, schema
 
-__all__ = ["key", "sources"]
+__all__ = ["held", "key", "sources"]
 EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "2000"))
 pytestmark = pytest.mark.timeout(3600)
 

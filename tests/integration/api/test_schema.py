@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import CHECKS, load_all_checks
 
@@ -24,7 +26,18 @@ WANTED = [
 
 
 @pytest.fixture
-def key(sources, at, settings):
+def held():
+    """Keep the test's own connection over a request, as Django's test client does."""
+    told = (request_started, request_finished)
+    for signal in told:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in told:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def key(sources, at, settings, held):
     settings.ROOT_URLCONF = "firstlight.config.urls"
     MINUTES.counts.clear()
     user = add_user(username="any", full_name="Any", roles=["inspector"], by=SYSTEM, at=at)
