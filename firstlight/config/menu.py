@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import Resolver404, resolve
+from django.urls import is_valid_path
 
 from firstlight.access.rules.predicates import ROLES
 from firstlight.access.selectors import may, sight
@@ -53,13 +53,13 @@ FIRST = (
 )  # fmt: skip
 
 
-@lru_cache
 def _is_there(path: str) -> bool:
-    try:
-        resolve(path)
-    except Resolver404:
-        return False
-    return True
+    return _stands(path, settings.ROOT_URLCONF)
+
+
+@lru_cache
+def _stands(path: str, addresses: str) -> bool:
+    return bool(is_valid_path(path, addresses))
 
 
 def _is_current(here: str, url: str) -> bool:
