@@ -5,6 +5,7 @@ refused for a gap: a step with faults is kept as it was typed and said on the ch
 decides what a gap means.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
@@ -31,7 +32,7 @@ class DraftStore(Protocol):
         """Forgets the draft."""
 
 
-class WizardView(View):
+class WizardView(View, ABC):
     """One address for each step and "check" last; a subclass fills in the four parts below."""
 
     steps: ClassVar[Sequence[Step]] = ()
@@ -39,23 +40,23 @@ class WizardView(View):
     step_template: ClassVar[str] = "kit/wizard/step.html"
     check_template: ClassVar[str] = "kit/wizard/check.html"
 
+    @abstractmethod
     def store(self) -> DraftStore:
         """The draft store of the person asking."""
-        raise NotImplementedError
 
+    @abstractmethod
     def key(self) -> str:
         """The draft's key: this wizard and what it is about, by reference."""
-        raise NotImplementedError
 
+    @abstractmethod
     def url_of(self, slug: str) -> str:
         """The address of a step or of the check page."""
-        raise NotImplementedError
 
+    @abstractmethod
     def finish(
         self, request: HttpRequest, answers: Mapping[str, Mapping[str, Any]], gaps: int
     ) -> HttpResponse:
         """Acts on all answers (slug -> cleaned data); a redirect clears the draft."""
-        raise NotImplementedError
 
     def opening(self, _step: Step, /) -> dict[str, Any]:
         """What is known already, to open a step's form with."""

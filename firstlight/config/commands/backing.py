@@ -55,7 +55,11 @@ def backup(asked: Asked) -> int:
     with act("audit.backed_up", by=by, at=clock.now(), operation=Operation.COMBINATION) as line:
         position = line.seq
     path = folder / FILES[connection.vendor]
-    (_copy_sqlite if connection.vendor == "sqlite" else _dump)(path)
+    try:
+        (_copy_sqlite if connection.vendor == "sqlite" else _dump)(path)
+    except BaseException:
+        shutil.rmtree(folder)  # half a copy is none, and the same name can be given again
+        raise
     if asked.with_keys:
         shutil.copytree(settings.HOME / "keys", folder / "keys")
     said = {

@@ -47,14 +47,8 @@ def work_until(stop: Stop) -> None:
         try:
             busy = work_once()
             if time.monotonic() - watched > WATCHED_EVERY:
-                worker_lives(clock.real_now())
-                look_for_faults(clock.now())
-                anchor_daily(by=BY, at=clock.now())
+                watch()
                 watched = time.monotonic()
-        except OSError as fault:
-            logger.error("an anchor of the journal could not be written (%s)", fault.strerror)  # noqa: TRY400 -- a full disk or a lost mount needs no traceback
-            watched = time.monotonic()
-            continue
         except DatabaseError as fault:
             logger.warning("the database did not answer (%s); asking again", type(fault).__name__)
             connection.close()
@@ -63,6 +57,16 @@ def work_until(stop: Stop) -> None:
         if not busy:
             stop.wait(IDLE)
     connection.close()
+
+
+def watch() -> None:
+    """Say that the worker lives, look for faults, and anchor the journal where today's is due."""
+    worker_lives(clock.real_now())
+    look_for_faults(clock.now())
+    try:
+        anchor_daily(by=BY, at=clock.now())
+    except OSError as fault:
+        logger.error("an anchor of the journal could not be written (%s)", fault.strerror)  # noqa: TRY400 -- a full disk or a lost mount needs no traceback
 
 
 def work_once() -> int:

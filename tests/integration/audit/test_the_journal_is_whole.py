@@ -15,8 +15,10 @@ from firstlight.audit.erasing import erase_details
 from firstlight.audit.rules.anchors import read, written
 from firstlight.audit.rules.chain import START, Sealed, details_seal, seal
 from firstlight.audit.rules.operations import Operation
-from firstlight.audit.selectors import verify_journal
+from firstlight.audit.selectors import anchors_kept, verify_journal
 from firstlight.audit.services import act, look
+from firstlight.config.worker.loop import watch
+from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +149,21 @@ def test_once_a_day_is_enough_and_a_lost_file_is_written_again(journal, at):
     assert tomorrow is not None
     assert len(list(journal.glob("journal-*.json"))) == 2
     assert verify_journal().anchors == 2
+
+
+def test_a_folder_that_cannot_be_written_stops_no_work_and_loses_no_anchor(
+    journal, settings, tmp_path, caplog, at, monkeypatch
+):
+    monkeypatch.setattr(clock, "_reader", [lambda: at + timedelta(days=1)])
+    settings.ANCHORS = tmp_path / "a-file"
+    settings.ANCHORS.write_text("where the folder should be")
+    before = len(anchors_kept())
+    watch()
+    assert len(anchors_kept()) == before + 1
+    assert "could not be written" in caplog.text
+    settings.ANCHORS = journal
+    watch()
+    assert len(list(journal.glob("journal-*.json"))) == before + 1
 
 
 def test_the_database_itself_refuses_to_change_a_line(journal):

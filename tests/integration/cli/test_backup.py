@@ -52,6 +52,14 @@ def test_what_is_put_back_is_what_was_copied_and_nothing_is_written_over(machine
     with pytest.raises(RuntimeError, match="is there already"):
         force.run("backup", str(copy))
 
+    nowhere = dict(force.env)
+    force.env["PATH"] = ""
+    if "FIRSTLIGHT_DATABASE_URL" in nowhere:
+        with pytest.raises(RuntimeError, match="no pg_dump on this machine"):
+            force.run("backup", str(tmp_path / "half"))
+        assert not (tmp_path / "half").exists()
+    force.env = nowhere
+
     second = machine("two")
     back = json.loads(second.run("restore", str(copy), "--json"))
     assert back["lines"] == made["at_least"]
