@@ -54,6 +54,8 @@ def home(request: Asked) -> HttpResponse:
         }
         for key, found, url, label in told
     ]
+    if selectors.reckoned_at() is None:
+        rows[0]["value"] = "Not worked out yet"
     more = {"told": rows, "may_propose": may(request.viewer, "retention.propose")}
     return render(request, "retention/home.html", {"title": "Retention", **more})
 

@@ -70,6 +70,18 @@ def test_due_reviews_are_listed_filtered_and_decided_on(told, dpo, signed_in):
     assert due_reviews(dpo, TODAY) == []
 
 
+def test_what_was_never_worked_out_is_not_told_as_nothing_due(told, dpo, signed_in):
+    told(people=[CHILD])
+    page = signed_in(dpo)
+    assert "Reviews that are due Not worked out yet" in words(page.get("/retention"))
+    before = words(page.get("/retention/reviews"))
+    assert "what is due is not known" in before
+    assert "Nothing is due" not in before
+    reckon(at=NOW)
+    assert "Not worked out yet" not in words(page.get("/retention"))
+    assert "As reckoned" in words(page.get("/retention/reviews"))
+
+
 def test_proposed_by_one_agreed_by_another_and_the_record_page_is_a_tombstone(
     told, dpo, second, signed_in
 ):
