@@ -13,6 +13,7 @@ from firstlight.kernel.values.when import Occurred
 from firstlight.people import selectors as people
 from firstlight.people.rules.standardise import phone_of
 from firstlight.picture.rules.facts import Facts, PlaceFacts
+from firstlight.picture.rules.situations import homes_in, near_in
 from firstlight.picture.rules.values import AppearanceView, Link, RecordView
 from firstlight.picture.shutting import is_shut, shut
 from firstlight.records import selectors as records
@@ -20,8 +21,6 @@ from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.parts import PersonIn
 from firstlight.records.selectors import VersionView
 
-# Roles that tie whoever holds them to the other people of a record without a stated relation.
-KIN = frozenset({"parent", "carer", "child", "household"})
 BESIDE = 40  # other flats of a building that are looked at
 ENOUGH = 400  # record versions one picture is built from at most; the newest are kept
 
@@ -165,43 +164,20 @@ def _places(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:
     }
 
 
-def _homes(found: Iterable[RecordView], persons: set[str]) -> set[str]:
-    homes = {a.place for r in found for a in r.people if a.place and a.person in persons}
-    homes |= {
-        place for r in found if r.kind == "care_placement" for _, place, _ in r.places if place
-    }
-    return {home for home in homes if home}
-
-
-def _near(found: Iterable[RecordView], persons: set[str], homes: set[str]) -> set[str]:
-    """Give everybody told at these homes, or tied to these persons by a record's own words."""
-    near: set[str] = set()
-    for record in found:
-        who = {a.ref: a.person for a in record.people if a.person}
-        near |= {a.person for a in record.people if a.person and a.place in homes}
-        for one, _, other in record.relations:
-            pair = {who.get(one), who.get(other)}
-            if pair & persons:
-                near |= {ref for ref in pair if ref}
-        if persons & set(who.values()):
-            near |= {a.person for a in record.people if a.person and a.role in KIN}
-    return near - persons
-
-
 def facts_about(persons: set[str], asked: Asked) -> Facts:
     """Fetch what the pictures of these persons are built from, their homes and kin included."""
     own = people.versions_of(persons, viewer=asked.viewer, n=asked.n, maybe=True)
     first = views(own, asked)
-    homes = _homes(first, persons)
+    homes = homes_in(first, persons)
     places = _places(homes, sight(asked.viewer))
     dwellings = {ref for ref in homes if not (places.get(ref) and places[ref].institution)}
     around = people.versions_at(dwellings, n=asked.n)
     second = views(around - own, asked)
-    near = _near((*first, *second), persons, dwellings)
+    near = near_in((*first, *second), persons, dwellings)
     third_ids = people.versions_of(near, viewer=asked.viewer, n=asked.n) - own - around
     third = views(sorted(third_ids, reverse=True)[: ENOUGH * len(persons)], asked, lightly=True)
     found = (*first, *second, *third)
-    everywhere = _homes(found, persons | near) | {p for r in found for _, p, _ in r.places}
+    everywhere = homes_in(found, persons | near) | {p for r in found for _, p, _ in r.places}
     further = {ref for ref in everywhere - homes if is_ref(ref)}
     return Facts(
         records=found,
@@ -238,7 +214,7 @@ def facts_at(place: str, asked: Asked) -> Facts:
     persons = {a.person for r in first for a in r.people if a.person and a.place == place}
     rest = people.versions_of(persons, viewer=asked.viewer, n=asked.n) - here
     second = views(sorted(rest, reverse=True)[:ENOUGH], asked, lightly=True)
-    refs = {place, *people.same_building(place)[:50], *_homes((*first, *second), persons)}
+    refs = {place, *people.same_building(place)[:50], *homes_in((*first, *second), persons)}
     return Facts(
         records=(*first, *second),
         places=_places(refs, sight(asked.viewer)),

@@ -17,6 +17,7 @@ from firstlight.picture.rules.facts import Facts
 from firstlight.picture.rules.place import build_place
 from firstlight.picture.rules.reworked import Reworked
 from firstlight.picture.rules.reworked import reworked as who_is_reworked
+from firstlight.picture.rules.situations import situations_in
 from firstlight.picture.rules.values import (
     Concerned,
     PersonPicture,
@@ -145,30 +146,7 @@ def situations(refs: Iterable[str], *, at: datetime, n: int | None = None) -> di
     """Give the situations of several persons, fetched together."""
     wanted = tuple(dict.fromkeys(refs))
     facts = facts_about(set(wanted), Asked(system_viewer("risk"), at, n))
-    built: dict[str, PersonPicture] = {}
-
-    def picture(ref: str) -> PersonPicture:
-        if ref not in built:
-            built[ref] = build_person(facts, ref, at)
-        return built[ref]
-
-    found = {}
-    for ref in wanted:
-        subject = picture(ref)
-        around = {r.other for r in subject.relations} | set(subject.household)
-        around |= _same_suspects(subject)
-        found[ref] = Situation(subject, {other: picture(other) for other in sorted(around)}, at)
-    return found
-
-
-def _same_suspects(subject: PersonPicture) -> set[str]:
-    roles = {"suspect", "carer", "parent", "found_with", "respondent", "associate"}
-    return {
-        a.person
-        for record in subject.records
-        for a in record.people
-        if a.person and a.person != subject.ref and a.role in roles
-    }
+    return situations_in(facts, wanted, at)
 
 
 def record(ref: str, *, viewer: Viewer, at: datetime, n: int | None = None) -> RecordView:
