@@ -56,8 +56,11 @@ class CloseForm(KitForm):
     )  # fmt: skip
     evidence = forms.CharField(
         label="Records that show it", required=False, max_length=200,
-        help_text="References, such as R-7K3M9XQ2RD. May be left empty.",
+        help_text="References, such as R-7K3M9XQ2RD.",
     )  # fmt: skip
+    unrecorded = forms.BooleanField(
+        label="No record shows it; the words above say how it is known", required=False
+    )
 
     def clean_evidence(self) -> tuple[str, ...]:
         """Give the references typed."""

@@ -179,7 +179,7 @@ def duty(ref: str, viewer: Viewer, at: datetime) -> DutyFull:
     return DutyFull(
         row=row, starts=clock.starts, source=clock.source, tag=clock.tag, outcome=one.outcome,
         evidence=tuple(one.evidence), closed_by=one.closed_by, climbs_at=one.climbs_at,
-        steps=_steps(one), buttons=buttons(one.state) if _may_press(one, viewer) else (),
+        steps=_steps(one), buttons=buttons(one.state, one.clock) if _may_press(one, viewer) else (),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from firstlight.access.selectors import may
 from firstlight.audit.services import Line, act, cancel_due
 from firstlight.delivery.services import settle
-from firstlight.duties import alerting
+from firstlight.duties import alerting, closing
 from firstlight.duties.events import (
     DutyAcknowledged,
     DutyClosed,
@@ -155,15 +155,26 @@ def _moved(line: Line, duty: Duty, reason: str, onward: str) -> None:
     emit(line, DutyRefused, duty)
 
 
-def close(ref: str, outcome: str, evidence: tuple[str, ...], by: Viewer, at: datetime) -> None:
-    """Close a duty with what came of it. Refuses without an outcome; evidence may be empty."""
-    if not outcome.strip():
-        raise Refusal(
-            "A duty is closed with what came of it.",
-            next_step="Write the outcome.", faults=(("outcome", "Say what was done and found."),),
-        )  # fmt: skip
+def close(
+    ref: str,
+    outcome: str,
+    evidence: tuple[str, ...],
+    by: Viewer,
+    at: datetime,
+    *,
+    unrecorded: bool = False,
+) -> None:
+    """Close a duty with what came of it and what shows it.
+
+    Of a person it refuses a duty that only its own deed ends, and, all together: no outcome, no
+    evidence where it is not said that nothing is recorded, evidence that is no record of theirs.
+    The system's own work closes what was done, with or without evidence.
+    """
     with act("duties.closed", by=by, at=at) as line:
         duty = _mine(ref, "close", by)
+        if not by.is_system:
+            closing.by_hand(duty.clock, outcome, evidence, unrecorded=unrecorded, by=by)
+            line.say(unrecorded=unrecorded)
         duty.state, duty.climbs_at, duty.outcome = step("close").after, None, outcome.strip()[:300]
         duty.evidence, duty.closed_by, duty.closed_at = list(evidence), by.ref, at
         duty.save()

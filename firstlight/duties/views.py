@@ -15,6 +15,7 @@ from firstlight.delivery.services import acknowledged_together
 from firstlight.duties import presenting, selectors, services
 from firstlight.duties.forms import BoardForm, CloseForm, PassOnForm
 from firstlight.duties.rules.clocks import NOW, TODAY
+from firstlight.duties.rules.doing import DEEDS
 from firstlight.duties.rules.posts import title_of
 from firstlight.kernel.values.refusal import NotThere, Refusal
 
@@ -157,6 +158,7 @@ def _duty_page(
         "press": [step for step in full.buttons if not step.needs],
         "pass_on": bound.get("pass_on") or (PassOnForm() if "refuse" in verbs else None),
         "closing": bound.get("closing") or (CloseForm() if "close" in verbs else None),
+        "deed": DEEDS.get(full.row.clock, "") if full.row.state != "closed" else "",
         "form": bound.get("pass_on") or bound.get("closing"),
         "refused": refused,
         "breadcrumbs": [{"label": "My work", "url": "/work"}, {"label": "Board", "url": "/board"}],
@@ -206,7 +208,10 @@ def close(request: Asked, ref: str) -> HttpResponse:
         return _duty_page(request, ref, closing=form)
     given = form.cleaned_data
     try:
-        services.close(ref, given["outcome"], given["evidence"], request.viewer, request.at)
+        services.close(
+            ref, given["outcome"], given["evidence"], request.viewer, request.at,
+            unrecorded=given["unrecorded"],
+        )  # fmt: skip
     except NotThere:
         raise
     except Refusal as refusal:

@@ -11,7 +11,7 @@ from firstlight.duties.services import open_duty
 from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import system_viewer
 at = clock.now()
-print(open_duty(clock="MISS_ACK", about=("{about}",), people=("{about}",), told_at=at, key="journey:{key}",
+print(open_duty(clock="MISS_HIGH_CSC", about=("{about}",), people=("{about}",), told_at=at, key="journey:{key}",
                 because="A child was reported missing.", area="Stanbridge", by=system_viewer("test"), at=at))
 """
 
@@ -31,6 +31,7 @@ def test_a_duty_comes_up_unasked_is_acknowledged_and_closed_with_its_outcome(ope
     page.get_by_role("button", name=re.compile("^I have this")).click()
     expect(page.locator("main")).to_contain_text("cknowledged")
     page.get_by_label("What was done and found").fill("Child seen at home by PC 4417.")
+    page.get_by_label("No record shows it").check()
     page.get_by_role("button", name="Close this duty").click()
     expect(page.locator("main")).to_contain_text("losed")
 

@@ -10,19 +10,18 @@ from datetime import datetime, timedelta
 
 from firstlight.access.selectors import user
 from firstlight.config.viewers import viewer_of
-from firstlight.duties.selectors import board, on_duty
+from firstlight.duties.rules.doing import DEEDS
+from firstlight.duties.selectors import DutyRow, board, on_duty
 from firstlight.duties.services import acknowledge, close
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.missing.services import grade, log_action
+from firstlight.risk.selectors import working_levels
 
-# Shares of a hundred: what is acknowledged at the next look, and what is closed after an hour.
-ACKNOWLEDGED, CLOSED = 88, 30
+# Shares of a hundred: what is acknowledged at the next look, and what is done after an hour.
+ACKNOWLEDGED, DONE = 88, 30
 AN_HOUR = timedelta(hours=1)
-OUTCOMES = {
-    "MISS_GRADE": "graded on the phone with the coordinator",
-    "MISS_FIRST_ACTION": "home address and last seen place visited",
-}
-# What a person must still be seen doing is never closed for them.
+# What a person must still be seen doing is never done for them.
 LEFT_OPEN = frozenset({"GRADE_NEEDED", "GRADE_AGREE", "SHARE_DECIDE", "ENC_SCHOOL", "BASELINE"})
 
 
@@ -50,14 +49,47 @@ def work(at: datetime) -> int:
             if row.state == "waiting" and chance < ACKNOWLEDGED:
                 acknowledge(row.ref, holder, at)
                 done += 1
-            elif _finished(row.clock, row.state, row.opened_at, at) and chance < CLOSED:
-                said = OUTCOMES.get(row.clock, "done, and written on the record")
-                close(row.ref, said, row.about[:1], holder, at)
+            elif _ripe(row, at) and chance < DONE:
+                DOES.get(row.clock, _close)(row, holder, at)
                 done += 1
         except Refusal:
             continue
     return done
 
 
-def _finished(clock: str, state: str, opened_at: datetime, at: datetime) -> bool:
-    return state == "acknowledged" and clock not in LEFT_OPEN and at - opened_at > AN_HOUR
+def _ripe(row: DutyRow, at: datetime) -> bool:
+    known = row.clock in DOES or row.clock not in DEEDS
+    return (
+        row.state == "acknowledged"
+        and known
+        and row.clock not in LEFT_OPEN
+        and at - row.opened_at > AN_HOUR
+    )
+
+
+def _grade(row: DutyRow, by: Viewer, at: datetime) -> None:
+    levels = (working_levels([person]).get(person, {}).get("missing", "") for person in row.people)
+    level = next(filter(None, levels), "medium")
+    grade(
+        ref=row.about[0], level=level, by=by, at=at,
+        rationale="Spoken to on the phone with whoever reported it; the circumstances are as told.",
+    )  # fmt: skip
+
+
+def _search(row: DutyRow, by: Viewer, at: datetime) -> None:
+    said = "Home address and the place last seen at visited; not there."
+    log_action(ref=row.about[0], kind="search", said=said, by=by, at=at)
+
+
+def _ask_home(row: DutyRow, by: Viewer, at: datetime) -> None:
+    said = "Staff asked the other young people and rang the usual friends; nothing yet."
+    log_action(ref=row.about[0], kind="home_answer", said=said, by=by, at=at)
+
+
+def _close(row: DutyRow, by: Viewer, at: datetime) -> None:
+    records = tuple(ref for ref in row.about if ref.startswith("R-"))[:1]
+    said = "Done, and written on the record."
+    close(row.ref, said, records, by, at, unrecorded=not records)
+
+
+DOES = {"MISS_GRADE": _grade, "MISS_FIRST_ACTION": _search, "MISS_HOME_ENQUIRY": _ask_home}

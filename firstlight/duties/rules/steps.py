@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from firstlight.duties.rules.doing import DEEDS
+
 State = Literal["waiting", "acknowledged", "unaccepted", "closed"]
 Verb = Literal["acknowledge", "accept", "refuse", "close", "hand_over"]
 
@@ -53,6 +55,7 @@ def can(verb: Verb, state: str) -> bool:
     return state in step(verb).before
 
 
-def buttons(state: str) -> tuple[Step, ...]:
-    """Give what a person can press for a duty in this state."""
-    return tuple(row for row in STEPS if row.button and state in row.before)
+def buttons(state: str, clock: str) -> tuple[Step, ...]:
+    """Give what a person can press for a duty of this clock in this state."""
+    offered = (row for row in STEPS if row.button and state in row.before)
+    return tuple(row for row in offered if row.verb != "close" or clock not in DEEDS)

@@ -110,16 +110,31 @@ def test_a_reader_of_the_story_finds_nothing(at, on_post, viewer):
         services.acknowledge(opened(at), viewer(rao, at), at)
 
 
-def test_closing_needs_an_outcome_and_is_told_in_the_history(at, on_post, viewer):
+def test_closing_needs_an_outcome_and_what_shows_it_and_is_told_in_the_history(at, on_post, viewer):
     rao = viewer(on_post("duty_inspector_north", "rao"), at)
-    ref = opened(at)
-    with pytest.raises(Refusal):
+    ref = opened(at, clock="MISS_HIGH_CSC")
+    with pytest.raises(Refusal) as nothing:
         services.close(ref, " ", (), rao, at)
-    services.close(ref, "Seen safe at home by PC 4417", ("R-0000000001",), rao, at)
+    assert [name for name, _ in nothing.value.faults] == ["outcome", "evidence"]
+    with pytest.raises(Refusal) as unknown:
+        services.close(ref, "Told", ("R-0000000001", "by phone"), rao, at)
+    assert [said[:12] for _, said in unknown.value.faults] == ["R-0000000001", "by phone is "]
+    services.close(ref, "Seen safe at home by PC 4417", (), rao, at, unrecorded=True)
     with pytest.raises(Refusal, match="closed"):
         services.acknowledge(ref, rao, at)
     steps = DutyStep.objects.filter(duty__ref=ref).order_by("id").values_list("step", flat=True)
     assert list(steps) == ["opened", "told", "closed"]
+
+
+def test_what_its_own_deed_ends_is_not_closed_by_words(at, on_post, viewer):
+    rao = viewer(on_post("duty_inspector_north", "rao"), at)
+    ref = opened(at, clock="MISS_GRADE")
+    with pytest.raises(Refusal) as refused:
+        services.close(ref, "Graded on the phone", (), rao, at, unrecorded=True)
+    assert refused.value.code == "by_doing"
+    assert Duty.objects.get(ref=ref).state == "waiting"
+    services.close(ref, "Graded", (), SYSTEM, at)
+    assert Duty.objects.get(ref=ref).state == "closed"
 
 
 def test_a_clock_with_no_time_of_its_own_asks_for_one(at):

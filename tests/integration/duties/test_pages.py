@@ -87,7 +87,7 @@ def test_the_board_is_paged(at, on_post, browse):
 
 def test_acknowledging_and_closing_from_the_page(at, on_post, browse):
     client = browse(on_post(NORTH, "rao"))
-    ref = opened(at)
+    ref = opened(at, clock="MISS_HIGH_CSC")
     assert "I have this" in client.get(f"/duties/{ref}").content.decode()
     assert client.post(f"/duties/{ref}/acknowledge").status_code == 302
     page = client.get(f"/duties/{ref}").content.decode()
@@ -97,8 +97,19 @@ def test_acknowledging_and_closing_from_the_page(at, on_post, browse):
     answer = client.post(f"/duties/{ref}/close", {"outcome": ""})
     assert answer.status_code == 422
     assert "Say what was done and found" in answer.content.decode()
-    client.post(f"/duties/{ref}/close", {"outcome": "Graded high", "evidence": "R-0000000001"})
-    assert Duty.objects.get(ref=ref).evidence == ["R-0000000001"]
+    answer = client.post(f"/duties/{ref}/close", {"outcome": "Told", "evidence": "R-0000000001"})
+    assert "R-0000000001 is no record you can open" in answer.content.decode()
+    client.post(f"/duties/{ref}/close", {"outcome": "Told on the phone", "unrecorded": "on"})
+    assert Duty.objects.get(ref=ref).outcome == "Told on the phone"
+
+
+def test_a_duty_that_its_deed_ends_says_where_that_is_done(at, on_post, browse):
+    client = browse(on_post(NORTH, "rao"))
+    ref = opened(at)
+    page = client.get(f"/duties/{ref}").content.decode()
+    assert "Grade the child on the page of the missing episode" in page
+    assert "Close this duty" not in page
+    assert client.post(f"/duties/{ref}/close", {"outcome": "x"}).status_code == 422
 
 
 def test_passing_on_without_reason_or_owner_is_refused_with_both_told(at, on_post, browse):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from firstlight.duties.rules.clocks import CLOCKS
+from firstlight.duties.rules.doing import DEEDS
 from firstlight.duties.rules.posts import FIM, LAST, POSTS, in_area, ladder
 from firstlight.duties.rules.queues import QUEUES
 from firstlight.duties.rules.steps import STATES, STEPS, buttons, can
@@ -53,8 +54,14 @@ def test_the_post_of_a_place(kind, place, post):
     assert in_area(kind, place) == post
 
 
+def test_what_its_deed_ends_has_a_clock_and_no_button_to_close_it():
+    assert set(DEEDS) <= set(CLOCKS)
+    for clock in DEEDS:
+        assert "close" not in {row.verb for state in STATES for row in buttons(state, clock)}
+
+
 def test_every_open_state_has_a_way_out_and_closed_has_none():
     for state in STATES:
-        assert bool(buttons(state)) is (state != "closed")
+        assert bool(buttons(state, "MISS_HIGH_CSC")) is (state != "closed")
     assert not can("accept", "closed")
     assert {row.after for row in STEPS} == set(STATES)
