@@ -171,6 +171,15 @@ def user(ref: str) -> User | None:
     return User.objects.filter(ref=ref).first()
 
 
+def is_one_person(one: str, other: str) -> bool:
+    """Tell whether two accounts are one person's: the same, or of one collar number."""
+    if one == other:
+        return True
+    held = (user(one), user(other))
+    collars = [found.collar for found in held if found is not None and found.collar]
+    return len(collars) == len(held) and len(set(collars)) == 1
+
+
 def user_named(username: str) -> User | None:
     """Find a user by the name they sign in with."""
     return User.objects.filter(username=username).first()

@@ -35,6 +35,8 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Portal", "/portal", "portal.see"),
     ("Leaders", "/leaders", "leaders.see"),
     ("Journal", "/journal", "journal.see"),
+    ("Rules of risk", "/risk/rules", "risk.settings"),
+    ("Settings", "/settings", "force.see"),
     ("Retention", "/retention", "retention.see"),
     ("Sources", "/sources", "sources.see"),
     ("Keys", "/keys", "tokens.set"),

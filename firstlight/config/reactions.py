@@ -34,6 +34,8 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "people.sealed_touched": ("duties.after_sealed_touched",),
     "risk.graded": ("duties.after_grade", "missing.after_grade"),
     "risk.grade_agreed": ("duties.after_agreement", "missing.after_agreement"),
+    "force.approval_asked": ("risk.after_proposal",),
+    "force.setting_changed": ("risk.after_setting",),
     "people.person_changed": ("missing.after_person", "online.after_person"),
     "people.link_parted": ("sharing.after_parting",),
     "duty.acknowledged": ("missing.after_duty",),

@@ -10,10 +10,10 @@ from firstlight.audit.rules.event import Event
 
 @dataclass(frozen=True)
 class SettingChanged(Event):
-    """A setting has a new value."""
+    """A setting has a new value, by the approval of this reference."""
 
     kind: ClassVar[str] = "force.setting_changed"
-    code: str
+    ref: str
 
 
 @dataclass(frozen=True)

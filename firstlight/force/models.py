@@ -50,6 +50,7 @@ class Approval(models.Model):
     state = models.CharField(max_length=12, default="waiting")
     decided_by = models.CharField(max_length=40, blank=True, default="")
     decided_at = models.DateTimeField(null=True)
+    because = models.TextField(blank=True, default="")
 
     def __str__(self) -> str:
         return f"{self.what} {self.state}"

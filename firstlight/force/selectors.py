@@ -75,6 +75,39 @@ def organisations(kind: str = "") -> list[Organisation]:
     return list(rows.filter(kind=kind) if kind else rows)
 
 
-def waiting_approvals() -> list[Approval]:
-    """Give what waits for a second person, oldest first."""
-    return list(Approval.objects.filter(state="waiting").order_by("asked_at"))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A change that waits for its second person, or was decided; accounts by reference."""
+
+    ref: str
+    code: str
+    value: Any
+    was: Any
+    reason: str
+    asked_by: str
+    asked_at: datetime
+    state: str
+    decided_by: str
+    decided_at: datetime | None
+    because: str
+
+
+def _asked(row: Approval) -> Asked:
+    return Asked(
+        row.ref, row.about, row.proposal["value"], row.proposal.get("was"), row.reason, row.asked_by,
+        row.asked_at, row.state, row.decided_by, row.decided_at, row.because,
+    )  # fmt: skip
+
+
+def approval(ref: str) -> Asked | None:
+    """Give one change that was asked for."""
+    row = Approval.objects.filter(ref=ref).first()
+    return _asked(row) if row else None
+
+
+def approvals(*, waiting: bool, limit: int = 50) -> list[Asked]:
+    """Give what waits for a second person, oldest first; or what was decided, newest first."""
+    rows = Approval.objects.filter(state="waiting").order_by("asked_at")
+    if not waiting:
+        rows = Approval.objects.exclude(state="waiting").order_by("-decided_at")
+    return [_asked(row) for row in rows[:limit]]

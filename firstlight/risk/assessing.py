@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +20,7 @@ from firstlight.risk.models import Assessed
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Assessment
 from firstlight.risk.rules.engine import assess as work_out
+from firstlight.risk.rules.own import own_rules
 from firstlight.risk.rules.reading.once import reading
 from firstlight.risk.rules.rule import Settings
 from firstlight.risk.rules.telling import fall_reasons
@@ -27,13 +28,21 @@ from firstlight.risk.selectors import latest_of
 from firstlight.risk.stored import read_back
 
 
-def settings_now() -> Settings:
-    """Give the rules' settings as the force has them."""
-    values = {"lapse_days": setting("statements.lapse_days")}
+def settings_now(changed: Mapping[str, Any] | None = None) -> Settings:
+    """Give the rules' settings as the force has them, or as they would be with some changed."""
+    told = changed or {}
+
+    def of(code: str) -> Any:
+        return told[code] if code in told else setting(code)
+
+    own = own_rules(of("risk.own_rules"))
+    values = {"lapse_days": of("statements.lapse_days")}
+    values |= {f"{rule}.level": level for rule, level in of("risk.levels").items()}
     return Settings(
-        switched_on=frozenset(setting("risk.switched_on")),
+        switched_on=frozenset(of("risk.switched_on")) | {one.code for one in own},
         values=values,
-        switched_off=frozenset(setting("risk.switched_off")),
+        switched_off=frozenset(of("risk.switched_off")),
+        own=own,
     )
 
 
@@ -78,6 +87,7 @@ def _keep(
     anchor = anchor_of(person)
     if before is not None:
         Assessed.objects.filter(person=person, latest=True).update(latest=False)
+    risen = _risen(before, found)
     Assessed.objects.create(
         person=person,
         anchor=anchor,
@@ -85,7 +95,8 @@ def _keep(
         known_seq=line.seq,
         content=content,
         levels={f: floor.level for f, floor in found.floors.items() if floor.level},
-        rose=_rose(before, found),
+        rose=bool(risen),
+        risen=risen,
         fell=_fell(person, before, found),
     )
     line.about(person)
@@ -126,13 +137,15 @@ def _same(one: str, other: str) -> bool:
     return bool(said(one) == said(other))
 
 
-def _rose(before: Assessed | None, found: Assessment) -> bool:
+def _risen(before: Assessed | None, found: Assessment) -> dict[str, str]:
+    """Give the floors that rose, each with the level it rose to."""
     held = before.levels if before else {}
-    return any(
-        floor.level is not None
-        and (held.get(name) is None or levels.is_below(name, held[name], floor.level))
+    return {
+        name: floor.level
         for name, floor in found.floors.items()
-    )
+        if floor.level is not None
+        and (held.get(name) is None or levels.is_below(name, held[name], floor.level))
+    }
 
 
 def _fell(person: str, before: Assessed | None, found: Assessment) -> dict[str, list[str]]:

@@ -1,4 +1,4 @@
-"""The form a person grades on."""
+"""Forms of risk: a grade, what a second person says to it, and changes of rules."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from typing import Any
 from django import forms
 
 from firstlight.kit.forms import KitForm
+from firstlight.records.rules.kinds import KINDS
 from firstlight.risk.rules import levels
+from firstlight.risk.rules.own import KINDS_OFFERED, LONGEST
+from firstlight.risk.rules.own import MOST as MOST_COUNTED
+from firstlight.risk.ruling import Ruling
 
 WEIGHS = [
     ("", "Not said"),
@@ -52,3 +56,61 @@ class GradeForm(KitForm):
             for name, value in self.cleaned_data.items()
             if name.startswith("fact_") and value
         }
+
+
+class RuleForm(KitForm):
+    """What should change about a rule, and why: it applies when a second person agrees."""
+
+    change = forms.ChoiceField(
+        label="What should change", widget=forms.RadioSelect,
+        error_messages={"required": "Choose what should change"},
+    )  # fmt: skip
+    reason = forms.CharField(
+        label="Why", widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Whoever approves reads this beside the list of who would change.",
+        error_messages={"required": "Say why it should change"},
+    )  # fmt: skip
+
+    def __init__(self, found: Ruling, scale: tuple[tuple[str, str], ...], data: Any = None) -> None:
+        super().__init__(data)
+        rule, offered = found.rule, []
+        if found.own:
+            offered.append(("withdraw", "Withdraw it"))
+        elif found.off_only_its_level or not found.on:
+            offered.append(("on", "Switch it on"))
+        elif rule.may_go or not rule.raises_by_default:
+            offered.append(("off", "Switch it off"))
+        if rule.least_level and not found.own:
+            offered += [
+                (f"level-{code}", f"Hold the floor at {word.lower()}")
+                for code, word in scale
+                if code != found.level
+                and not (
+                    rule.raises_by_default
+                    and levels.is_below(rule.framework, code, rule.least_level)
+                )
+            ]
+        self.fields["change"].choices = offered  # type: ignore[attr-defined]  # -- a choice field has choices
+
+
+class OwnRuleForm(KitForm):
+    """A rule of the force's own: how many of what, within how long, and the level it holds."""
+
+    code = forms.CharField(label="Code", max_length=32, help_text="For instance OWN_CUSTODY_TWICE")
+    title = forms.CharField(label="What it looks for", max_length=120)
+    framework = forms.ChoiceField(label="Framework", choices=list(levels.TITLES.items()))
+    kinds = forms.MultipleChoiceField(
+        label="Kinds of record", widget=forms.CheckboxSelectMultiple,
+        choices=[(kind, KINDS[kind].name) for kind in KINDS_OFFERED],
+        error_messages={"required": "Choose at least one kind"},
+    )  # fmt: skip
+    count = forms.IntegerField(label="How many or more", min_value=1, max_value=MOST_COUNTED)
+    days = forms.IntegerField(label="Within how many days", min_value=1, max_value=LONGEST)
+    level = forms.ChoiceField(
+        label="Level it holds",
+        choices=[("low", "Low"), ("standard", "Standard (domestic abuse)"), ("medium", "Medium"), ("high", "High")],
+    )  # fmt: skip
+    reason = forms.CharField(
+        label="Why", widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Say why the force should have this rule"},
+    )  # fmt: skip

@@ -30,7 +30,7 @@ from firstlight.risk.rules.grading import (
     weighed,
 )
 from firstlight.risk.rules.rationale import barred_reasons
-from firstlight.risk.selectors import floor_of, provisional_grade
+from firstlight.risk.standing import floor_of, provisional_grade
 
 
 def officer(viewer: Viewer) -> Officer:

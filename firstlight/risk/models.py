@@ -16,6 +16,7 @@ class Assessed(models.Model):
     levels = models.JSONField(default=dict)
     latest = models.BooleanField(default=True)
     rose = models.BooleanField(default=False)
+    risen = models.JSONField(default=dict)  # by framework, the level its floor rose to
     fell = models.JSONField(default=dict)  # by framework, why its floor fell
 
     class Meta:
@@ -57,6 +58,43 @@ class Grade(models.Model):
     agreed_at = models.DateTimeField(null=True)
     agreed_over = models.JSONField(default=dict)
     agreed_shown = models.TextField(blank=True, default="")
+    around = models.JSONField(default=dict)  # adults and places near, as the grader was shown
+    refused_why = models.CharField(max_length=300, blank=True, default="")
 
     def __str__(self) -> str:
         return self.ref
+
+
+class Run(models.Model):
+    """Work over everybody who was assessed, a part at a time, taken up where it stopped.
+
+    `what` is `try` (floors under a setting that was proposed), `rework` (floors after a setting
+    changed) or `groups` (counts by group); `about` is the approval.
+    """
+
+    ref = models.CharField(max_length=16, unique=True)
+    what = models.CharField(max_length=8)
+    about = models.CharField(max_length=64, db_index=True)
+    begun_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+    cursor = models.CharField(max_length=16, blank=True, default="")
+    done = models.IntegerField(default=0)
+    total = models.IntegerField(default=0)
+    counts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.done} of {self.total}"
+
+
+class Change(models.Model):
+    """A floor that would be another one under a setting that was proposed."""
+
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="changes")
+    person = models.CharField(max_length=16, db_index=True)
+    framework = models.CharField(max_length=16)
+    before = models.CharField(max_length=12, blank=True, default="")
+    after = models.CharField(max_length=12, blank=True, default="")
+    child = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.framework}: {self.before} to {self.after}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from firstlight.access.selectors import may
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import london_date
 from firstlight.kit.rules.drawings import LevelPoint
+from firstlight.people.selectors import who
 from firstlight.risk import selectors
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Found
@@ -31,6 +33,22 @@ class Row:
     def holding(self) -> tuple[Found, ...]:
         """Give the findings that hold the floor where it is, then the rest."""
         return tuple(sorted(self.standing.floor.findings, key=lambda one: one.level is None))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person as a list shows them: a restricted one without a name."""
+
+    ref: str
+    name: str
+
+
+def named(persons: Iterable[str], viewer: Viewer) -> tuple[Named, ...]:
+    """Name people as a viewer may know them and note them as seen; who is not theirs is left out."""
+    wanted = tuple(dict.fromkeys(persons))
+    told = who(wanted, viewer=viewer)
+    viewer.seen.add(*told)
+    return tuple(Named(ref, told[ref].name) for ref in wanted if ref in told)
 
 
 def rows(person: str, viewer: Viewer, at: datetime) -> tuple[Row, ...]:

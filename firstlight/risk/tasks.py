@@ -10,7 +10,7 @@ from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.selectors import exists, stands_as
 from firstlight.picture.selectors import reworked
-from firstlight.risk.services import assess_many
+from firstlight.risk.services import assess_many, begin_rework, begin_trial, run_part
 
 BY = system_viewer("risk")
 
@@ -46,3 +46,24 @@ def after_record(refs: tuple[str, ...], at: datetime) -> None:
                 for person in persons:
                     key = f"risk.assess:{person}"
                     line.queue("risk.assess", (person,), priority=priority, key=key)
+
+
+@task("risk.after_proposal", priority=Priority.REST)
+def after_proposal(refs: tuple[str, ...], at: datetime) -> None:
+    """Work out who would change under a setting that somebody proposes."""
+    for ref in refs:
+        begin_trial(ref=ref, by=BY, at=at)
+
+
+@task("risk.after_setting", priority=Priority.REST)
+def after_setting(refs: tuple[str, ...], at: datetime) -> None:
+    """Work floors again after a change of setting."""
+    for ref in refs:
+        begin_rework(ref=ref, by=BY, at=at)
+
+
+@task("risk.run")
+def run(refs: tuple[str, ...], at: datetime) -> None:
+    """Do the next part of work over everybody."""
+    for ref in refs:
+        run_part(ref=ref, by=BY, at=at)

@@ -111,6 +111,7 @@ _ROWS = (
     _row("access.review_glass", "look at emergency openings of what they keep or guard, and say whether they were right",
          OFFICER, _GUARDS),
     _row("tokens.set", "make and revoke the keys of other systems", any_role("admin")),
+    _row("force.see", "see the force's settings, who set them and what waits for a second person", STAFF),
     _row("force.settings", "propose a change of setting", any_role("superintendent", "admin", "dpo", "inspector")),
     _row("force.approve", "approve a change of setting", any_role("superintendent", "chief", "dpo")),
     _row("sources.see", "see the sources and how fresh they are", STAFF),

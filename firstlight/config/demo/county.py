@@ -8,8 +8,9 @@ from typing import Any
 from firstlight.access.selectors import user_named
 from firstlight.access.services import add_user
 from firstlight.config.demo.folder import Folder
+from firstlight.config.viewers import viewer_of
 from firstlight.duties.services import set_shifts
-from firstlight.force.services import keep_organisations, set_up
+from firstlight.force.services import decide, keep_organisations, propose_setting
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.records.services import register_source
 
@@ -19,6 +20,8 @@ SWITCHED_ON = (
     "MISS_EXPLOITER", "MISS_3_90", "MISS_CHILD", "MISS_MEDICATION", "MISS_DISABILITY",
     "MISS_SELF_HARM", "CE_NAMED", "CE_FOUND_WITH", "CE_ARREST", "ORDER_BREACH", "CUM_PLAN",
 )  # fmt: skip
+ASKED_AND_AGREED = ("dpo", "supt.okafor")
+WHY_ON = "Each was found wanting in cases reviewed in this force."
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 RETURNS = (
     ("looked-after-children", "Yearly return of children looked after",
@@ -53,13 +56,16 @@ def settle(folder: Folder, *, by: Viewer, at: datetime) -> None:
             collar=row["collar"], organisation=row["organisation"], mail=row.get("email", ""), by=by, at=at,
         )  # fmt: skip
     set_shifts(rows=_rota(folder), by=by, at=at)
-    set_up(values={"risk.switched_on": _known_rules()}, by=by, at=at)
+    _switch_on(at)
 
 
-def _known_rules() -> list[str]:
-    from firstlight.risk.rules.table import BY_CODE
-
-    return [code for code in SWITCHED_ON if code in BY_CODE]
+def _switch_on(at: datetime) -> None:
+    """Have the demonstration's two named officers switch its local rules on: one asks, one agrees."""
+    asks, agrees = (viewer_of(user_named(one), at) for one in ASKED_AND_AGREED)
+    ref = propose_setting(
+        code="risk.switched_on", value=list(SWITCHED_ON), reason=WHY_ON, by=asks, at=at
+    )
+    decide(ref=ref, agreed=True, by=agrees, at=at)
 
 
 def _source(row: dict[str, Any], by: Viewer, at: datetime) -> None:

@@ -6,6 +6,6 @@ COPIES = (
     Copy("force.SettingRow", text=("reason",), anywhere=True, keeps=("value",), because="a setting's value"),
     Copy("force.Organisation", keeps=("name", "mail", "address", "contact_role", "area", "also_called"),
          because="organisations the force talks with"),
-    Copy("force.Approval", found=("about",), text=("reason",), keeps=("about", "proposal"), anywhere=True,
+    Copy("force.Approval", found=("about",), text=("reason", "because"), keeps=("about", "proposal"), anywhere=True,
          because="codes of settings and their values"),
 )  # fmt: skip

@@ -23,22 +23,29 @@ class Setting:
     source: str = ""
     tag: str = "L"
     two_people: bool = True
+    page: str = ""  # where it is changed, if not on the page of settings
 
     def fault(self, value: Any) -> str:
         """Say what is wrong with a value, or nothing."""
         if isinstance(self.default, bool):
             return "" if isinstance(value, bool) else "must be yes or no"
+        if isinstance(self.default, list | dict) and type(value) is not type(self.default):
+            return "must be a list" if isinstance(self.default, list) else "must be a table"
         if isinstance(self.default, int | float):
-            if not isinstance(value, int | float) or isinstance(value, bool):
-                return "must be a number"
-            if self.low is not None and value < self.low:
-                return f"must be at least {self.low:g} {self.unit}".strip()
-            if self.high is not None and value > self.high:
-                return f"must be at most {self.high:g} {self.unit}".strip()
+            return self._number_fault(value)
         if self.choices:
             offered = value if isinstance(value, list) else [value]
             wrong = [str(one) for one in offered if one not in self.choices]
             return f"does not know {', '.join(wrong)}" if wrong else ""
+        return ""
+
+    def _number_fault(self, value: Any) -> str:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return "must be a number"
+        if self.low is not None and value < self.low:
+            return f"must be at least {self.low:g} {self.unit}".strip()
+        if self.high is not None and value > self.high:
+            return f"must be at most {self.high:g} {self.unit}".strip()
         return ""
 
 
@@ -51,8 +58,10 @@ _ROWS = (
     Setting("access.failures", "Failed sign-ins after which an account is locked for a while", 5, "failures", 3, 10, source="NCSC: password administration for system owners"),
     Setting("access.lock_minutes", "Minutes an account stays locked", 15, "minutes", 5, 120),
     Setting("access.groups", "Roles each group of the force's identity provider has, as GROUP=role", []),
-    Setting("risk.switched_on", "Rules the force has switched on", [], source="invariant: a rule that raises a level and is local or unconfirmed ships off"),
-    Setting("risk.switched_off", "Rules the force has switched off", []),
+    Setting("risk.switched_on", "Rules the force has switched on", [], source="invariant: a rule that raises a level and is local or unconfirmed ships off", page="/risk/rules"),
+    Setting("risk.switched_off", "Rules the force has switched off", [], page="/risk/rules"),
+    Setting("risk.levels", "Levels the force has set for rules whose level no national source gives, by rule", {}, page="/risk/rules"),
+    Setting("risk.own_rules", "Rules of the force's own", [], source="a count of records of some kinds within some days, and the level it holds", page="/risk/rules/new"),
     Setting("risk.provisional_agree_minutes", "Time for a second person to agree a grade below the floor", 60, "minutes", 15, 240),
     Setting("risk.agree_minimum_rank", "Lowest rank that may agree a grade below the floor", "Superintendent", choices=("Inspector", "Chief Inspector", "Superintendent")),
     Setting("duties.ladder_minutes", "Minutes before an unacknowledged duty climbs a rung", 30, "minutes", 5, 240),

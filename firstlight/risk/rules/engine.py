@@ -190,7 +190,9 @@ def assess(situation: Situation, settings: Settings, rules: tuple[Rule, ...] = R
 
 def _assess(situation: Situation, settings: Settings, rules: tuple[Rule, ...]) -> Assessment:
     on = london_date(situation.at)
-    active = [rule for rule in rules if rule.in_force(on) and rule.is_on(settings)]
+    active = [
+        rule for rule in (*rules, *settings.own) if rule.in_force(on) and rule.is_on(settings)
+    ]
     by_code = {rule.code: rule for rule in active}
     records = _records(situation)
     supposed = suppose(situation)

@@ -21,12 +21,13 @@ class Settings:
 
     `switched_off` works only on rules whose source is secondary, local or unconfirmed: a rule
     read in law or national practice cannot be switched off. `values` may hold
-    `<rule code>.level`, which replaces that rule's least level.
+    `<rule code>.level`, which replaces that rule's least level. `own` are the force's own rules.
     """
 
     switched_on: frozenset[str] = frozenset()
     values: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
     switched_off: frozenset[str] = frozenset()
+    own: tuple[Rule, ...] = ()
 
 
 Condition = Callable[[Situation, Settings], Finding]
@@ -95,6 +96,11 @@ class Rule:
         """Tell whether the level applies unasked: never for a local or unconfirmed one."""
         return self.least_level is not None and self.level_tag not in WEAK
 
+    @property
+    def may_go(self) -> bool:
+        """Tell whether a force may switch the rule off: never one read in law or national practice."""
+        return self.tag not in {"P", "M"}
+
     def in_force(self, on: date) -> bool:
         """Tell whether the rule is in force on a day; the last day is not."""
         return self.in_force_from <= on and (self.in_force_to is None or on < self.in_force_to)
@@ -103,8 +109,7 @@ class Rule:
         """Tell whether the force runs this rule at all."""
         if self.code in settings.switched_on:
             return True
-        may_go = self.tag not in {"P", "M"}
-        return self.on_by_default and not (may_go and self.code in settings.switched_off)
+        return self.on_by_default and not (self.may_go and self.code in settings.switched_off)
 
     def level(self, settings: Settings) -> str | None:
         """Give the level a yes holds the floor at under these settings, or None."""

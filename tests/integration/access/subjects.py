@@ -19,7 +19,7 @@ from firstlight.people.selectors import place_of
 from firstlight.people.services import split, take_in
 from firstlight.portal.services import report
 from firstlight.retention.services import enter, hold, propose
-from firstlight.risk.services import grade
+from firstlight.risk.services import grade, switch
 from firstlight.sharing.services import disclose, release
 from tests.integration.chain.conftest import SYSTEM, Oakshire
 
@@ -129,6 +129,13 @@ def _opened(force: Oakshire) -> str:
     return newest("access.Opening")
 
 
+def _changed(force: Oakshire) -> str:
+    """Have a rule that touches a child proposed to be switched off."""
+    ref = switch(rule="MISS_EXPLOITER", on=False, reason="x", by=force.viewer("dpo"), at=force.now)
+    force.work()
+    return ref
+
+
 # Made in this order, the shared ones last but one: a split changes who a record is about.
 MAKE: dict[str, Callable[[Oakshire], str]] = {
     "person": lambda force: str(force.person("six_systems", "ola")),
@@ -155,6 +162,7 @@ MAKE: dict[str, Callable[[Oakshire], str]] = {
         at=force.now,
     ),
     "opening": _opened,
+    "approval": _changed,
     "no_file": lambda _force: "FL-0000000001",  # files show faults by place, and no person
     "factor": _owned("access.Factor"),
     "signed": _owned("access.Signed"),

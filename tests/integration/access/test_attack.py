@@ -23,8 +23,9 @@ from tests.integration.chain.conftest import SYSTEM
 
 pytestmark = pytest.mark.timeout(400)
 # What waits in quarantine has been linked to nobody yet: whoever mends it must be shown it. Holds
-# disposals and openings are the data protection officer's, and keep references alone.
-KEPT = frozenset({"waiting", "hold", "proposal", "opening"})
+# disposals and openings are the data protection officer's, and keep references alone; a change of
+# a setting is about nobody.
+KEPT = frozenset({"waiting", "hold", "proposal", "opening", "approval"})
 INSIDE = tuple(role for role in ROLES if role not in {"partner", "edt"})
 
 

@@ -1,4 +1,4 @@
-"""Pages of risk: a person's floors and grades, and the rules as the force has them."""
+"""One person: where they stand, grading, and what would follow if something were known."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from firstlight.picture.selectors import Restricted
 from firstlight.risk import selectors, services
 from firstlight.risk.forms import GradeForm
 from firstlight.risk.rules import levels
-from firstlight.risk.rules.table import RULES
 from firstlight.risk.rules.telling import ask_sentences, changes_sentence
 from firstlight.risk.showing import rows
 
@@ -113,21 +112,3 @@ def agree(request: Asked, ref: str) -> HttpResponse:
     else:
         messages.success(request, "Agreed. The grade counts from now.")
     return redirect("risk:person", ref=person_ref)
-
-
-@door("risk.settings")
-def rules(request: Asked) -> HttpResponse:
-    """Show every rule with its source, tag, dates, whether it is on, and how often it says yes."""
-    settings = services.settings_now()
-    counts = selectors.rule_counts()
-    shown = [
-        {
-            "rule": rule,
-            "on": rule.is_on(settings),
-            "level": rule.level(settings),
-            "yes": counts.get(rule.code, 0),
-            "title": levels.TITLES[rule.framework],
-        }
-        for rule in RULES
-    ]
-    return render(request, "risk/rules.html", {"title": "Rules of risk", "rows": shown})
