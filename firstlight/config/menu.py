@@ -36,6 +36,8 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Leaders", "/leaders", "leaders.see"),
     ("Journal", "/journal", "journal.see"),
     ("Rules of risk", "/risk/rules", "risk.settings"),
+    ("Risen", "/risk/rises", "risk.see"),
+    ("Below the floor", "/risk/below", "risk.review"),
     ("Settings", "/settings", "force.see"),
     ("Retention", "/retention", "retention.see"),
     ("Sources", "/sources", "sources.see"),

@@ -17,6 +17,7 @@ PRESENTERS: dict[str, str] = {
     "people.sealed_touched": "Something sealed was touched.",
     "risk.floor_moved": "A floor moved.",
     "risk.graded": "A named person graded.",
+    "risk.grade_refused": "A second person did not agree a grade below the floor.",
     "risk.grade_agreed": "A second person agreed a grade below the floor.",
     "duty.opened": "A duty was opened.",
     "duty.acknowledged": "Somebody said that they have a duty.",

@@ -33,6 +33,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "access.restriction_lifted": ("people.after_restriction",),
     "people.sealed_touched": ("duties.after_sealed_touched",),
     "risk.graded": ("duties.after_grade", "missing.after_grade"),
+    "risk.grade_refused": ("duties.after_refusal",),
     "risk.grade_agreed": ("duties.after_agreement", "missing.after_agreement"),
     "force.approval_asked": ("risk.after_proposal",),
     "force.setting_changed": ("risk.after_setting",),

@@ -8,12 +8,20 @@ from firstlight.duties.models import Duty
 from firstlight.duties.opening import open_duty
 from firstlight.duties.rules.clocks import CLOCKS
 from firstlight.duties.selectors import about
-from firstlight.duties.services import close_by_key
+from firstlight.duties.services import close_by_key, close_like
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.selectors import persons_at
 from firstlight.records.selectors import any_live
 from firstlight.risk.rules.assessment import Assessment, Opening
-from firstlight.risk.selectors import assessment, floor_of, grade, person_of, ungraded
+from firstlight.risk.selectors import (
+    GradeRow,
+    assessment,
+    floor_of,
+    grade,
+    person_of,
+    told_of,
+    ungraded,
+)
 
 BY = system_viewer("duties")
 # A child near an online suspect, or in shared images, is referred once: by the clock of the case.
@@ -69,9 +77,17 @@ def _asked_already(person: str, opening: Opening, at: datetime) -> bool:
     return False
 
 
-def _grade_needed(anchor: str, person: str, found: Assessment, at: datetime) -> None:
-    """Ask for a grade where a live record brought a floor to the top and no person has graded."""
+def _grade_needed(
+    anchor: str, person: str, found: Assessment, at: datetime, refused: GradeRow | None = None
+) -> None:
+    """Ask for a grade where a live record brought a floor to the top and no person has graded.
+
+    One that was refused is asked for again, in its own framework.
+    """
+    again = f":{refused.ref}" if refused else ""
     for framework in ungraded(person):
+        if refused is not None and framework != refused.framework:
+            continue
         floor = floor_of(found, framework)
         if not any_live(ref for one in floor.findings if one.level for ref in one.finding.evidence):
             continue
@@ -82,7 +98,7 @@ def _grade_needed(anchor: str, person: str, found: Assessment, at: datetime) -> 
             told_at=at,
             because="The floor stands at the top level and nobody has graded.",
             level="high",
-            key=f"{anchor}:GRADE_NEEDED:{framework}",
+            key=f"{anchor}:GRADE_NEEDED:{framework}{again}",
             by=BY,
             at=at,
         )
@@ -94,13 +110,14 @@ def after_grade(ref: str, at: datetime) -> None:
     person = person_of(row) if row else None
     if row is None or person is None:
         return
-    close_by_key(
+    close_like(
         f"{row.anchor}:GRADE_NEEDED:{row.framework}",
         outcome="graded",
         evidence=(row.record,),
         by=BY,
         at=at,
     )
+    _find_out(row, person, at)
     if not row.provisional:
         return
     open_duty(
@@ -114,6 +131,35 @@ def after_grade(ref: str, at: datetime) -> None:
         by=BY,
         at=at,
     )
+
+
+def _find_out(row: GradeRow, person: str, at: datetime) -> None:
+    """Ask for each fact of which the grader said that it is to be found out; once a grade."""
+    asked = [rule for rule, said in row.weighs.items() if said == "find_out"]
+    titles = told_of(row) if asked else {}
+    for rule in asked:
+        open_duty(
+            clock="FIND_OUT",
+            about=(row.anchor, row.record),
+            people=(person,),
+            told_at=row.at,
+            because=f"The grader asks that this be found out: {titles.get(rule, rule)}.",
+            key=f"{row.ref}:FIND_OUT:{rule}",
+            by=BY,
+            at=at,
+        )
+
+
+def after_refusal(ref: str, at: datetime) -> None:
+    """Close the ask for a second person once one refused; the child is to be graded again."""
+    row = grade(ref)
+    person = person_of(row) if row else None
+    found = assessment(person, BY) if person else None
+    if row is None:
+        return
+    close_by_key(f"{ref}:GRADE_AGREE", outcome="refused", evidence=(row.record,), by=BY, at=at)
+    if person is not None and found is not None:
+        _grade_needed(row.anchor, person, found, at, refused=row)
 
 
 def after_agreement(ref: str, at: datetime) -> None:

@@ -186,6 +186,14 @@ def close(
         need_to_know(duty, by, at, until=at + GRANT_AFTER_CLOSE)
 
 
+def close_like(
+    begins: str, outcome: str, evidence: tuple[str, ...], by: Viewer, at: datetime
+) -> None:
+    """Close every open duty whose key begins so, as the system's own work may."""
+    for duty in Duty.objects.filter(key__startswith=begins).exclude(state="closed"):
+        close(duty.ref, outcome, evidence, by, at)
+
+
 def close_by_key(
     key: str, outcome: str, evidence: tuple[str, ...], by: Viewer, at: datetime
 ) -> bool:

@@ -7,7 +7,7 @@ from datetime import datetime
 from firstlight.audit.tasks import task
 from firstlight.duties.climbing import sweep
 from firstlight.duties.from_access import after_sealed_touched
-from firstlight.duties.from_risk import after_agreement, after_floor, after_grade
+from firstlight.duties.from_risk import after_agreement, after_floor, after_grade, after_refusal
 from firstlight.duties.handing_over import hand_over
 from firstlight.duties.watching import watch
 from firstlight.kernel.values.viewer import system_viewer
@@ -48,6 +48,14 @@ def close_from_agreement(refs: tuple[str, ...], at: datetime) -> None:
     for ref in refs:
         if ref.startswith("K-"):
             after_agreement(ref, at)
+
+
+@task("duties.after_refusal")
+def ask_again_from_refusal(refs: tuple[str, ...], at: datetime) -> None:
+    """Close the ask for agreement and have the child graded again."""
+    for ref in refs:
+        if ref.startswith("K-"):
+            after_refusal(ref, at)
 
 
 @task("duties.after_sealed_touched")

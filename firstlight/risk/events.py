@@ -33,6 +33,15 @@ class Graded(Event):
 
 
 @dataclass(frozen=True)
+class GradeRefused(Event):
+    """A second person did not agree a grade below the floor."""
+
+    kind: ClassVar[str] = "risk.grade_refused"
+    grade: str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class GradeAgreed(Event):
     """A second person agreed a grade below the floor."""
 

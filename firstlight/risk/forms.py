@@ -7,9 +7,10 @@ from typing import Any
 
 from django import forms
 
-from firstlight.kit.forms import KitForm
+from firstlight.kit.forms import KitForm, MomentField
 from firstlight.records.rules.kinds import KINDS
 from firstlight.risk.rules import levels
+from firstlight.risk.rules.assessment import Found
 from firstlight.risk.rules.own import KINDS_OFFERED, LONGEST
 from firstlight.risk.rules.own import MOST as MOST_COUNTED
 from firstlight.risk.ruling import Ruling
@@ -36,18 +37,24 @@ class GradeForm(KitForm):
         error_messages={"required": "Say why"},
     )
 
+    shown = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
     def __init__(
-        self, framework: str, on: date, facts: list[tuple[str, str]], data: Any = None
+        self, framework: str, on: date, facts: tuple[Found, ...], shown: int, data: Any = None
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"shown": shown})
         choices = list(levels.scale(framework, on).levels)
         if framework == "missing":
             choices.append((levels.UNKNOWN, "Cannot be told yet"))
         self.fields["level"].choices = choices  # type: ignore[attr-defined]  # -- a choice field has choices
-        for rule, title in facts[:MOST]:
-            self.fields[f"fact_{rule}"] = forms.ChoiceField(
-                label=title, choices=WEIGHS, required=False
+        for one in facts[:MOST]:
+            self.fields[f"fact_{one.rule}"] = forms.ChoiceField(
+                label=one.title, help_text=one.finding.because, choices=WEIGHS, required=False
             )
+
+    def show_again(self, shown: int) -> None:
+        """Let what was typed stand beside what is known now."""
+        self.data = {**{name: self.data.get(name) for name in self.data}, "shown": str(shown)}
 
     def weighs(self) -> dict[str, str]:
         """Give what each fact was said to weigh; what was not said is left out."""
@@ -56,6 +63,15 @@ class GradeForm(KitForm):
             for name, value in self.cleaned_data.items()
             if name.startswith("fact_") and value
         }
+
+
+class RefusalForm(KitForm):
+    """Why a second person does not agree."""
+
+    because = forms.CharField(
+        label="Why you do not agree", widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Say why you do not agree"},
+    )  # fmt: skip
 
 
 class RuleForm(KitForm):
@@ -113,4 +129,28 @@ class OwnRuleForm(KitForm):
     reason = forms.CharField(
         label="Why", widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say why the force should have this rule"},
+    )  # fmt: skip
+
+
+class RisesForm(KitForm):
+    """Which rises are listed."""
+
+    since = MomentField(
+        label="Since", required=False, help_text="The last 24 hours where it is empty."
+    )
+    framework = forms.ChoiceField(
+        label="Framework", choices=[("", "All"), *levels.TITLES.items()], required=False
+    )
+    top = forms.BooleanField(label="Only to the top level", required=False)
+
+
+class BelowForm(KitForm):
+    """Which grades below the floor are listed."""
+
+    state = forms.ChoiceField(
+        label="What became of them", required=False,
+        choices=[
+            ("", "All"), ("waiting", "Waiting"), ("agreed", "Agreed"), ("refused", "Not agreed"),
+            ("replaced", "Replaced"),
+        ],
     )  # fmt: skip

@@ -16,8 +16,9 @@ from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import anchor as anchor_of
 from firstlight.people.selectors import appearances_of, person_at
 from firstlight.people.services import rely, take_in
+from firstlight.risk.around import Around, around
 from firstlight.risk.assessing import assess, content_of
-from firstlight.risk.events import GradeAgreed, Graded
+from firstlight.risk.events import GradeAgreed, Graded, GradeRefused
 from firstlight.risk.models import Grade
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Assessment
@@ -29,8 +30,8 @@ from firstlight.risk.rules.grading import (
     may_agree,
     weighed,
 )
-from firstlight.risk.rules.rationale import barred_reasons
-from firstlight.risk.standing import floor_of, provisional_grade
+from firstlight.risk.rules.rationale import one_line
+from firstlight.risk.standing import GradeRow, as_seen, floor_of, provisional_grade
 
 
 def officer(viewer: Viewer) -> Officer:
@@ -74,17 +75,17 @@ def grade(
         raise Refusal("The grade is not complete.", next_step="Mend these.", faults=tuple(faults))
     if not by.posts and not by.is_system:
         raise Refusal("You are not on the rota now.", next_step="Somebody on duty must grade.")
-    found = assess(person=person, by=by, at=at)
-    floor = found.floors.get(framework)
+    found = as_seen(assess(person=person, by=by, at=at), by)
+    near = around(person, at)
     outcome = judge_grade(
         framework=framework,
         level=level,
-        floor=floor.level if floor else None,
+        floor=floor_of(found, framework).level,
         grader=officer(by),
         terms=terms_now(),
     )
     with act("risk.graded", by=by, at=at) as line:
-        given = Given(person, framework, level, rationale, weighs or {}, outcome, found)
+        given = Given(person, framework, level, rationale, weighs or {}, outcome, found, near)
         return _save(line, given, by)
 
 
@@ -110,6 +111,7 @@ class Given:
     weighs: Mapping[str, str]
     outcome: GradeOutcome
     found: Assessment
+    near: Around
 
     @property
     def floor(self) -> str:
@@ -147,7 +149,6 @@ def _save(line: Line, given: Given, by: Viewer) -> str:
     taken = take_in(raw, by=by, at=line.at, about={"p1": given.person})
     outcome = given.outcome
     due = line.at + timedelta(minutes=outcome.due_minutes) if outcome.due_minutes else None
-    notes = barred_reasons(given.rationale)
     Grade.objects.filter(
         anchor__in=appearances_of(given.person), framework=given.framework, state="standing",
         provisional=True,
@@ -156,8 +157,8 @@ def _save(line: Line, given: Given, by: Viewer) -> str:
         ref=ref, record=taken.ref, anchor=anchor, framework=given.framework, level=given.level,
         floor=given.floor, provisional=outcome.provisional, needs=outcome.needs[:200],
         rationale=given.rationale, weighs=given.weighs, shown=content_of(given.found),
-        note=" ".join(one.note for one in notes)[:300], by=by.ref, by_title=by.name, rank=by.rank,
-        at=line.at, known_seq=line.seq, due_at=due,
+        note=one_line(given.rationale), by=by.ref, by_title=by.name, rank=by.rank,
+        at=line.at, known_seq=line.seq, due_at=due, around=given.near,
     )  # fmt: skip
     rely(line, kind="grading", ref=ref, people=[given.person])
     line.about(ref, given.person)
@@ -171,29 +172,11 @@ def agree(*, grade: str, by: Viewer, at: datetime) -> None:
     Refuses the grader through any account, too low a rank, and somebody off the rota, saying
     which. What the second person saw is stored too.
     """
-    row = provisional_grade(grade)
-    if row is None:
-        raise NotThere
-    grader_user = user(row.by)
-    grader = Officer(
-        account=row.by,
-        known_as=frozenset(
-            {grader_user.collar} if grader_user and grader_user.collar else {row.by}
-        ),
-        rank=row.rank,
-    )
-    why_not = may_agree(grader=grader, agreer=officer(by), terms=terms_now())
-    if why_not:
-        raise Refusal(why_not, next_step=f"Ask {row.needs}.")
-    if not may(by, "risk.agree"):
-        raise NotThere
-    person = person_at(row.anchor)
-    if person is None:
-        raise NotThere
-    found = assess(person=person, by=by, at=at)
+    row, person = _as_second(grade, by)
+    found = as_seen(assess(person=person, by=by, at=at), by)
     with act("risk.grade_agreed", by=by, at=at) as line:
-        Grade.objects.filter(pk=row.pk).update(
-            provisional=False,
+        _answer(
+            row,
             agreed_by=by.ref,
             agreed_title=by.name,
             agreed_at=at,
@@ -202,3 +185,45 @@ def agree(*, grade: str, by: Viewer, at: datetime) -> None:
         )
         line.about(grade, person)
         line.emit(GradeAgreed(grade=grade, anchor=row.anchor))
+
+
+def refuse(*, grade: str, because: str, by: Viewer, at: datetime) -> None:
+    """Do not agree a provisional grade: it never counts, and the floor stays the working level.
+
+    Refuses without a reason, and whoever could not agree.
+    """
+    row, person = _as_second(grade, by)
+    if not because.strip():
+        raise Refusal(
+            "No reason is given.", next_step="Say why you do not agree.",
+            faults=(("because", "say why you do not agree"),),
+        )  # fmt: skip
+    with act("risk.grade_refused", by=by, at=at) as line:
+        _answer(
+            row, state="refused", refused_by=by.ref, refused_title=by.name, refused_at=at,
+            refused_why=because.strip()[:300],
+        )  # fmt: skip
+        line.about(grade, person)
+        line.emit(GradeRefused(grade=grade, anchor=row.anchor))
+
+
+def _as_second(ref: str, by: Viewer) -> tuple[GradeRow, str]:
+    """Give the grade that waits and the person it is about, to whoever may be its second person."""
+    row = provisional_grade(ref)
+    person = person_at(row.anchor, viewer=by) if row else None
+    if row is None or person is None or not may(by, "risk.agree"):
+        raise NotThere
+    account = user(row.by)
+    known = frozenset({account.collar} if account and account.collar else {row.by})
+    grader = Officer(account=row.by, known_as=known, rank=row.rank)
+    why_not = may_agree(grader=grader, agreer=officer(by), terms=terms_now())
+    if why_not:
+        raise Refusal(why_not, next_step=f"Ask {row.needs}.")
+    return row, person
+
+
+def _answer(row: GradeRow, **said: Any) -> None:
+    """Write a second person's answer, unless another one answered meanwhile."""
+    waits = Grade.objects.filter(pk=row.pk, provisional=True, state="standing")
+    if not waits.update(provisional=False, **said):
+        raise Refusal("Somebody has answered this meanwhile.", next_step="Look at it again.")

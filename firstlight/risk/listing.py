@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from firstlight.kernel.values.answer import Answer
-from firstlight.people.selectors import appearances_of
+from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.selectors import appearances_of, hidden_records
 from firstlight.risk.models import Assessed, Grade
 from firstlight.risk.rules import levels
+from firstlight.risk.rules.assessment import Assessment
+from firstlight.risk.rules.unseen import evidence_of, without
 from firstlight.risk.standing import grades_of
 from firstlight.risk.stored import latest, read_back
 
@@ -49,18 +52,40 @@ def with_finding(rule: str) -> list[AtLevel]:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An assessment as it stood: when, and its levels."""
+    """An assessment as it stood: when, its levels, and what held each."""
 
     at: datetime
     seq: int
     levels: dict[str, str]
     fell: dict[str, list[str]]
+    because: dict[str, str] = field(default_factory=dict)
 
 
 def history(person: str) -> list[Past]:
-    """Give how a person's floors stood over time, oldest first."""
+    """Give how a person's floors stood over time, oldest first: for the system's own work."""
     rows = Assessed.objects.filter(person=person).order_by("known_seq")
     return [Past(row.at, row.known_seq, dict(row.levels), dict(row.fell)) for row in rows]
+
+
+def history_seen(person: str, viewer: Viewer) -> list[Past]:
+    """Give how a person's floors stood and why, oldest first, as a viewer may know it."""
+    rows = Assessed.objects.filter(person=person).order_by("known_seq")
+    told = [(row, read_back(row.content, row.at)) for row in rows]
+    hidden = hidden_records({ref for _, one in told for ref in evidence_of(one)}, viewer)
+    return [_past(row, without(one, hidden), shut=bool(hidden)) for row, one in told]
+
+
+def _past(row: Assessed, found: Assessment, *, shut: bool) -> Past:
+    """Tell one assessment; where something is hidden, why a floor fell is not told either."""
+    levels_ = {name: floor.level for name, floor in found.floors.items() if floor.level}
+    because = {
+        name: "; ".join(
+            one.title for one in floor.findings + floor.unknowns if one.level == floor.level
+        )
+        for name, floor in found.floors.items()
+        if floor.level
+    }
+    return Past(row.at, row.known_seq, levels_, {} if shut else dict(row.fell), because)
 
 
 def rises(since: datetime) -> list[AtLevel]:

@@ -59,6 +59,9 @@ class Grade(models.Model):
     agreed_over = models.JSONField(default=dict)
     agreed_shown = models.TextField(blank=True, default="")
     around = models.JSONField(default=dict)  # adults and places near, as the grader was shown
+    refused_by = models.CharField(max_length=40, blank=True, default="")
+    refused_title = models.CharField(max_length=160, blank=True, default="")
+    refused_at = models.DateTimeField(null=True)
     refused_why = models.CharField(max_length=300, blank=True, default="")
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from firstlight.risk.changing import (
     switch,
     withdraw_rule,
 )
-from firstlight.risk.grading import agree, grade, officer, terms_now
+from firstlight.risk.grading import agree, grade, officer, refuse, terms_now
 from firstlight.risk.running import begin_rework, begin_trial, run_part
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "begin_trial",
     "grade",
     "officer",
+    "refuse",
     "run_part",
     "set_level",
     "settings_now",

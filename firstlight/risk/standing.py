@@ -26,6 +26,14 @@ def assessment(person: str, viewer: Viewer) -> Assessment | None:
     return as_seen(read_back(row.content, row.at), viewer)
 
 
+def assessed_at(person: str, seq: int, viewer: Viewer) -> Assessment | None:
+    """Give the assessment of a person that was kept at a position, as a viewer may know it."""
+    row = Assessed.objects.filter(person=person, known_seq=seq).first()
+    if row is None or not exists(person, viewer):
+        return None
+    return as_seen(read_back(row.content, row.at), viewer)
+
+
 def as_seen(found: Assessment, viewer: Viewer) -> Assessment:
     """Give an assessment as a viewer may know it: what rests on something sealed is left out."""
     told = evidence_of(found)
@@ -83,33 +91,37 @@ class GradeRow:
     shown: str
     agreed_shown: str
     around: dict[str, list[str]]
+    refused_title: str
+    refused_at: datetime | None
     refused_why: str
 
 
-def _row(g: Grade) -> GradeRow:
+def row_of(g: Grade) -> GradeRow:
+    """Tell a grade of the table as pages do."""
     return GradeRow(
         g.ref, g.record, g.framework, g.level, g.floor, g.provisional, g.state, g.needs, g.rationale,
         g.weighs, g.note, g.by, g.by_title, g.rank, g.at, g.due_at, g.agreed_by, g.agreed_title,
-        g.agreed_at, g.agreed_over, g.anchor, g.pk, g.shown, g.agreed_shown, g.around, g.refused_why,
+        g.agreed_at, g.agreed_over, g.anchor, g.pk, g.shown, g.agreed_shown, g.around, g.refused_title,
+        g.refused_at, g.refused_why,
     )  # fmt: skip
 
 
 def grades_of(person: str) -> list[GradeRow]:
     """Give a person's grades, newest first."""
     rows = Grade.objects.filter(anchor__in=appearances_of(person)).order_by("-at", "-pk")
-    return [_row(row) for row in rows]
+    return [row_of(row) for row in rows]
 
 
 def grade(ref: str) -> GradeRow | None:
     """Give one grade."""
     row = Grade.objects.filter(ref=ref).first()
-    return _row(row) if row else None
+    return row_of(row) if row else None
 
 
 def provisional_grade(ref: str) -> GradeRow | None:
     """Give a grade that waits for its second person."""
     row = Grade.objects.filter(ref=ref, provisional=True, state="standing").first()
-    return _row(row) if row else None
+    return row_of(row) if row else None
 
 
 def _working(floor: Floor, held: list[GradeRow]) -> str | None:
@@ -169,9 +181,15 @@ def working_levels(persons: list[str]) -> dict[str, dict[str, str]]:
 def waiting_agreement() -> list[GradeRow]:
     """Give grades below the floor that wait for a second person, soonest due first."""
     rows = Grade.objects.filter(provisional=True, state="standing").order_by("due_at")
-    return [_row(row) for row in rows]
+    return [row_of(row) for row in rows]
 
 
 def person_of(grade_row: GradeRow) -> str | None:
     """Give the person a grade is about now."""
     return persons_at([grade_row.anchor]).get(grade_row.anchor)
+
+
+def told_of(row: GradeRow) -> dict[str, str]:
+    """Give the title of each finding and gap that the grader was shown, by rule."""
+    floor = floor_of(read_back(row.shown, row.at), row.framework)
+    return {one.rule: one.title for one in floor.findings + floor.unknowns}

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from firstlight.risk.views import people, rules
+from firstlight.risk.views import grades, lists, people, rules
 
 app_name = "risk"
 urlpatterns = [
     path("risk/rules", rules.rules, name="rules"),
     path("risk/rules/new", rules.new, name="new_rule"),
     path("risk/rules/<str:code>", rules.rule, name="rule"),
+    path("risk/rises", lists.rises, name="rises"),
+    path("risk/rises.csv", lists.rises_csv, name="rises_csv"),
+    path("risk/below", lists.below, name="below"),
+    path("risk/grades/<str:ref>", grades.grade, name="one_grade"),
+    path("risk/grades/<str:ref>/agree", grades.agree, name="agree"),
+    path("risk/grades/<str:ref>/refuse", grades.refuse, name="refuse"),
     path("risk/<str:ref>", people.person, name="person"),
+    path("risk/<str:ref>/what-if", people.what_if, name="what_if"),
     path("risk/<str:ref>/grade/<str:framework>", people.grade, name="grade"),
-    path("risk/grades/<str:ref>/agree", people.agree, name="agree"),
 ]

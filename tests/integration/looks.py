@@ -25,6 +25,8 @@ LOOKS: dict[str, tuple[str, str]] = {
     "exploitation:entry": ("exploit.sgt", "entry"),
     "risk:person": ("insp.coyle", "person maya maya"),
     "risk:grade": ("insp.coyle", "person maya maya"),
+    "risk:what_if": ("insp.coyle", "person maya maya"),
+    "risk:one_grade": ("insp.coyle", "grade"),
     "sharing:decide": ("hub.ds", "deciding"),
     "sharing:one": ("hub.ds", "decision"),
     "sharing:print": ("hub.ds", "decision"),

@@ -68,6 +68,8 @@ _ROWS = (
     _row("risk.see", "see floors, grades and their reasons", OFFICER),
     _row("risk.grade", "grade a child's risk", _GRADERS),
     _row("risk.agree", "agree a grade below the floor", any_role("inspector", "fim", "superintendent")),
+    _row("risk.review", "review grades below the floor with what happened later, and floors by group",
+         any_role("inspector", "fim", "superintendent", "chief", "auditor")),
     _row("risk.settings", "see the rules of risk and their settings", STAFF),
     _row("duties.see", "see a duty", OFFICER, (GRANTED,)),
     _row("duties.act", "acknowledge, accept, refuse or close a duty", OFFICER, any_role("chief")),

@@ -156,6 +156,7 @@ _OTHER_ROWS = (
     Clock("SHARE_DECIDE", "Decide on sharing", "the floor first reached high", _h(4, "sharing.decide_hours"), "sharing", "hub_duty", _OURS, "L", TODAY, may_interrupt=True, demo_value="4 hours"),
     Clock("SHARE_ACK", "A partner has not acknowledged what was sent", "the notice was sent", _h(4), "sharing", "hub_duty", _OURS, "L", TODAY, demo_value="4 hours"),
     Clock("GRADE_NEEDED", "Grade a child whose floor is high", "the floor reached high without a grade", _m(60), "grading", "duty_inspector", _OURS, "L", NOW, may_interrupt=True, demo_value="60 minutes"),
+    Clock("FIND_OUT", "Find out what a grader asked", "the grade that asked was saved", _h(4, "risk.find_out_hours"), "grading", "duty_inspector", _OURS, "L", TODAY, demo_value="4 hours"),
     Clock("GRADE_AGREE", "Agree or refuse a grade below the floor", "the provisional grade was saved", _m(60, "risk.provisional_agree_minutes"), "grading", "on_call_superintendent", "design, invariant 1", "L", NOW, may_interrupt=True, demo_value="60 minutes"),
     Clock("BRIEF_ACK", "A brief has not been opened", "the brief was pushed", _m(10, "briefs.material_minutes"), "briefs", "dispatch", _OURS, "L", NOW, may_interrupt=True, acknowledge=10, acknowledge_setting="briefs.material_minutes", demo_value="10 minutes"),
     Clock("CHILDREN_LINES", "A line for each child concerned", "the force was told of the event", _h(12), "hub", "duty_inspector", "design, invariant 5", "L", TODAY, demo_value="12 hours"),

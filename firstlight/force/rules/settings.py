@@ -63,6 +63,7 @@ _ROWS = (
     Setting("risk.levels", "Levels the force has set for rules whose level no national source gives, by rule", {}, page="/risk/rules"),
     Setting("risk.own_rules", "Rules of the force's own", [], source="a count of records of some kinds within some days, and the level it holds", page="/risk/rules/new"),
     Setting("risk.provisional_agree_minutes", "Time for a second person to agree a grade below the floor", 60, "minutes", 15, 240),
+    Setting("risk.find_out_hours", "Hours to find out what a grader said is to be found out", 4, "hours", 1, 72),
     Setting("risk.agree_minimum_rank", "Lowest rank that may agree a grade below the floor", "Superintendent", choices=("Inspector", "Chief Inspector", "Superintendent")),
     Setting("duties.ladder_minutes", "Minutes before an unacknowledged duty climbs a rung", 30, "minutes", 5, 240),
     Setting("duties.fim_again_minutes", "Minutes before an unaccepted post is told to the force incident manager again", 15, "minutes", 5, 60),

@@ -7,7 +7,7 @@ COPIES = (
          because="levels by framework"),
     Copy("risk.Grade", found=("ref", "record", "anchor"), text=("rationale", "note", "refused_why"),
          documents=("shown", "agreed_shown"), values=("weighs",),
-         keeps=("needs", "by_title", "agreed_title", "agreed_over", "around"),
+         keeps=("needs", "by_title", "agreed_title", "refused_title", "agreed_over", "around"),
          because="who graded and agreed, the levels it was agreed over, and references of who and what was near"),
     Copy("risk.Run", keeps=("counts",), because="counts of people by group and floor, and none of a person"),
     Copy("risk.Change", found=("person",)),

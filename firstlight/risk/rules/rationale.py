@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from firstlight.risk.rules.sources import APP_MISSING, DESIGN, Source
+from firstlight.risk.rules.sources import APP_MISSING, DESIGN, LANGUAGE, Source
 
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|‘[^’]*’|(?<!\w)'[^'\n]*'(?!\w)")
 _APP_PRINCIPLES = Source(
@@ -76,16 +76,36 @@ REASONS: tuple[Reason, ...] = (
     Reason(
         "choice",
         _words(
-            r"\b(lifestyle choice|life[\s-]?style|putting (herself|himself|themselves) at risk|promiscuous)\b"
+            r"\b(life[\s-]?style|(put(s|ting)?|plac(es|ing)) (herself|himself|themselves|themself) at risk"
+            r"|promiscuous|(makes?|making|made) (her|his|their) own choices?|risk[\s-]?taking behaviou?r"
+            r"|(won't|will not|refus(es|ed) to|does not|doesn't) engage|attention[\s-]?seeking)\b"
         ),
         "These words lay the harm on the child: say who poses the risk and what they do.",
-        DESIGN,
+        LANGUAGE,
     ),
     Reason(
         "boyfriend",
         _words(r"\b(with|at|staying with|residing with)\b[^.;\n]{0,25}\bboyfriend\b"),
         "A boyfriend who is not named, aged and checked is an open question, not a reason.",
-        DESIGN,
+        LANGUAGE,
+    ),
+    Reason(
+        "relationship",
+        _words(
+            r"\b(in a (sexual |consensual )?relationship with|consent(s|ed|ing|ual)? (to )?sex\w*|consensual sex"
+            r"|sexually active with|(associat|mix|hang)(es|ing|ed)?( out)? with (older|adult|gang)\w*)\b"
+        ),
+        "A child cannot consent to being abused: say who the other is, their age and what they hold over the child.",
+        LANGUAGE,
+    ),
+    Reason(
+        "trade",
+        _words(
+            r"\b(prostitut(e|es|ing|ion)|selling (herself|himself|themselves)|drug[\s-]?runn(er|ing)"
+            r"|(works?|working) (for|with) (a|the) (gang|line|dealers?)|deals? drugs|chose to (sell|deal|carry))\b"
+        ),
+        "A child used for sex or to carry drugs is exploited: say by whom, and what is gained by them.",
+        LANGUAGE,
     ),
 )
 
@@ -100,3 +120,12 @@ def barred_reasons(text: str) -> tuple[Barred, ...]:
         if match
     ]
     return tuple(barred for _, barred in sorted(found, key=lambda one: one[0]))
+
+
+def one_line(text: str) -> str:
+    """Say the first kind of such words in one line, and how many kinds more; '' where there is none."""
+    found = barred_reasons(text)
+    if not found:
+        return ""
+    more = len(found) - 1
+    return f"{found[0].note} (And {more} more.)" if more else found[0].note

@@ -38,6 +38,12 @@ APP_RISK = Source(
     f"{_APP}/risk-identification-assessment-and-management",
     "P",
 )
+# The gist of which words lay harm on a child; the list of words here is our own.
+LANGUAGE = Source(
+    "Children's Society and NAPAC for the CSE Taskforce, appropriate language: child exploitation",
+    "https://www.childrenssociety.org.uk/information/professionals/resources/child-exploitation-language-guide",
+    "S",
+)
 UKMPU = Source(
     "NCA UK Missing Persons Unit, information for police (72 hours)",
     "http://www.nationalcrimeagency.gov.uk/about-us/what-we-do/specialist-capabilities/missing-persons-bureau/information-for-police",

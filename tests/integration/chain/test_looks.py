@@ -108,6 +108,14 @@ def _received(oakshire):
     return ref
 
 
+def _graded(oakshire):
+    from firstlight.risk.services import grade  # noqa: PLC0415 -- as above
+
+    oakshire.on_duty("insp.coyle", "fim")
+    return grade(person=oakshire.person("maya", "maya"), framework="missing", level="high", rationale="x",
+                 by=oakshire.viewer("insp.coyle"), at=oakshire.now)  # fmt: skip
+
+
 def _restricted(oakshire):
     orme, ref = oakshire.viewer("di.orme"), oakshire.person("six_systems", "ola")
     restrict(target=ref, level="restricted", custodians=(orme.ref,), reason="A relative works here.",
@@ -156,6 +164,7 @@ MADE = {
     "notice": _row("sharing.Notice"),
     "parting": _parted,
     "request": _asked,
+    "grade": _graded,
 }
 
 
