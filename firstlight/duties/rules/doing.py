@@ -25,6 +25,7 @@ DEEDS: Mapping[str, str] = MappingProxyType({
     "MISS_PREVENTION_INTERVIEW": f"Record the prevention interview {_EPISODE}.",
     "WELFARE_TONIGHT": "Say where each child sleeps tonight, with whom and checked how, on the page of what it is about.",
     "GRADE_NEEDED": "Grade the child on the child's page.",
+    "GRADE_AGREE": "Agree the grade, or say why you do not, on the grade's page.",
     "CHILDREN_LINES": "Write a line for each child on the page of the job.",
     "ONLINE_CHILDREN": f"Write what was done for the child {_CASE}.",
     "IMAGES_REFERRAL": f"Write what was done for the child {_CASE}.",
