@@ -15,6 +15,7 @@ from firstlight.kernel.values.when import LONDON, birthday, london_date
 from firstlight.picture.rules.values import PersonPicture, RecordView, Situation
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Ask, Assessment, Floor, Found, Opening
+from firstlight.risk.rules.reading.near import is_child_then
 from firstlight.risk.rules.reading.once import reading
 from firstlight.risk.rules.reading.spans import everybody
 from firstlight.risk.rules.rule import Rule, Settings
@@ -65,7 +66,7 @@ def _found(
     )
     level = rule.level(settings)
     subject = situation.subject
-    grown = subject.is_child(situation.at) is Answer.NO
+    grown = not is_child_then(subject, situation.at)
     return Found(
         rule=rule.code,
         version=rule.version,

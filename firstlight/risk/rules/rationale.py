@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from firstlight.risk.rules.sources import APP_MISSING, DESIGN, LANGUAGE, Source
+from firstlight.risk.rules.sources import (
+    APP_MISSING,
+    DESIGN,
+    LANGUAGE,
+    MISSING_PRINCIPLES,
+    Source,
+)
 
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|‘[^’]*’|(?<!\w)'[^'\n]*'(?!\w)")
-_APP_PRINCIPLES = Source(
-    "Missing People, principles for the police response: history raises risk",
-    "https://www.missingpeople.org.uk/for-professionals/policy-and-research/policy/principles-for-the-police-response-to-missing-people-and-their-families",
-    "S",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ REASONS: tuple[Reason, ...] = (
             r"|as usual|always (does|comes back|returns)|does this all the time|(regular|frequent|serial|habitual)(ly)? (missing|absconder|runaway))\b"
         ),
         "Going missing often raises the risk: say what is different, or known, this time.",
-        _APP_PRINCIPLES,
+        MISSING_PRINCIPLES,
     ),
     Reason(
         "in_care",

@@ -44,6 +44,11 @@ LANGUAGE = Source(
     "https://www.childrenssociety.org.uk/information/professionals/resources/child-exploitation-language-guide",
     "S",
 )
+MISSING_PRINCIPLES = Source(
+    "Missing People, principles for the police response: out of character, or history, raises risk",
+    "https://www.missingpeople.org.uk/for-professionals/policy-and-research/policy/principles-for-the-police-response-to-missing-people-and-their-families",
+    "S",
+)
 UKMPU = Source(
     "NCA UK Missing Persons Unit, information for police (72 hours)",
     "http://www.nationalcrimeagency.gov.uk/about-us/what-we-do/specialist-capabilities/missing-persons-bureau/information-for-police",
@@ -83,6 +88,16 @@ CE_TOOLS = Source(
     "https://docest.com/doc/665459/cse-screening-tool",
     "S",
 )
+CE_RECENT = Source(
+    "Merton exploitation risk assessment: signs of the last six months are current",
+    "https://docsbay.net/merton-child-sexual-exploitation-cse-risk-assessment-tool-referral-form",
+    "L",
+)
+CE_TOOLKIT = Source(
+    "Home Office, child exploitation disruption toolkit: people who exploit several children",
+    "https://www.gov.uk/government/publications/child-exploitation-disruption-toolkit/child-exploitation-disruption-toolkit-accessible",
+    "P",
+)
 CE_UNDER_13 = Source("Herefordshire exploitation tool", "https://paperzz.com/doc/6969382/", "L")
 NRM = Source(
     "Modern Slavery Act 2015, section 52; referral of children",
@@ -118,6 +133,11 @@ REFERRAL = Source(
     "Working Together 2023: refer at once where significant harm is suspected",
     "https://www.teescpp.org.uk/safeguarding-procedures/5-making-response-to-a-referral/",
     "S",
+)
+VOICE = Source(
+    "HMICFRS, voice of the child: what a child shows is weighed before a decision",
+    f"{_HMICFRS}/glossary/voice-of-the-child/",
+    "P",
 )
 PPN_CUMULATIVE = Source(
     "Devon and Cornwall, three green reports in three months",

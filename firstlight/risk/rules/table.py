@@ -6,6 +6,8 @@ from firstlight.risk.rules.frameworks import (
     cumulative,
     domestic,
     exploitation,
+    exploitation_signs,
+    harm,
     images,
     missing,
     missing_signs,
@@ -13,7 +15,10 @@ from firstlight.risk.rules.frameworks import (
 )
 from firstlight.risk.rules.rule import Rule
 
-_ROOMS = (missing, missing_signs, domestic, exploitation, online, images, cumulative)
+_ROOMS = (
+    missing, missing_signs, domestic, exploitation, exploitation_signs, online, images, cumulative,
+    harm,
+)  # fmt: skip
 
 RULES: tuple[Rule, ...] = tuple(rule for room in _ROOMS for rule in room.RULES)
 BY_CODE: dict[str, Rule] = {rule.code: rule for rule in RULES}

@@ -1,7 +1,7 @@
 """An assessment: floors from rules alone, `may be` never as yes, duties and the next change."""
 
 import json
-import time
+from cProfile import Profile
 from dataclasses import replace
 from datetime import timedelta
 
@@ -248,7 +248,8 @@ def test_a_force_may_set_another_level_of_the_same_scale():
     assert assess(situation(person(_gone())), chosen).level("missing") == "high"
 
 
-def test_a_situation_of_fifty_records_is_assessed_in_two_milliseconds():
+def test_a_situation_of_fifty_records_is_read_in_few_steps():
+    """Counted in calls, not in time: another process on the machine changes none of them."""
     kinds = [
         "missing_report",
         "incident",
@@ -258,15 +259,11 @@ def test_a_situation_of_fifty_records_is_assessed_in_two_milliseconds():
     ]
     records = [record(kinds[n % 5], days_ago=n * 7 + 1) for n in range(50)]
     one = situation(person(*records))
-    assess(one, NONE_ON)
-    times = []
-    for _ in range(30):
-        begins = time.perf_counter()
-        assess(one, NONE_ON)
-        times.append(time.perf_counter() - begins)
-    # The least of many runs: other work on the machine is not the engine's.
-    assert min(times) < 0.002, f"{min(times) * 1000:.2f} ms"
+    watched = Profile()
+    watched.runcall(assess, one, NONE_ON)
+    calls = sum(row.callcount for row in watched.getstats())
+    assert calls < 12_000, f"{calls} calls"
 
 
 def test_every_rule_belongs_to_the_table_once():
-    assert len(BY_CODE) == len(RULES) == 39
+    assert len(BY_CODE) == len(RULES) == 48

@@ -1,4 +1,4 @@
-"""Orders and bail breached: a domestic abuse job that names both parties while it is in force."""
+"""Orders and bail breached: a job of whatever type that names both parties while it is in force."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from firstlight.risk.rules.reading import near, spans
 from firstlight.risk.rules.reading.abuse import is_abuse
 from firstlight.risk.rules.rule import Rule, Settings
 
+_JOBS = ("domestic_abuse_incident", "crime", "incident")
+# Whoever is only mentioned, or is there for work, may not have been in contact.
+_ASIDE = frozenset({"mentioned", "officer", "professional", "informant"})
 _CONTACT = (
     "contact",
     "approach",
@@ -44,8 +47,7 @@ def _begins(order: OrderView, records: dict[str, RecordView]) -> datetime | None
 
 def _bears(order: OrderView, job: RecordView, begins: datetime | None) -> str:
     """Tell whether one job breaches one order: yes, no, or unknown where service or terms are."""
-    persons = {one.person for one in job.people if one.person}
-    if not (persons & set(order.protects) and persons & set(order.binds)):
+    if not _both_parties(order, {one.person for one in job.people if one.person}):
         return "no"
     if begins is not None and spans.latest(job) < begins:
         return "no"
@@ -53,35 +55,41 @@ def _bears(order: OrderView, job: RecordView, begins: datetime | None) -> str:
         return "no"
     served = order.served is Answer.YES or order.is_bail
     terms = any(word in line.lower() for line in order.conditions for word in _CONTACT)
-    return "yes" if served and terms and begins is not None else "unknown"
+    met = {one.person for one in job.people if one.person and one.role not in _ASIDE}
+    together = is_abuse(job) or _both_parties(order, met)
+    return "yes" if served and terms and together and begins is not None else "unknown"
+
+
+def _both_parties(order: OrderView, persons: set[str]) -> bool:
+    return bool(persons & set(order.protects) and persons & set(order.binds))
 
 
 def breached(situation: Situation, _settings: Settings) -> Finding:
     """Was a no-contact order or bail condition broken in the last 12 months."""
     records = {r.ref: r for one in spans.everybody(situation) for r in one.records}
     at = situation.at
-    jobs = [r for r in records.values() if is_abuse(r) and spans.is_within(r, at, spans.YEAR)]
+    jobs = [r for r in records.values() if r.kind in _JOBS and spans.is_within(r, at, spans.YEAR)]
     orders = _orders(situation)
     told = [(o, job, _bears(o, job, _begins(o, records))) for o in orders for job in jobs]
     hits = [(o, job) for o, job, answer in told if answer == "yes"]
     if hits:
         evidence = (*spans.refs(job for _, job in hits), *sorted({o.record for o, _ in hits}))
         return yes(
-            "A domestic abuse job names both parties while an order or bail forbids contact.",
+            "A job names both parties while an order or bail forbids contact.",
             *evidence,
         )
     doubts = [(o, job) for o, job, answer in told if answer == "unknown"]
     if doubts:
         return unknown(
-            "A domestic abuse job names both parties of an order; its service or terms are not told.",
+            "A job names both parties of an order; its service, its terms or their contact is not told.",
             *spans.refs(job for _, job in doubts), *sorted({o.record for o, _ in doubts}),
-            asks="Was the order served, and does it forbid contact?",
+            asks="Was the order served, does it forbid contact, and were both there?",
         )  # fmt: skip
-    return no("No domestic abuse job is held that names both parties while an order was in force.")
+    return no("No job is held that names both parties while an order was in force.")
 
 
 def _moments(situation: Situation, settings: Settings) -> Iterator[datetime]:
-    yield from spans.lapses(spans.YEAR, "domestic_abuse_incident", "crime")(situation, settings)
+    yield from spans.lapses(spans.YEAR, *_JOBS)(situation, settings)
     yield from (order.ends_at for order in _orders(situation) if order.ends_at is not None)
 
 
@@ -90,4 +98,5 @@ RULE = Rule(
     question="Was a no-contact order or bail condition broken?",
     condition=breached, cite=sources.BREACH, least_level="medium",
     level_cite=sources.FORCE_LEVEL, opens=("BREACH_ACTION",), moments=_moments,
+    version=2,
 )  # fmt: skip

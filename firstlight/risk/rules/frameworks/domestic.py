@@ -147,11 +147,21 @@ _JUDGED = Words(
 )
 
 
+# Topic ids of the Dash: a weapon or object, a threat to kill, strangling or drowning.
+_GRAVE_TOPICS = frozenset({"D13", "D14", "D15"})
+
+
+def _grave(details: DomesticAbuse) -> tuple[str, ...]:
+    """Give each answer about the gravest signs; a topic ticked is a yes, one not ticked is no answer."""
+    fields = (details.strangulation, details.weapon, details.firearm, details.threat_to_kill)
+    return (*fields, "yes") if _GRAVE_TOPICS & set(details.topics_yes) else fields
+
+
 def grave_near_child(situation: Situation, _settings: Settings) -> Finding:
     """Strangulation, a weapon, a firearm or a threat to kill where a child lives or was."""
     subject = situation.subject
     answers = [
-        (record, any_of(d.strangulation, d.weapon, d.firearm, d.threat_to_kill))
+        (record, any_of(*_grave(d)))
         for record, d in _incidents(abuse(situation))
         if near.is_child_then(subject, record.moment)
     ]
@@ -240,7 +250,7 @@ RULES = (
         code="DA_GRAVE", framework="domestic", title="Strangulation, weapon or threat to kill near a child",
         question="Was there strangulation, a weapon, a firearm or a threat to kill near a child?",
         condition=grave_near_child, cite=sources.DASH_CLUSTERS, least_level="high",
-        opens=("CSC_REFERRAL",), moments=_LAPSE,
+        opens=("CSC_REFERRAL",), moments=_LAPSE, version=2,
     ),
     Rule(
         code="DA_CHILD", framework="domestic", title="The child is a victim of domestic abuse",

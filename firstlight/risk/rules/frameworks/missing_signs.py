@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from firstlight.kernel.values.answer import Finding, yes
+from firstlight.kernel.values.answer import Answer, Finding, no, unknown, yes
 from firstlight.picture.rules.values import RecordView, Situation
 from firstlight.records.rules.kinds.concern import PartnerConcern, VulnerabilityReport
 from firstlight.records.rules.kinds.missing import MissingReport, Return, ReturnInterview
 from firstlight.risk.rules import sources
 from firstlight.risk.rules.reading import episodes, near, spans
 from firstlight.risk.rules.reading.answers import Words, tri
+from firstlight.risk.rules.reading.once import once
 from firstlight.risk.rules.rule import Rule, Settings
 
 
@@ -64,10 +65,17 @@ def _open_sign(field: str, sign: str, asks: str) -> Callable[[Situation, Setting
         asks=asks,
     )
 
+    @once
     def condition(situation: Situation, _settings: Settings) -> Finding:
         return tri(_in_open(situation, field), words)
 
     return condition
+
+
+harm_likely = _open_sign(
+    "significant_harm_likely", "Significant harm is likely",
+    "Is significant harm likely to this missing person?",
+)  # fmt: skip
 
 
 def carer_not_able(situation: Situation, _settings: Settings) -> Finding:
@@ -108,6 +116,7 @@ def _named_elsewhere(situation: Situation) -> list[RecordView]:
     return found + [record for record in subject.records if record.ref in said_so]
 
 
+@once
 def named_exploiter(situation: Situation, _settings: Settings) -> Finding:
     """Missing, and somebody is named who exploits them."""
     still = episodes.open_episodes(situation.subject, situation.at)
@@ -133,12 +142,46 @@ def _exploiter_moments(situation: Situation, settings: Settings) -> Iterator[dat
     yield from episodes.contact_times(situation.subject)
 
 
+def harm_while_missing(situation: Situation, settings: Settings) -> Finding:
+    """A child is missing, and harm, self-harm or an exploiter is told of."""
+    subject, at = situation.subject, situation.at
+    if not any(
+        near.is_child_then(subject, one.begins) for one in episodes.open_episodes(subject, at)
+    ):
+        return no("No open episode of a child is held.")
+    told = [
+        harm_likely(situation, settings),
+        self_harm(situation, settings),
+        named_exploiter(situation, settings),
+    ]
+    so = [one for one in told if one.answer is Answer.YES]
+    if so:
+        evidence = (ref for one in so for ref in one.evidence)
+        return yes("A child is missing, and a record tells of a concern of harm.", *evidence)
+    gaps = [one for one in told if one.answer is Answer.UNKNOWN]
+    if gaps:
+        evidence = (ref for one in gaps for ref in one.evidence)
+        return unknown(
+            "A child is missing; harm, self-harm or an exploiter were not all asked about.",
+            *evidence, asks=gaps[0].asks,
+        )  # fmt: skip
+    return no(
+        "A child is missing; harm, self-harm and an exploiter were each asked about and denied."
+    )
+
+
+def _strategy_moments(situation: Situation, settings: Settings) -> Iterator[datetime]:
+    yield from _exploiter_moments(situation, settings)
+    yield from _self_harm_moments(situation, settings)
+
+
 _SELF_HARM = _open_sign(
     "self_harm", "There is a sign of self-harm or suicide",
     "Is there anything to suggest self-harm or suicide?",
 )  # fmt: skip
 
 
+@once
 def self_harm(situation: Situation, settings: Settings) -> Finding:
     """A sign of self-harm or suicide in the open report, or a marker in force."""
     subject, at = situation.subject, situation.at
@@ -171,11 +214,7 @@ RULES = (
     Rule(
         code="MISS_SIG_OPEN", framework="missing", title="Significant harm likely now",
         question="Is significant harm likely in the open missing episode?",
-        condition=_open_sign(
-            "significant_harm_likely", "Significant harm is likely",
-            "Is significant harm likely to this missing person?",
-        ),
-        cite=sources.APP_MISSING, least_level="medium", moments=_contact_moments,
+        condition=harm_likely, cite=sources.APP_MISSING, least_level="medium", moments=_contact_moments,
     ),
     Rule(
         code="MISS_CARER", framework="missing", title="Carer unable or unwilling",
@@ -188,6 +227,21 @@ RULES = (
         question="Is there a named person who exploits this missing person?",
         condition=named_exploiter, cite=sources.DESIGN, least_level="high",
         level_cite=sources.FORCE_LEVEL, moments=_exploiter_moments,
+    ),
+    Rule(
+        code="MISS_STRAT", framework="missing", title="A missing child and a concern of harm",
+        question="Is a child missing, with harm, self-harm or an exploiter told of?",
+        condition=harm_while_missing, cite=sources.APP_MISSING, opens=("STRATEGY_DISCUSSION",),
+        moments=_strategy_moments,
+    ),
+    Rule(
+        code="MISS_CHARACTER", framework="missing", title="Out of character",
+        question="Is it out of character for this person to be missing?",
+        condition=_open_sign(
+            "out_of_character", "It is out of character", "Have they ever gone missing like this?"
+        ),
+        cite=sources.MISSING_PRINCIPLES, least_level="medium", level_cite=sources.FORCE_LEVEL,
+        moments=_contact_moments,
     ),
     Rule(
         code="MISS_MEDICATION", framework="missing", title="Medication missed while missing",

@@ -42,23 +42,24 @@ def _close(situation: Situation) -> tuple[PersonPicture, ...]:
 def suspect_has_access(situation: Situation, _settings: Settings) -> Finding:
     """An online suspect lives with, cares for, teaches or regularly meets this child."""
     subject = situation.subject
+    named = [
+        (record, details)
+        for record, details in spans.told(subject.records, OnlineReferral)
+        if record.roles_of(subject.ref) & {"child", "household"}
+        and near.is_child_then(subject, record.moment)
+    ]
     hits = [r for r, _ in _of(_close(situation)) if near.is_child_then(subject, r.moment)]
+    hits += [record for record, details in named if details.access_to_children == "yes"]
     if hits:
         return yes(
             "A suspect in an online referral lives with, cares for or regularly meets this child.",
             *spans.refs(hits),
         )
-    named = [
-        record
-        for record, _ in spans.told(subject.records, OnlineReferral)
-        if record.roles_of(subject.ref) & {"child", "household"}
-        and near.is_child_then(subject, record.moment)
-    ]
     doubts = [r for r, _ in _of(near.further(situation)) if near.is_child_then(subject, r.moment)]
     if named or doubts:
         return unknown(
             "An online referral names this child or a relative; whether the suspect has access to the child is not told.",
-            *spans.refs([*named, *doubts]),
+            *spans.refs([*(record for record, _ in named), *doubts]),
             asks="Does the suspect live with, care for or meet this child?",
         )
     return no(
@@ -130,7 +131,7 @@ RULES = (
         code="ONL_ACCESS", framework="online", title="An online suspect has access to the child",
         question="Does an online suspect live with, care for or meet this child?",
         condition=suspect_has_access, cite=sources.ONLINE, least_level="high",
-        opens=("STRATEGY_DISCUSSION", "CSC_REFERRAL"),
+        opens=("STRATEGY_DISCUSSION", "CSC_REFERRAL"), version=2,
     ),
     Rule(
         code="ONL_TRUST", framework="online", title="Suspect in a position of trust",

@@ -33,6 +33,28 @@ def tri(answers: Iterable[tuple[RecordView, str]], words: Words) -> Finding:
     return no(words.denied if told else words.none_held, *refs(record for record, _ in told))
 
 
+def both(one: str, other: str) -> str:
+    """Join two answers that must both be yes."""
+    if "no" in (one, other):
+        return "no"
+    return "yes" if one == other == "yes" else "unknown"
+
+
+def together(
+    one: Iterable[tuple[RecordView, str]], other: Iterable[tuple[RecordView, str]], words: Words
+) -> Finding:
+    """Give one finding from two questions that different records may answer: both must be so."""
+    sides = (list(one), list(other))
+    answer = both(*(any_of(*(said for _, said in side)) for side in sides))
+    if answer == "yes":
+        return yes(words.so, *refs(r for side in sides for r, said in side if said == "yes"))
+    if answer == "unknown":
+        gaps = refs(r for side in sides for r, said in side if said != "no")
+        return unknown(words.not_told, *gaps, asks=words.asks)
+    told = refs(record for side in sides for record, _ in side)
+    return no(words.denied if all(sides) else words.none_held, *told)
+
+
 def any_of(*answers: str) -> str:
     """Join several answers of one record: any yes is yes; only all no is no."""
     if "yes" in answers:

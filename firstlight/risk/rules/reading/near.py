@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, time
 
+from firstlight.kernel.values.when import LONDON, birthday
+from firstlight.picture.rules.ages import ADULT
 from firstlight.picture.rules.values import (
     Link,
     Nearness,
@@ -68,14 +70,23 @@ def siblings(situation: Situation) -> tuple[PersonPicture, ...]:
     return _pictures(situation, [r.other for r in sure(situation) if r.kind == "sibling_of"])
 
 
+@once
+def _child_until(picture: PersonPicture) -> datetime | None:
+    """Give the moment before which some birth date told says under 18; None where none is told."""
+    days = [birthday(day, ADULT) for day, _ in picture.births]
+    return datetime.combine(max(days), time(), tzinfo=LONDON) if days else None
+
+
 def is_child_then(picture: PersonPicture, moment: datetime) -> bool:
     """Tell whether this was a child, or may have been one, at a moment.
 
     Rules ask it of the moment of the evidence, never of today: turning 18 drops nothing.
     """
-    return picture.may_be_child(moment)
+    until = _child_until(picture)
+    return (until is not None and moment < until) or picture.may_be_child(moment)
 
 
+@once
 def is_about(record: RecordView, person: str) -> bool:
     """Tell whether the record is about this person and does not only mention them."""
     roles = record.roles_of(person)
@@ -86,6 +97,7 @@ def is_about(record: RecordView, person: str) -> bool:
     return bool(roles & {"child", "victim", "detained", "protected_party"})
 
 
+@once
 def is_concerned(record: RecordView, picture: PersonPicture) -> bool:
     """Tell whether the record tells of harm near this person: wider for a child."""
     roles = record.roles_of(picture.ref)

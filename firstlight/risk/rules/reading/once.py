@@ -1,7 +1,8 @@
 """Read the same thing once while one assessment runs; nothing is kept after it.
 
-Many rules read the same episodes and incidents. The values read are frozen and alive for the
-whole run, so that their identity is a safe key; outside a run nothing is remembered.
+Many rules read the same episodes and incidents. The values read are frozen and kept alive for the
+whole run, so that their identity is a safe key: an equal value that is another object is only read
+again. Outside a run nothing is remembered.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def once(function: Callable[P, R]) -> Callable[P, R]:
         held = _read.get()
         if held is None or kwargs:
             return function(*args, **kwargs)
-        key = (function, *(id(one) if hasattr(one, "__slots__") else one for one in args))
+        key = (function, *map(id, args))
         if key not in held:
             # With the arguments, so that none goes while its number stands for it.
             held[key] = (args, function(*args, **kwargs))

@@ -33,9 +33,19 @@ def is_within(record: RecordView, at: datetime, window: timedelta) -> bool:
     return latest(record) > at - window
 
 
+@once
+def _typed(records: tuple[RecordView, ...]) -> dict[type, list[RecordView]]:
+    """Sort a person's records by what their details are, read once for all rules."""
+    found: dict[type, list[RecordView]] = {}
+    for record in records:
+        found.setdefault(type(record.details), []).append(record)
+    return found
+
+
 def told(records: Iterable[RecordView], details: type[D]) -> Iterator[tuple[RecordView, D]]:
     """Give the records of one kind with their typed details."""
-    for record in records:
+    inside = _typed(records).get(details, ()) if isinstance(records, tuple) else records
+    for record in inside:
         found = record.details
         if isinstance(found, details):
             yield record, found
@@ -57,12 +67,19 @@ def last_moments(situation: Situation) -> dict[str, list[datetime]]:
     return found
 
 
+@once
+def _next(situation: Situation, window: timedelta, kind: str) -> tuple[datetime, ...]:
+    """Give when the next record of a kind leaves a window, if any is in it."""
+    at = situation.at
+    ahead = [m + window for m in last_moments(situation).get(kind, ()) if m + window > at]
+    return (min(ahead),) if ahead else ()
+
+
 def lapses(window: timedelta, *kinds: str) -> Moments:
-    """Make a rule's moments: each record of these kinds leaves the window."""
+    """Make a rule's moments: the next record of each of these kinds leaves the window."""
 
     def moments(situation: Situation, _settings: Settings) -> list[datetime]:
-        held = last_moments(situation)
-        return [moment + window for kind in kinds for moment in held.get(kind, ())]
+        return [moment for kind in kinds for moment in _next(situation, window, kind)]
 
     return moments
 

@@ -66,6 +66,12 @@ CASES = {
         "no": situation(person(_gone(), age=30)),
         "unknown": situation(person(record("incident", whereabouts_known="unknown"))),
     },
+    "MISS_STRAT": {
+        "yes": situation(person(_gone(self_harm="yes"))),
+        "no": situation(person(_gone(self_harm="yes"), age=30)),
+        "unknown": situation(person(_gone(significant_harm_likely="no"))),
+    },
+    "MISS_CHARACTER": _sign("out_of_character"),
     "MISS_MEDICATION": _sign("medication_missed"),
     "MISS_DISABILITY": _sign("disability_affects_safety"),
     "MISS_SELF_HARM": _sign("self_harm"),

@@ -1,0 +1,147 @@
+"""Harm to a child told by no practice area: a crime, a grave concern, fear, an unborn child."""
+
+from __future__ import annotations
+
+from firstlight.kernel.values.answer import Finding, no, unknown, yes
+from firstlight.picture.rules.values import PersonPicture, RecordView, Situation
+from firstlight.records.rules.kinds.care import SocialCare
+from firstlight.records.rules.kinds.concern import (
+    PartnerConcern,
+    VoiceOfChild,
+    VulnerabilityReport,
+)
+from firstlight.records.rules.kinds.incidents import Crime
+from firstlight.risk.rules import sources
+from firstlight.risk.rules.reading import near, spans
+from firstlight.risk.rules.reading.answers import Words, any_of, tri
+from firstlight.risk.rules.rule import Rule, Settings
+
+GRAVE_CRIME = frozenset({"sexual", "violence", "exploitation"})
+GRAVE_CONCERN = frozenset({"sexual", "physical", "fgm", "honour"})
+_CARE = frozenset({"protection_plan", "section_47", "looked_after"})
+
+
+def significant_harm(situation: Situation, _settings: Settings) -> Finding:
+    """A child is the victim of a grave crime, or a concern is graded red or was disclosed."""
+    subject = situation.subject
+    told = [
+        (record, answer)
+        for record in subject.records
+        if (answer := _suffers(record, subject.ref))
+        and spans.is_within(record, situation.at, spans.YEAR)
+        and near.is_concerned(record, subject)
+        and near.is_child_then(subject, record.moment)
+    ]
+    return tri(told, _HARM)
+
+
+def _suffers(record: RecordView, person: str) -> str:
+    """Tell whether one record tells of significant harm; empty where its kind is not asked."""
+    details = record.details
+    if isinstance(details, Crime):
+        grave = details.offence_group in GRAVE_CRIME
+        return "yes" if grave and "victim" in record.roles_of(person) else "no"
+    if isinstance(details, VulnerabilityReport):
+        graded = {"red": "yes", "": "unknown"}.get(details.grade, "no")
+        return any_of(graded, _disclosed(details)) if _is_grave(details) else _red(details)
+    return _disclosed(details) if isinstance(details, PartnerConcern) else ""
+
+
+def _red(details: VulnerabilityReport) -> str:
+    return "yes" if details.grade == "red" else "no"
+
+
+def _is_grave(details: VulnerabilityReport | PartnerConcern) -> bool:
+    return bool(GRAVE_CONCERN & set(details.concern))
+
+
+def _disclosed(details: VulnerabilityReport | PartnerConcern) -> str:
+    return details.disclosed_by_child if _is_grave(details) else "no"
+
+
+_HARM = Words(
+    so="The child is the victim of a grave crime, or a concern of grave harm is red or disclosed.",
+    not_told="A concern of grave harm has no grade, or whether the child spoke of it is not told.",
+    denied="No crime or concern held tells of significant harm to this child.",
+    none_held="No crime or concern of the last 12 months is held about this child.",
+    asks="Has the child said or shown that they were harmed, and how is the concern graded?",
+)
+
+
+def afraid(situation: Situation, _settings: Settings) -> Finding:
+    """The child says or shows that they are afraid."""
+    subject = situation.subject
+    told = [
+        (record, details.afraid)
+        for record, details in spans.told(subject.records, VoiceOfChild)
+        if spans.is_within(record, situation.at, spans.YEAR)
+        and near.is_concerned(record, subject)
+        and near.is_child_then(subject, record.moment)
+    ]
+    return tri(told, _AFRAID)
+
+
+_AFRAID = Words(
+    so="The child says or shows that they are afraid.",
+    not_told="Whether the child is afraid was not asked, or is not told.",
+    denied="The child was seen and is said not to be afraid.",
+    none_held="Nothing the child said or showed is held for the last 12 months.",
+    asks="Has the child been seen alone, and are they afraid of anybody?",
+)
+
+
+def _had_plan(one: PersonPicture) -> tuple[str, ...]:
+    return tuple(
+        record.ref
+        for record, details in spans.told(one.records, SocialCare)
+        if details.involvement in _CARE and near.is_concerned(record, one)
+    )
+
+
+def unborn(situation: Situation, _settings: Settings) -> Finding:
+    """An unborn child: a concern says so, or a brother or sister is or was looked after or on a plan."""
+    subject = situation.subject
+    if not subject.unborn:
+        return no("The person is born.")
+    concerned = [
+        record.ref
+        for record, details in spans.told(subject.records, VulnerabilityReport)
+        if "unborn" in details.concern or details.grade == "red"
+    ]
+    close = {one.ref: one for one in (*near.siblings(situation), *near.household(situation))}
+    siblings = [ref for _, one in sorted(close.items()) for ref in _had_plan(one)]
+    if concerned or siblings:
+        return yes(
+            "An unborn child is named in a concern, or a child of the family has had a plan.",
+            *concerned, *siblings,
+        )  # fmt: skip
+    if close or near.carers(situation):
+        return no("Nothing held of the family tells of a concern for the unborn child.")
+    return unknown(
+        "An unborn child is held, and nobody of the family.",
+        *(record.ref for record in subject.records),
+        asks="Who are the parents, and have they other children?",
+    )
+
+
+RULES = (
+    Rule(
+        code="CUM_HARM", framework="cumulative", title="Significant harm is suspected",
+        question="Is the child the victim of a grave crime, or is a concern of grave harm red or disclosed?",
+        condition=significant_harm, cite=sources.REFERRAL, least_level="medium",
+        level_cite=sources.FORCE_LEVEL, opens=("CSC_REFERRAL",),
+        moments=spans.lapses(spans.YEAR, "crime", "vulnerability_report", "partner_concern"),
+    ),
+    Rule(
+        code="CUM_AFRAID", framework="cumulative", title="The child is afraid",
+        question="Does the child say or show that they are afraid?",
+        condition=afraid, cite=sources.VOICE, least_level="medium",
+        level_cite=sources.FORCE_LEVEL, moments=spans.lapses(spans.YEAR, "voice_of_child"),
+    ),
+    Rule(
+        code="CUM_UNBORN", framework="cumulative", title="A concern for an unborn child",
+        question="Is there a concern for an unborn child, or has a child of the family had a plan?",
+        condition=unborn, cite=sources.REFERRAL, least_level="medium",
+        level_cite=sources.FORCE_LEVEL, opens=("CSC_REFERRAL",),
+    ),
+)  # fmt: skip
