@@ -20,5 +20,4 @@ def test_the_properties_of_floors_hold_over_a_long_run():
         cwd=ROOT, env={**os.environ, "FIRSTLIGHT_EXAMPLES": EXAMPLES}, check=False,
         capture_output=True, text=True,
     )  # fmt: skip
-    print(done.stdout[-400:])
     assert done.returncode == 0, done.stdout[-4000:]
