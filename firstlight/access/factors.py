@@ -7,19 +7,11 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.fernet import Fernet
 from django.conf import settings
-from fido2.server import Fido2Server
-from fido2.webauthn import (
-    AttestedCredentialData,
-    AuthenticationResponse,
-    PublicKeyCredentialRpEntity,
-    PublicKeyCredentialUserEntity,
-    UserVerificationRequirement,
-)
 
 from firstlight.access.models import Factor, User
 from firstlight.access.reading import digest_of
@@ -27,6 +19,10 @@ from firstlight.access.rules.codes import paper_codes, step_of, tidy
 from firstlight.audit.services import act
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
+
+if TYPE_CHECKING:
+    from fido2.server import Fido2Server
+    from fido2.webauthn import AttestedCredentialData
 
 NAME = "Firstlight"
 
@@ -108,16 +104,23 @@ def remove_factor(*, factor: str, by: Viewer, at: datetime) -> None:
 
 
 def _server(host: str) -> Fido2Server:
+    from fido2.server import Fido2Server
+    from fido2.webauthn import PublicKeyCredentialRpEntity
+
     return Fido2Server(PublicKeyCredentialRpEntity(id=host, name=NAME))
 
 
 def _credentials(user: User) -> list[AttestedCredentialData]:
+    from fido2.webauthn import AttestedCredentialData
+
     rows = user.factors.filter(kind="key").order_by("pk")
     return [AttestedCredentialData(bytes.fromhex(row.secret)) for row in rows]
 
 
 def ask_new_key(user: User, host: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """Give what a browser is asked to make a key with, and the state to keep until it answers."""
+    from fido2.webauthn import PublicKeyCredentialUserEntity, UserVerificationRequirement
+
     entity = PublicKeyCredentialUserEntity(
         id=user.ref.encode(), name=user.username, display_name=user.full_name
     )
@@ -179,4 +182,6 @@ def check_key(*, user: User, host: str, state: Mapping[str, Any], answer: str, a
 
 
 def _counter(told: Mapping[str, Any]) -> int:
+    from fido2.webauthn import AuthenticationResponse
+
     return int(AuthenticationResponse.from_dict(told).response.authenticator_data.counter)

@@ -11,11 +11,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import urlencode
 
-import httpx
 from django.conf import settings
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
 from firstlight.access.models import User
 from firstlight.access.rules.predicates import ROLES
@@ -93,6 +89,8 @@ _ADMIN = "Tell your administrator: FIRSTLIGHT_OIDC_ISSUER must be the provider's
 
 
 def _asked(method: str, address: str, **more: Any) -> dict[str, Any]:
+    import httpx
+
     try:
         answer = httpx.request(method, address, timeout=SECONDS, **more)
         answer.raise_for_status()
@@ -104,6 +102,10 @@ def _asked(method: str, address: str, **more: Any) -> dict[str, Any]:
 
 
 def _claims(token: str, nonce: str, found: Mapping[str, Any]) -> dict[str, Any]:
+    from joserfc import jwt
+    from joserfc.errors import JoseError
+    from joserfc.jwk import KeySet
+
     keys = KeySet.import_key_set(_asked("get", found["jwks_uri"]))  # type: ignore[arg-type]  # -- JSON: the package checks it
     wanted = jwt.JWTClaimsRegistry(
         leeway=60,

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-
-import httpx
+from typing import TYPE_CHECKING
 
 from firstlight.access.selectors import sight
 from firstlight.audit.rules.operations import Operation
@@ -24,6 +23,9 @@ from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.selectors import cast_of
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.selectors import VersionView, history, record, texts_of
+
+if TYPE_CHECKING:
+    import httpx
 
 BY = system_viewer("return")
 SECONDS = 10.0
@@ -107,6 +109,8 @@ def send_back(ref: str, at: datetime) -> None:
 
 def _posted(target: Target, row: SendBack, view: VersionView) -> tuple[str, str | None]:
     """Post it; gives the answer's code, and the receipt where it was received."""
+    import httpx
+
     content = texts_of([view.id]).get(view.id, "")
     headers = {"Content-Type": "application/json", "Idempotency-Key": row.ref,
                "Firstlight-Record": view.ref, "Firstlight-Version": str(view.number)}  # fmt: skip

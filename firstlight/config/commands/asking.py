@@ -11,14 +11,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any, NoReturn
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.when import LONDON
 
 Asked = argparse.Namespace
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
 Listed = Any  # argparse keeps the type of its list of commands to itself
 
 
@@ -105,6 +101,16 @@ def command(listed: Listed, name: str, said: str, run_it: Any) -> argparse.Argum
 @contextmanager
 def bar(label: str, total: int | None, *, shown: bool = True) -> Iterator[Any]:
     """Show a progress bar on standard error; gives a function that moves it."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
+    errors = Console(stderr=True, highlight=False, soft_wrap=True)
     columns = (
         TextColumn("{task.description:28}"),
         BarColumn(),

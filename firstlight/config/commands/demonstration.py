@@ -17,7 +17,6 @@ from firstlight.config.commands.asking import (
     Listed,
     bar,
     command,
-    errors,
     out,
     out_json,
     setup,
@@ -140,8 +139,9 @@ def _fill(asked: Asked, home: Path, seconds: dict[str, float]) -> None:
     with _timed(seconds, "copy"):
         demo_clock.set_to(UNTIL)
         play.keep_fresh(UNTIL)
-    errors.print(
-        f"{counts.taken} records taken in, {counts.same} sent twice, {counts.quarantined + counts.conflict} waiting."
+    waiting = counts.quarantined + counts.conflict
+    sys.stderr.write(
+        f"{counts.taken} records taken in, {counts.same} sent twice, {waiting} waiting.\n"
     )
     (home / "filled.json").write_text("{}\n")
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from govuk_bank_holidays.bank_holidays import BankHolidays
-
 from firstlight.kernel.values.when import LONDON, london, london_date
 
 # The library's own cached list ends here; beyond it a working day cannot be told.
@@ -27,6 +25,8 @@ TERM_BREAKS: tuple[tuple[date, date], ...] = (
 @cache
 def bank_holidays() -> frozenset[date]:
     """Give the bank holidays of England and Wales, from the library's cached list."""
+    from govuk_bank_holidays.bank_holidays import BankHolidays
+
     held = BankHolidays(use_cached_holidays=True)
     return frozenset(
         day["date"] for day in held.get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
