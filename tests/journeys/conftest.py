@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
 from bench.county import County, Postgres
 
@@ -21,7 +21,13 @@ RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
+# At night nothing but colours changes (tests/unit/kit/test_night.py), so these two alone can differ.
+OF_COLOUR = RULES | {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "preload": False,
+}
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+AXE = Axe().axe_script
 expect.set_options(timeout=8000)
 # A journey that must be the same on both databases asks for `county` twice over.
 BOTH = pytest.mark.parametrize(
@@ -70,6 +76,17 @@ class Filled:
             Postgres(self.told.read_text()).drop()
 
 
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory) -> Callable[[str], Filled]:
+    """Give what is filled once in a run; a second worker fills the second database meanwhile."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    root = tmp_path_factory.getbasetemp()
+    root = root.parent if worker else root
+    if worker == "gw1" and Postgres.answers():
+        Filled(root, "postgres").once()
+    return lambda engine: Filled(root, engine)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Drop what the workers copied: whoever started them ends last."""
     if not hasattr(session.config, "workerinput"):
@@ -78,13 +95,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session")
-def counties(tmp_path_factory) -> Iterator[dict[str, County]]:
+def counties(tmp_path_factory, filled) -> Iterator[dict[str, County]]:
     """Give the counties of this session, each copied and served when it is first asked for."""
     held: dict[str, County] = {}
     databases: list[Postgres] = []
     kept = os.environ.get("JOURNEYS_HOME")  # for who writes journeys: a folder filled already
-    root = tmp_path_factory.getbasetemp()
-    root = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
 
     class Served(dict[str, County]):
         def __missing__(self, engine: str) -> County:
@@ -94,9 +109,9 @@ def counties(tmp_path_factory) -> Iterator[dict[str, County]]:
             if kept and engine == "sqlite":
                 home = Path(kept)
             else:
-                filled = Filled(root, engine)
-                like = filled.once()
-                shutil.copytree(filled.home, home, dirs_exist_ok=True)
+                one = filled(engine)
+                like = one.once()
+                shutil.copytree(one.home, home, dirs_exist_ok=True)
                 if like:
                     databases.append(Postgres())
                     databases[-1].create(like)
@@ -130,16 +145,23 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[tuple[str, str], StorageState]:
+    """Hold who has signed in at which county: whoever has is signed in on their next page too."""
+    return {}
+
+
 @pytest.fixture
-def open_page(browser, county) -> Iterator[Callable[..., Page]]:
+def open_page(browser, county, sessions) -> Iterator[Callable[..., Page]]:
     """Open a page as somebody; each has a browser of their own, and what it writes is minded."""
     opened, faults = [], []
 
     def page_of(username: str = "", *, phone: bool = False, dark: bool = False) -> Page:
+        who = (county.url, username)
         context = browser.new_context(
             base_url=county.url, viewport=PHONE if phone else DESK, locale="en-GB",
             timezone_id="Europe/London", color_scheme="dark" if dark else "light",
-            has_touch=phone, is_mobile=phone,
+            has_touch=phone, is_mobile=phone, storage_state=sessions.get(who),
         )  # fmt: skip
         opened.append(context)
         page = context.new_page()
@@ -152,8 +174,9 @@ def open_page(browser, county) -> Iterator[Callable[..., Page]]:
                 and faults.append(f"{page.url}: {said.text}")
             ),
         )
-        if username:
+        if username and who not in sessions:
             sign_in(page, username, county)
+            sessions[who] = context.storage_state()
         return page
 
     yield page_of
@@ -172,17 +195,22 @@ def sign_in(page: Page, username: str, county: County) -> None:
 
 
 def axe(page: Page) -> None:
-    """Demand that axe finds nothing: at a desk and on a phone, in daylight and at night."""
+    """Demand that axe finds nothing: at a desk and on a phone, in daylight and at night.
+
+    Every rule is asked at both widths by day; by night those that go by colour, at both widths too.
+    """
     size = page.viewport_size
     wrong = []
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
     for where in (DESK, PHONE):
         page.set_viewport_size(where)
-        for scheme in ("light", "dark"):
+        for scheme, options in (("light", RULES), ("dark", OF_COLOUR)):
             page.emulate_media(color_scheme=scheme)
-            found = Axe().run(page, options=RULES)
+            found = page.evaluate("options => axe.run(options)", options)
             wrong += [
                 f"{page.url} {where['width']} {scheme}: {one['id']} {one['nodes'][0]['html'][:160]}"
-                for one in found.response["violations"]
+                for one in found["violations"]
             ]
         over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         if over > 0:
