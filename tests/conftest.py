@@ -36,12 +36,14 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by the folder it stands in."""
+    """Mark each test by the folder it stands in, and put files of dear tests first."""
     here = Path(__file__).parent
     for item in items:
         folder = item.path.relative_to(here).parts[0] if item.path.is_relative_to(here) else ""
         if folder in MARKS:
             item.add_marker(MARKS[folder])
+    dear = {item.path for item in items if item.get_closest_marker("dear")}
+    items.sort(key=lambda item: item.path not in dear)
 
 
 def _refuse_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
@@ -71,7 +73,7 @@ def pytest_make_collect_report() -> Iterator[None]:
     return report
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def at() -> datetime:
     """The one fixed clock: Sunday 22 November 2026, 02:10 in the United Kingdom."""
     return datetime(2026, 11, 22, 2, 10, tzinfo=UTC)

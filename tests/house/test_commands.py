@@ -72,7 +72,7 @@ def test_a_part_this_machine_cannot_run_is_told(monkeypatch, capsys, required, o
     program = runpy.run_path(str(ROOT / "scripts/test"))
     part = program["Part"]("a part", ["true"], lacks="install what it needs")
     program["run"](part)
-    status = program["told"]([part])
+    status = program["told"]([part], 0.0)
     assert part.outcome == outcome
     assert status == (1 if required else 0)
     assert "install what it needs" in capsys.readouterr().out.split("summary")[1]

@@ -21,7 +21,7 @@ from tests.integration.access.subjects import routes
 from tests.integration.access.table import API, OPEN, PAGES
 from tests.integration.chain.conftest import SYSTEM
 
-pytestmark = pytest.mark.timeout(400)
+pytestmark = [pytest.mark.dear, pytest.mark.timeout(400)]
 # What waits in quarantine has been linked to nobody yet: whoever mends it must be shown it. Holds
 # disposals and openings are the data protection officer's, and keep references alone; a change of
 # a setting is about nobody.

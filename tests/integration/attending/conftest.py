@@ -24,8 +24,13 @@ MAN = {"given": "Ryan", "family": "Tolland", "born_on": "1992-01-13"}
 POPPY = {"given": "Poppy", "family": "Tolland", "born_on": "2019-02-19", "address": HOME}
 
 
-@pytest.fixture
-def county(db, at):
+@pytest.fixture(autouse=True)
+def _ended(kept, db):
+    """What a test adds to what its file laid down ends with it."""
+
+
+@pytest.fixture(scope="module")
+def county(kept, at):
     register()
     for code in ("oak-da", "oak-cad", "oak-orders", "oak-custody", "firstlight"):
         register_source(
@@ -34,7 +39,7 @@ def county(db, at):
         )  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def take(county, at):
     made = []
 
@@ -53,12 +58,12 @@ def take(county, at):
     return taken
 
 
-@pytest.fixture
-def done(at):
+@pytest.fixture(scope="module")
+def done(county, at):
     return lambda now=at: drain(now, clock.real_now())
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def officer(county):
     def made(name, collar, *roles, own=()):
         user = add_user(
@@ -71,9 +76,14 @@ def officer(county):
     return made
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def saddler_row(take):
-    """Forms, an order not shown as served that ends tomorrow, bail and a weapons marker."""
+    """Lay a household's past down once for a file."""
+    return told_of_saddler_row(take)
+
+
+def told_of_saddler_row(take):
+    """Tell forms, an order not shown as served that ends tomorrow, bail and a weapons marker."""
     people = [
         {"key": "v", "role": "victim", **MOTHER},
         {"key": "s", "role": "suspect", **MAN},
@@ -107,7 +117,7 @@ def saddler_row(take):
     return {"form": form, "order": order, "bail": bail, "marker": marker}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tonight(take, at):
     """The call comes: the job is typed as domestic abuse at the address."""
 
@@ -127,7 +137,7 @@ def tonight(take, at):
     return called
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sent(take, at):
     def unit(*collars, job="OAK-1"):
         return take(

@@ -13,7 +13,7 @@ from firstlight.kernel.values.viewer import system_viewer
 SYSTEM = system_viewer("test")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def signed_in(officer, at):
     def client(name, collar, *roles):
         viewer = officer(name, collar, *roles)
@@ -26,7 +26,7 @@ def signed_in(officer, at):
     clock.use(clock.real_now)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def job(saddler_row, tonight, sent, done, signed_in):
     page = signed_in("hale", "4417")
     done()

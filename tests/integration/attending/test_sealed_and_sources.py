@@ -15,10 +15,17 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.selectors import appearances_of, place_of, relied_on
 from firstlight.picture.selectors import RESTRICTED_LINE
+from tests.integration.attending.conftest import told_of_saddler_row
 
 SYSTEM = system_viewer("test")
 SEALED = "14 Larch Court, Stanbridge, ZX3 5LC"
 EMPTY = "16 Larch Court, Stanbridge, ZX3 5LC"
+
+
+@pytest.fixture
+def saddler_row(take):
+    """Only for the tests that ask for it: the others are of other houses."""
+    return told_of_saddler_row(take)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from firstlight.missing.selectors import unrecorded
 from simulation.book import parse
 from tests.integration.chain.conftest import SYSTEM
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.dear, pytest.mark.timeout(300)]
 BEFORE = {"care_placement", "school_enrolment"}
 END = parse("2026-11-22T00:30:00Z")
 

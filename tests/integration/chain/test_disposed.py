@@ -10,7 +10,7 @@ from firstlight.audit.outbox import drain
 from firstlight.kernel import clock
 from firstlight.retention.services import confirm, propose
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.dear, pytest.mark.timeout(300)]
 STORIES = ("six_systems", "maya", "da_tonight", "fourteen_weeks", "county_line")
 PAGES = (
     ("missing.Episode", "ref", "/missing/{}", "missing.coord"),

@@ -13,7 +13,7 @@ import pytest
 
 from bench.county import CLI, ROOT, County, Postgres
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.dear, pytest.mark.timeout(300)]
 SOURCES = ("oak-cad", "oak-rms", "schools")
 
 

@@ -11,7 +11,7 @@ from firstlight.people.selectors import appearance_of, place_of
 from firstlight.records.selectors import record_of_source
 from tests.integration.looks import LOOKS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.dear, pytest.mark.timeout(300)]
 STORIES = ("six_systems", "maya", "da_tonight", "fourteen_weeks", "county_line")
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bench.county import County, Postgres
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.dear, pytest.mark.timeout(240)]
 PERSON = {"key": "p1", "given": "Ottoline", "family": "Barraclough", "born_on": "2012-05-14"}
 
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-pytestmark = [pytest.mark.embedded, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.embedded, pytest.mark.dear, pytest.mark.timeout(300)]
 PLAY = """
 import django; django.setup()
 from firstlight.config.demo import clock, play

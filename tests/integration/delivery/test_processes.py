@@ -12,7 +12,7 @@ import time
 import httpx
 import pytest
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.dear]
 
 SERVE = """
 from firstlight.config.serve import serve

@@ -10,7 +10,7 @@ from queue import Empty, Queue
 import httpx
 import pytest
 
-pytestmark = pytest.mark.embedded
+pytestmark = [pytest.mark.embedded, pytest.mark.dear]
 
 
 class Page:

@@ -33,8 +33,13 @@ def drained(at):
     return drain(at, datetime.now(UTC))  # noqa: TID251 -- leases go by the machine's clock
 
 
-@pytest.fixture
-def county(db):
+@pytest.fixture(autouse=True)
+def _ended(kept, db):
+    """What a test adds to what its file laid down ends with it."""
+
+
+@pytest.fixture(scope="module")
+def county(kept):
     for code in (
         "oak-online",
         "oak-cad",
@@ -47,7 +52,7 @@ def county(db):
         register_source(code=code, name=code, owner="x", by=SYSTEM, at=LONG_AGO)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tell(county) -> Callable[..., Taken]:
     def told(source, kind, when, people, *, ref="", drain_after=True, details=None, **more):
         raw = {
@@ -64,8 +69,8 @@ def tell(county) -> Callable[..., Taken]:
     return told
 
 
-@pytest.fixture
-def officer(db) -> Callable[..., Viewer]:
+@pytest.fixture(scope="module")
+def officer(kept) -> Callable[..., Viewer]:
     def made(username, *roles, rank="Sergeant", post="", at=LONG_AGO):
         user = add_user(
             username=username, full_name=f"Officer {username.capitalize()}", rank=rank,
@@ -81,13 +86,13 @@ def officer(db) -> Callable[..., Viewer]:
     return made
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def man() -> dict:
     return {"key": "s", "role": "suspect", "given": "Craig", "family": "Hollis", "born_on": "1983-06-02",
             "sex": "male", "address": FLAT}  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def flat(tell, at):
     """Three children known only from three places, years before and after each other."""
     tell("schools", "school_enrolment", at - timedelta(days=80), [

@@ -23,7 +23,7 @@ SYSTEM = system_viewer("test")
 REFERRAL = {"referrer": "NCA", "activity": "distribution", "suspect_tool_level": "medium"}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def case(flat, tell, man, at):
     tell("oak-online", "online_referral", at, [man], ref="ON-1", details=REFERRAL)
     return Case.objects.get()
@@ -40,15 +40,6 @@ def test_the_referral_names_only_the_man_and_three_children_are_found_on_day_0(c
     children = children_of(case, at)
     assert all(one.due_at == at + timedelta(minutes=240) for one in children)
     assert all(one.told_at == at and one.clocks_open >= 2 and not one.has_line for one in children)
-
-
-def test_the_clock_starts_when_the_force_was_told_not_when_it_was_written_down(flat, tell, man, at):
-    late = at + timedelta(days=2)
-    tell("oak-online", "online_referral", late, [man], told_at=at.isoformat(), details=REFERRAL)
-    case = Case.objects.get()
-    assert case.told_at == at
-    assert {row.told_at for row in case.children.all()} == {at}
-    assert all(one.late(late) for one in children_of(case, late))
 
 
 def test_warrant_device_charge_and_closure_of_the_crime_change_nothing_in_the_childs_clock(

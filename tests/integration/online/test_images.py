@@ -26,7 +26,7 @@ GIRL = {"key": "b", "role": "victim", "given": "Ana", "family": "Pell", "born_on
         "address": {"number": "9", "street": "Weir Road", "town": "Tarnley", "postcode": "ZX8 3EF"}}  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def matter(tell, at):
     tell("oak-rms", "image_sharing", at, [BOY, GIRL], details={"coerced": "no"})
     return Case.objects.get()

@@ -30,7 +30,7 @@ def browse(officer):
     return signed_in
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def case(flat, tell, man, at):
     tell(
         "oak-online",

@@ -10,7 +10,7 @@ import signal
 import numpy as np
 import pytest
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.dear, pytest.mark.timeout(300)]
 CANARY = "Zzyxthorpe"
 PASSWORD = "a long test password"
 JPEG = (

@@ -10,7 +10,7 @@ import pytest
 from bench.county import Postgres
 from integration.retention.forces import Force
 
-pytestmark = pytest.mark.timeout(240)
+pytestmark = [pytest.mark.dear, pytest.mark.timeout(240)]
 
 PREPARE = """
 from django.core.management import call_command
