@@ -17,8 +17,10 @@ from firstlight.people.reading.naming import (
 )
 from firstlight.people.reading.persons import (
     anchor,
+    anchors,
     appearance_of,
     appearances_of,
+    by_home,
     count_mentions,
     everybody,
     exists,
@@ -26,6 +28,7 @@ from firstlight.people.reading.persons import (
     person_at,
     persons_at,
     records_of_links,
+    standing,
     stands_as,
 )
 from firstlight.people.reading.places import (
@@ -63,12 +66,14 @@ __all__ = [
     "Words",
     "address_text",
     "anchor",
+    "anchors",
     "appearance_of",
     "appearances_in",
     "appearances_of",
     "bare_records_of",
     "bearing",
     "born_hint",
+    "by_home",
     "cast_learnt",
     "cast_of",
     "count_mentions",
@@ -98,6 +103,7 @@ __all__ = [
     "relink",
     "same_building",
     "search",
+    "standing",
     "stands_as",
     "surnames_of",
     "things_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from firstlight.access.selectors import Sight, safety_lines, sight
@@ -23,6 +23,14 @@ from firstlight.records.selectors import VersionView
 
 BESIDE = 40  # other flats of a building that are looked at
 ENOUGH = 400  # record versions one picture is built from at most; the newest are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Facts, and the ids of the record versions they were read from."""
+
+    facts: Facts
+    ids: set[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +134,20 @@ def record_view(
     )
 
 
-def views(ids: Iterable[int], asked: Asked, *, lightly: bool = False) -> tuple[RecordView, ...]:
-    """Read record versions as one viewer may know them; what they may not know of is left out."""
+def views(
+    ids: Iterable[int], asked: Asked, *, lightly: bool = False, doubts: bool = False
+) -> tuple[RecordView, ...]:
+    """Read record versions as one viewer may know them; what they may not know of is left out.
+
+    `lightly` and `doubts` are as of `cast_of`.
+    """
     wanted = set(ids)
     if not wanted:
         return ()
     seen = sight(asked.viewer)
-    cast = people.cast_of(wanted, viewer=asked.viewer, n=asked.n, seen=seen, lightly=lightly)
+    cast = people.cast_of(
+        wanted, viewer=asked.viewer, n=asked.n, seen=seen, lightly=lightly, doubts=doubts
+    )
     held = records.versions(cast)
     uses = people.place_uses(cast)
     names = records.source_names()
@@ -166,25 +181,44 @@ def _places(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:
 
 def facts_about(persons: set[str], asked: Asked) -> Facts:
     """Fetch what the pictures of these persons are built from, their homes and kin included."""
+    return _fetched(persons, asked, floors=False).facts
+
+
+def for_floors(persons: set[str], asked: Asked) -> Fetched:
+    """As `facts_about`, for the rules: who else those near may be too, not how each was linked."""
+    return _fetched(persons, asked, floors=True)
+
+
+def more_for_floors(held: Fetched, persons: set[str], asked: Asked) -> Facts:
+    """Add every record that names these persons, or may."""
+    ids = people.versions_of(persons, viewer=asked.viewer, n=asked.n, maybe=True) - held.ids
+    newest = sorted(ids, reverse=True)[: ENOUGH * len(persons)]
+    more = views(newest, asked, lightly=True, doubts=True)
+    return replace(held.facts, records=(*held.facts.records, *more)) if more else held.facts
+
+
+def _fetched(persons: set[str], asked: Asked, *, floors: bool) -> Fetched:
     own = people.versions_of(persons, viewer=asked.viewer, n=asked.n, maybe=True)
-    first = views(own, asked)
+    first = views(own, asked, lightly=floors, doubts=floors)
     homes = homes_in(first, persons)
     places = _places(homes, sight(asked.viewer))
     dwellings = {ref for ref in homes if not (places.get(ref) and places[ref].institution)}
     around = people.versions_at(dwellings, n=asked.n)
-    second = views(around - own, asked)
+    second = views(around - own, asked, lightly=floors, doubts=floors)
     near = near_in((*first, *second), persons, dwellings)
-    third_ids = people.versions_of(near, viewer=asked.viewer, n=asked.n) - own - around
-    third = views(sorted(third_ids, reverse=True)[: ENOUGH * len(persons)], asked, lightly=True)
+    third_ids = people.versions_of(near, viewer=asked.viewer, n=asked.n, maybe=floors)
+    newest = sorted(third_ids - own - around, reverse=True)[: ENOUGH * len(persons)]
+    third = views(newest, asked, lightly=True, doubts=floors)
     found = (*first, *second, *third)
     everywhere = homes_in(found, persons | near) | {p for r in found for _, p, _ in r.places}
     further = {ref for ref in everywhere - homes if is_ref(ref)}
-    return Facts(
+    facts = Facts(
         records=found,
         places={**places, **_places(further, sight(asked.viewer))},
         disposed=disposed_of(persons, n=asked.n),
         restricted=sight(asked.viewer).restricted,
     )
+    return Fetched(facts, own | around | set(newest))
 
 
 def facts_around(record: RecordView, asked: Asked) -> Facts:

@@ -9,7 +9,15 @@ from firstlight.access.selectors import safety_lines, sight
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people import selectors as people
-from firstlight.picture.fetching import Asked, facts_about, facts_around, facts_at, views
+from firstlight.picture.fetching import (
+    Asked,
+    facts_about,
+    facts_around,
+    facts_at,
+    for_floors,
+    more_for_floors,
+    views,
+)
 from firstlight.picture.rules import nearness
 from firstlight.picture.rules.build import build_person
 from firstlight.picture.rules.disposed import all_said
@@ -17,7 +25,7 @@ from firstlight.picture.rules.facts import Facts
 from firstlight.picture.rules.place import build_place
 from firstlight.picture.rules.reworked import Reworked
 from firstlight.picture.rules.reworked import reworked as who_is_reworked
-from firstlight.picture.rules.situations import situations_in
+from firstlight.picture.rules.situations import around, situations_of
 from firstlight.picture.rules.values import (
     Concerned,
     PersonPicture,
@@ -145,8 +153,11 @@ def situation(ref: str, *, at: datetime, n: int | None = None) -> Situation:
 def situations(refs: Iterable[str], *, at: datetime, n: int | None = None) -> dict[str, Situation]:
     """Give the situations of several persons, fetched together."""
     wanted = tuple(dict.fromkeys(refs))
-    facts = facts_about(set(wanted), Asked(system_viewer("risk"), at, n))
-    return situations_in(facts, wanted, at)
+    asked = Asked(system_viewer("risk"), at, n)
+    held = for_floors(set(wanted), asked)
+    subjects = [build_person(held.facts, ref, at) for ref in wanted]
+    near = {other for one in subjects for other in around(one)} - set(wanted)
+    return situations_of(more_for_floors(held, near, asked), subjects, at)
 
 
 def record(ref: str, *, viewer: Viewer, at: datetime, n: int | None = None) -> RecordView:

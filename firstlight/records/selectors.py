@@ -115,29 +115,49 @@ class VersionView:
     author: str
 
 
-def _view(row: Version) -> VersionView:
-    envelope = Envelope.model_validate_json(row.content)
-    kind = KINDS[envelope.kind]
+# What a version is told by, in the order `_told` takes it; rows of many are read without a model.
+_COLUMNS = (
+    "pk", "record__ref", "number", "record__source_id", "record__source_ref", "content",
+    "department", "told_at", "recorded_at", "received_at", "known_seq", "current_from",
+    "current_to", "provenance", "removed", "before_live", "author",
+)  # fmt: skip
+
+
+def _told(row: tuple[Any, ...]) -> VersionView:
+    (
+        pk, ref, number, source, source_ref, content, department, told_at, recorded_at, received_at,
+        known_seq, current_from, current_to, provenance, removed, before_live, author,
+    ) = row  # fmt: skip
+    envelope = Envelope.model_validate_json(content)
     return VersionView(
-        id=row.pk,
-        ref=row.record.ref,
-        number=row.number,
+        id=pk,
+        ref=ref,
+        number=number,
         kind=envelope.kind,
-        source=row.record.source_id,
-        source_ref=row.record.source_ref,
+        source=source,
+        source_ref=source_ref,
         envelope=envelope,
-        details=kind.details.model_validate(envelope.details),
-        department=row.department,
-        told_at=row.told_at,
-        recorded_at=row.recorded_at,
-        received_at=row.received_at,
-        known_seq=row.known_seq,
-        current=row.current_from is not None and row.current_to is None,
-        provenance=row.provenance,
-        removed=tuple(row.removed),
-        before_live=row.before_live,
-        author=row.author,
+        details=KINDS[envelope.kind].details.model_validate(envelope.details),
+        department=department,
+        told_at=told_at,
+        recorded_at=recorded_at,
+        received_at=received_at,
+        known_seq=known_seq,
+        current=current_from is not None and current_to is None,
+        provenance=provenance,
+        removed=tuple(removed),
+        before_live=before_live,
+        author=author,
     )
+
+
+def _view(row: Version) -> VersionView:
+    record = row.record
+    return _told((
+        row.pk, record.ref, row.number, record.source_id, record.source_ref, row.content,
+        row.department, row.told_at, row.recorded_at, row.received_at, row.known_seq,
+        row.current_from, row.current_to, row.provenance, row.removed, row.before_live, row.author,
+    ))  # fmt: skip
 
 
 def standing_at(n: int | None) -> Q:
@@ -156,7 +176,10 @@ def versions(ids: Iterable[int]) -> list[VersionView]:
     wanted = list(ids)
     found: list[VersionView] = []
     for begin in range(0, len(wanted), 2000):
-        found += [_view(row) for row in _alive().filter(pk__in=wanted[begin : begin + 2000])]
+        rows = Version.objects.filter(
+            record__disposed_seq__isnull=True, pk__in=wanted[begin : begin + 2000]
+        )
+        found += [_told(row) for row in rows.values_list(*_COLUMNS)]
     return found
 
 

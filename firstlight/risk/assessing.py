@@ -11,9 +11,12 @@ from firstlight.audit.selectors import due_moments
 from firstlight.audit.services import Line, act
 from firstlight.audit.tasks import Priority
 from firstlight.force.selectors import setting
+from firstlight.kernel.heap import settled
+from firstlight.kernel.rows import add_rows
 from firstlight.kernel.values.answer import Answer
+from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.selectors import anchor as anchor_of
+from firstlight.people.selectors import anchors as anchors_of
 from firstlight.picture.selectors import disposals_said, situations
 from firstlight.risk.events import FloorMoved
 from firstlight.risk.models import Assessed
@@ -60,7 +63,7 @@ def assess_many(*, persons: Iterable[str], by: Viewer, at: datetime) -> dict[str
     wanted = tuple(dict.fromkeys(persons))
     before = latest_of(wanted)
     settings = settings_now()
-    with reading():
+    with settled(), reading():
         found = {ref: work_out(one, settings) for ref, one in situations(wanted, at=at).items()}
     told = {ref: content_of(one) for ref, one in found.items()}
     moved = [
@@ -74,22 +77,38 @@ def assess_many(*, persons: Iterable[str], by: Viewer, at: datetime) -> dict[str
     ]
     if moved or again:
         with act("risk.assessed", by=by, at=at) as line:
-            for ref in moved:
-                _keep(line, ref, before.get(ref), found[ref], told[ref])
+            _keep(line, [found[ref] for ref in moved], before, told)
             for ref in again:
                 _ask_again(line, before[ref].anchor, ref, found[ref])
     return found
 
 
 def _keep(
-    line: Line, person: str, before: Assessed | None, found: Assessment, content: str
+    line: Line, moved: list[Assessment], before: dict[str, Assessed], told: dict[str, str]
 ) -> None:
-    anchor = anchor_of(person)
-    if before is not None:
-        Assessed.objects.filter(person=person, latest=True).update(latest=False)
+    anchors = anchors_of(one.subject for one in moved)
+    replaced = [before[one.subject].pk for one in moved if one.subject in before]
+    for part in range(0, len(replaced), 500):
+        Assessed.objects.filter(pk__in=replaced[part : part + 500]).update(latest=False)
+    rows = []
+    for one in moved:
+        person, was = one.subject, before.get(one.subject)
+        if person not in anchors:
+            raise NotThere
+        rows.append(_row(line, one, anchors[person], was, told[person]))
+        line.about(person)
+        if was is not None or _says_something(one):
+            line.emit(FloorMoved(anchor=anchors[person], person=person))
+        _ask_again(line, anchors[person], person, one)
+    add_rows(Assessed, rows)
+
+
+def _row(
+    line: Line, found: Assessment, anchor: str, before: Assessed | None, content: str
+) -> Assessed:
     risen = _risen(before, found)
-    Assessed.objects.create(
-        person=person,
+    return Assessed(
+        person=found.subject,
         anchor=anchor,
         at=line.at,
         known_seq=line.seq,
@@ -97,12 +116,8 @@ def _keep(
         levels={f: floor.level for f, floor in found.floors.items() if floor.level},
         rose=bool(risen),
         risen=risen,
-        fell=_fell(person, before, found),
+        fell=_fell(found.subject, before, found),
     )
-    line.about(person)
-    if before is not None or _says_something(found):
-        line.emit(FloorMoved(anchor=anchor, person=person))
-    _ask_again(line, anchor, person, found)
 
 
 def _says_something(found: Assessment) -> bool:

@@ -8,20 +8,23 @@ from firstlight.audit.services import act
 from firstlight.audit.tasks import Priority, task
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import system_viewer
-from firstlight.people.selectors import exists, stands_as
+from firstlight.people.selectors import by_home, standing
 from firstlight.picture.selectors import reworked
 from firstlight.risk.services import assess_many, begin_rework, begin_trial, run_part
 
 BY = system_viewer("risk")
+# What persons share is fetched once for so many; of more, neighbours are worked together.
+AT_ONCE = 300
 
 
 @task("risk.assess", together=True)
 def assess_each(refs: tuple[str, ...], at: datetime) -> None:
     """Work out the floors of these persons; those that stand no more are left."""
-    persons = tuple(dict.fromkeys(stands_as(ref) for ref in refs))
-    standing = [ref for ref in persons if exists(ref, BY)]
-    if standing:
-        assess_many(persons=standing, by=BY, at=at)
+    persons = standing(refs)
+    if len(persons) > AT_ONCE:
+        persons = by_home(persons)
+    for part in range(0, len(persons), AT_ONCE):
+        assess_many(persons=persons[part : part + AT_ONCE], by=BY, at=at)
 
 
 @task("risk.after_record")

@@ -23,8 +23,8 @@ Move = Callable[[int], None]
 # Who is who is worked out anew for all a batch touches, so large batches are much cheaper; "as at"
 # tells no finer than one batch. Old history is told coarsely, the last weeks and hours finely.
 BATCH = 1000
-# How many persons' floors are worked out at once while nobody waits for an answer.
-TOGETHER = 300
+# How many floors one process takes while nobody waits for an answer: of many, neighbours go together.
+TOGETHER = 4000
 # The last night is lived through hour by hour: the force went live a day before history ends.
 NIGHT = timedelta(hours=24)
 FINER = (

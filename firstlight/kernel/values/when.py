@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,8 @@ def london(moment: datetime) -> datetime:
     return moment.astimezone(LONDON)
 
 
+# A picture asks the day of the same moments again and again, and a zone is dear to ask.
+@lru_cache(maxsize=16_384)
 def london_date(moment: datetime) -> date:
     """Give the UK calendar day of a moment."""
     return london(moment).date()

@@ -45,11 +45,12 @@ def cast_of(
     n: int | None = None,
     seen: Sight | None = None,
     lightly: bool = False,
+    doubts: bool = False,
 ) -> dict[int, list[Cast]]:
     """Give everybody these record versions name. A version the viewer may not know of is left out.
 
     `lightly` leaves out who else each may be and how each was linked: enough for those around a
-    person, whose own page tells it whole.
+    person, whose own page tells it whole. With `doubts`, who else each may be is told all the same.
     """
     seen = seen or sight(viewer)
     rows: list[Row] = []
@@ -60,7 +61,7 @@ def cast_of(
     rows = [row for row in rows if row.version not in gone]
     confirmed = set() if lightly else _confirmed(rows, n)
     alone = set() if lightly else _alone({row.person for row in rows if row.person}, n)
-    may_be = {} if lightly else _may_be(rows, seen, n)
+    may_be = {} if lightly and not doubts else _may_be(rows, seen, n)
     found: dict[int, list[Cast]] = defaultdict(list)
     for row in rows:
         link = "same" if row.pk in confirmed else "own" if row.person in alone else "linked"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Min
+
 from firstlight.access.selectors import Sight, sight
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
@@ -29,13 +31,55 @@ def stands_as(ref: str) -> str:
     return ref
 
 
+def standing(refs: Iterable[str]) -> list[str]:
+    """Give whom these references stand for now, each once; who stands no more is left out."""
+    found: dict[str, None] = {}
+    wanted = list(dict.fromkeys(refs))
+    while wanted:
+        further = []
+        for part in chunks(wanted):
+            rows = Person.objects.filter(ref__in=part).values_list("ref", "became", "ended_seq")
+            for ref, became, ended in rows:
+                if became:
+                    further.append(became)
+                elif ended is None:
+                    found[ref] = None
+        wanted = further
+    return list(found)
+
+
+def by_home(persons: Iterable[str]) -> list[str]:
+    """Put persons in an order in which those told at one place stand together.
+
+    Work on many goes by it, so that what neighbours share is fetched once.
+    """
+    place: dict[str, int] = {}
+    wanted = list(persons)
+    for part in chunks(wanted, 2000):
+        rows = Membership.objects.filter(
+            member_at(None), person__ref__in=part, appearance__place__isnull=False
+        )
+        told = rows.values_list("person__ref").annotate(first=Min("appearance__place_id"))
+        place.update(told)
+    return sorted(wanted, key=lambda ref: (place.get(ref, 0), ref))
+
+
 def anchor(person: str, n: int | None = None) -> str:
     """Give the person's oldest appearance: what duties, episodes and gradings are about."""
-    rows = Membership.objects.filter(member_at(n), person__ref=person).order_by("appearance_id")
-    found = rows.values_list("appearance__ref", flat=True).first()
-    if found is None:
+    found = anchors([person], n)
+    if not found:
         raise NotThere
-    return str(found)
+    return found[person]
+
+
+def anchors(persons: Iterable[str], n: int | None = None) -> dict[str, str]:
+    """Give the oldest appearance of each of these persons; one who has none is left out."""
+    found: dict[str, str] = {}
+    for part in chunks(persons):
+        rows = Membership.objects.filter(member_at(n), person__ref__in=part)
+        newest_first = rows.order_by("-appearance_id")
+        found.update(newest_first.values_list("person__ref", "appearance__ref"))
+    return found
 
 
 def person_at(appearance: str, viewer: Viewer | None = None, n: int | None = None) -> str | None:

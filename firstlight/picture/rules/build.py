@@ -38,8 +38,10 @@ def _may_be(facts: Facts, ref: str) -> tuple[RecordView, ...]:
     return tuple({r.ref: r for r, _ in facts.may_be(ref) if r.ref not in sure}.values())
 
 
-def _markers(facts: Facts, ref: str, at: datetime, homes: frozenset[str]) -> tuple[MarkerView, ...]:
-    markers = marks.markers_on_person(facts.records_of(ref), ref, at)
+def _markers(
+    facts: Facts, own: tuple[MarkerView, ...], homes: frozenset[str], at: datetime
+) -> tuple[MarkerView, ...]:
+    markers = own
     for place in sorted(homes):
         markers += marks.markers_on_place(facts.happened_at(place), place, at)
     return markers
@@ -80,25 +82,39 @@ def build_person(
     `lapse_days` is how long a source's statement (school, care, plan) may be told as present.
     A record whose link is only `may be` stands apart in `may_be` and feeds nothing else.
     """
-    records = facts.records_of(ref)
-    homes = residences_of(facts, ref, at)
-    relations = relations_of(facts, ref, at, homes)
-    care = statements.all_told(facts.named(ref), at, lapse_days)
-    bound = tuple(record for record in records if record.roles_of(ref) - _AT_WORK)
-    picture = _identity(facts, ref)
+    picture = build_alone(facts, ref, at, lapse_days=lapse_days)
+    relations = relations_of(facts, ref, at, picture.residences)
     return replace(
         picture,
+        relations=relations,
+        household=household_of(relations),
+        markers=_markers(facts, picture.markers, homes_now(picture.residences), at),
+    )
+
+
+def build_alone(
+    facts: Facts, ref: str, at: datetime, *, lapse_days: int = statements.LAPSE_DAYS
+) -> PersonPicture:
+    """Build what the records that name a person tell of them, without how others stand to them.
+
+    It needs those records alone, so that it is the same whoever else the facts were fetched for:
+    this is how the rules see those around somebody.
+    """
+    records = facts.records_of(ref)
+    homes = residences_of(facts, ref, at)
+    care = statements.all_told(facts.named(ref), at, lapse_days)
+    bound = tuple(record for record in records if record.roles_of(ref) - _AT_WORK)
+    return replace(
+        _identity(facts, ref),
         residences=homes,
         school=statements.school_of(care.schools, at),
         care=statements.care_of(care.care, at),
         plan=statements.plan_of(care.plans, at),
-        relations=relations,
-        household=household_of(relations),
         records=records,
         may_be=_may_be(facts, ref),
         happenings=group(records, facts.judged),
         orders=orders_of(bound, at),
-        markers=_markers(facts, ref, at, homes_now(homes)),
+        markers=marks.markers_on_person(records, ref, at),
         grades=marks.grades_of(records, ref),
         offender=marks.danger_of(records, ref, at),
         links=_links(facts, ref),

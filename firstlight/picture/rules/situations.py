@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from firstlight.picture.rules.build import build_person
+from firstlight.picture.rules.build import build_alone, build_person
 from firstlight.picture.rules.facts import Facts
 from firstlight.picture.rules.values import PersonPicture, RecordView, Situation
 
@@ -40,21 +40,36 @@ def near_in(found: Iterable[RecordView], persons: set[str], homes: set[str]) -> 
 
 
 def situations_in(facts: Facts, persons: Iterable[str], at: datetime) -> dict[str, Situation]:
-    """Give the situations of persons from facts that hold them: each and everybody near, once."""
+    """Give the situations of persons from facts that hold them and everybody around them."""
+    subjects = [build_person(facts, ref, at) for ref in persons]
+    return situations_of(facts, subjects, at)
+
+
+def situations_of(
+    facts: Facts, subjects: Iterable[PersonPicture], at: datetime
+) -> dict[str, Situation]:
+    """Give the situations of persons pictured already.
+
+    Those around are pictured by their own records alone: a floor is the same whoever else was
+    worked with it.
+    """
     built: dict[str, PersonPicture] = {}
 
     def picture(ref: str) -> PersonPicture:
         if ref not in built:
-            built[ref] = build_person(facts, ref, at)
+            built[ref] = build_alone(facts, ref, at)
         return built[ref]
 
-    found = {}
-    for ref in persons:
-        subject = picture(ref)
-        around = {r.other for r in subject.relations} | set(subject.household)
-        around |= _same_suspects(subject)
-        found[ref] = Situation(subject, {other: picture(other) for other in sorted(around)}, at)
-    return found
+    return {
+        one.ref: Situation(one, {other: picture(other) for other in sorted(around(one))}, at)
+        for one in subjects
+    }
+
+
+def around(subject: PersonPicture) -> set[str]:
+    """Give everybody whose own records the rules may read for a person."""
+    related = {one.other for one in subject.relations}
+    return related | set(subject.household) | _same_suspects(subject)
 
 
 def _same_suspects(subject: PersonPicture) -> set[str]:

@@ -16,7 +16,7 @@ from firstlight.picture.rules.values import PersonPicture, RecordView, Situation
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Ask, Assessment, Floor, Found, Opening
 from firstlight.risk.rules.reading.near import is_child_then
-from firstlight.risk.rules.reading.once import reading
+from firstlight.risk.rules.reading.once import once, reading
 from firstlight.risk.rules.reading.spans import everybody
 from firstlight.risk.rules.rule import Rule, Settings
 from firstlight.risk.rules.supposing import suppose
@@ -59,8 +59,11 @@ def _found(
     supposed: Situation | None,
     settings: Settings,
     records: dict[str, RecordView],
-) -> Found:
+) -> Found | None:
+    """Give what a rule found, None where its answer is no: that holds no floor and asks nothing."""
     finding, if_same = _answer(rule, situation, supposed, settings)
+    if finding.answer is Answer.NO:
+        return None
     counts = finding.answer is Answer.YES or (
         rule.unknown_counts and finding.answer is Answer.UNKNOWN and not if_same
     )
@@ -161,17 +164,17 @@ def _by_level(
                 yield _opening(clock, reason.rule, reason.finding, newest)
 
 
-def birthdays(picture: PersonPicture, years: int) -> Iterator[datetime]:
+@once
+def birthdays(picture: PersonPicture, years: int) -> tuple[datetime, ...]:
     """Give the moments (UTC) at which somebody may reach an age, by every birth date told."""
-    days = {picture.born_on, *(day for day, _ in picture.births)} - {None}
-    for day in days:
-        if day is not None:
-            reached = datetime.combine(birthday(day, years), time(), tzinfo=LONDON)
-            yield reached.astimezone(UTC)
+    days = {picture.born_on, *(day for day, _ in picture.births)}
+    reached = (birthday(day, years) for day in days if day is not None)
+    return tuple(datetime.combine(day, time(), tzinfo=LONDON).astimezone(UTC) for day in reached)
 
 
 def _changes_at(situation: Situation, rules: Iterable[Rule], settings: Settings) -> datetime | None:
-    moments = [moment for rule in rules for moment in rule.moments(situation, settings)]
+    asked = dict.fromkeys(rule.moments for rule in rules)  # several rules share one window
+    moments = [moment for moments_of in asked for moment in moments_of(situation, settings)]
     moments += [moment for one in everybody(situation) for moment in birthdays(one, ADULT)]
     return min((moment for moment in moments if moment > situation.at), default=None)
 
@@ -197,7 +200,8 @@ def _assess(situation: Situation, settings: Settings, rules: tuple[Rule, ...]) -
     by_code = {rule.code: rule for rule in active}
     records = _records(situation)
     supposed = suppose(situation)
-    found = [_found(rule, situation, supposed, settings, records) for rule in active]
+    answered = (_found(rule, situation, supposed, settings, records) for rule in active)
+    found = [one for one in answered if one is not None]
     floors = {name: _floor(name, found) for name in levels.FRAMEWORKS}
     opened = (*_opens(found, by_code, records), *_by_level(floors, situation, records))
     moments = [_changes_at(one, active, settings) for one in (situation, supposed) if one]

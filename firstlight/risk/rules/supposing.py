@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from firstlight.kernel.values.frozen import changed
 from firstlight.picture.rules.values import (
     Happening,
     Link,
@@ -24,12 +23,12 @@ def supposed_refs(situation: Situation) -> frozenset[str]:
 @once
 def _as_theirs(record: RecordView, person: str) -> RecordView:
     people = tuple(
-        replace(one, person=person, link=Link.LINKED)
+        changed(one, person=person, link=Link.LINKED)
         if person in one.may_be or (one.person == person and one.link is Link.MAY_BE)
         else one
         for one in record.people
     )
-    return replace(record, people=people)
+    return changed(record, people=people)
 
 
 @once
@@ -43,9 +42,9 @@ def _picture(one: PersonPicture) -> PersonPicture:
     held = {record.ref for record in one.records}
     more = tuple(_as_theirs(r, one.ref) for r in one.may_be if r.ref not in held)
     relations = tuple(
-        replace(r, link=Link.LINKED) if r.link is Link.MAY_BE else r for r in one.relations
+        changed(r, link=Link.LINKED) if r.link is Link.MAY_BE else r for r in one.relations
     )
-    return replace(
+    return changed(
         one,
         records=one.records + more,
         may_be=(),
@@ -62,7 +61,7 @@ def suppose(situation: Situation) -> Situation | None:
     )
     if not doubtful:
         return None
-    return replace(
+    return changed(
         situation,
         subject=_picture(situation.subject),
         people={ref: _picture(one) for ref, one in situation.people.items()},

@@ -98,5 +98,7 @@ def happening_of(picture: PersonPicture, records: Iterable[RecordView]) -> dict[
 def refs(records: Iterable[RecordView]) -> tuple[str, ...]:
     """Give the references, newest record first, whatever order they came in."""
     found = {record.ref: record for record in records}
+    if len(found) < 2:
+        return tuple(found)
     ordered = sorted(found.values(), key=lambda one: (one.moment, one.ref), reverse=True)
     return tuple(record.ref for record in ordered)
