@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from functools import cache
 from typing import Any, TypeVar
 
 V = TypeVar("V")
@@ -16,7 +14,7 @@ def changed(value: V, **fields: Any) -> V:
     It copies field by field, several times quicker: rules suppose thousands of records otherwise.
     Raises TypeError for a field that is not there.
     """
-    names = _names(value.__class__)
+    names = value.__dataclass_fields__  # type: ignore[attr-defined]  # -- it is a dataclass
     if unknown := fields.keys() - names:
         message = f"{type(value).__name__} has no {', '.join(sorted(unknown))}"
         raise TypeError(message)
@@ -24,8 +22,3 @@ def changed(value: V, **fields: Any) -> V:
     for name in names:
         _set(made, name, fields[name] if name in fields else getattr(value, name))
     return made
-
-
-@cache
-def _names(kind: Hashable) -> dict[str, None]:
-    return dict.fromkeys(kind.__dataclass_fields__)  # type: ignore[attr-defined]  # -- it is a dataclass

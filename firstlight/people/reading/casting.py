@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from firstlight.access.selectors import Sight, sight
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.models import Appearance, Edge, Judgement, Membership
+from firstlight.people.models import Appearance, Judgement, Membership
 from firstlight.people.reading.standing import (
     Row,
     at_sealed_places,
@@ -20,7 +20,7 @@ from firstlight.people.reading.standing import (
     settle,
     standing_at,
 )
-from firstlight.people.taking.pairs import chunks
+from firstlight.people.taking.pairs import chunks, doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,12 @@ def cast_of(
 
 
 def _confirmed(rows: list[Row], n: int | None) -> set[int]:
-    pks = [row.pk for row in rows]
+    told = Judgement.objects.filter(standing_at(n), answer="same")
     found: set[int] = set()
-    for part in chunks(pks, 2000):
-        said = Judgement.objects.filter(
-            Q(one_id__in=part) | Q(other_id__in=part), standing_at(n), answer="same"
-        )
+    if not told.exists():
+        return found
+    for part in chunks((row.pk for row in rows), 2000):
+        said = told.filter(Q(one_id__in=part) | Q(other_id__in=part))
         for one, other in said.values_list("one_id", "other_id"):
             found.update((one, other))
     return found
@@ -99,15 +99,7 @@ def _alone(persons: set[str], n: int | None) -> set[str]:
 def _may_be(rows: list[Row], seen: Sight, n: int | None) -> dict[int, set[str]]:
     """Give, for each mention, the other persons it may be and nobody has said."""
     mentions = {row.mention for row in rows}
-    pairs: set[tuple[int, int]] = set()
-    for part in chunks(mentions, 2000):
-        edges = Edge.objects.filter(
-            Q(left_id__in=part) | Q(right_id__in=part), Q(zone="ask") | Q(refused=True)
-        )
-        if n is not None:
-            edges = edges.filter(known_seq__lte=n)
-        for left, right in edges.values_list("left_id", "right_id"):
-            pairs.update(((left, right), (right, left)))
+    pairs = doubtful(mentions, n)
     if not pairs:
         return {}
     others = {other for mention, other in pairs if mention in mentions}
@@ -142,11 +134,12 @@ def _persons_of(mentions: set[int], seen: Sight, n: int | None) -> dict[int, set
 
 
 def _different(mentions: set[int], n: int | None) -> set[tuple[int, int]]:
+    told = Judgement.objects.filter(standing_at(n), answer="different")
     said: set[tuple[int, int]] = set()
+    if not told.exists():
+        return said
     for part in chunks(mentions, 2000):
-        rows = Judgement.objects.filter(standing_at(n), answer="different").filter(
-            Q(one__mention_id__in=part) | Q(other__mention_id__in=part)
-        )
+        rows = told.filter(Q(one__mention_id__in=part) | Q(other__mention_id__in=part))
         for one, other in rows.values_list("one__mention_id", "other__mention_id"):
             said.update(((one, other), (other, one)))
     return said

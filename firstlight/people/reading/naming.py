@@ -10,9 +10,9 @@ from django.db.models import Q
 
 from firstlight.access.selectors import sight
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.models import Appearance, Edge, Membership, PlaceUse, ThingUse
+from firstlight.people.models import Appearance, Membership, PlaceUse, ThingUse
 from firstlight.people.reading.standing import member_at, standing_at
-from firstlight.people.taking.pairs import chunks
+from firstlight.people.taking.pairs import chunks, doubtful
 
 
 def versions_of(
@@ -37,15 +37,7 @@ def versions_of(
 
 
 def _maybe_versions(mentions: set[int], n: int | None) -> set[int]:
-    others: set[int] = set()
-    for part in chunks(mentions, 2000):
-        edges = Edge.objects.filter(
-            Q(left_id__in=part) | Q(right_id__in=part), Q(zone="ask") | Q(refused=True)
-        )
-        if n is not None:
-            edges = edges.filter(known_seq__lte=n)
-        for left, right in edges.values_list("left_id", "right_id"):
-            others.update((left, right))
+    others = {other for _, other in doubtful(mentions, n)}
     found: set[int] = set()
     for part in chunks(others - mentions, 2000):
         rows = Appearance.objects.filter(standing_at(n), mention_id__in=part)

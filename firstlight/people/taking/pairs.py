@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from django.db import connection
 
 from firstlight.people.models import Edge as EdgeRow
-from firstlight.people.rules.zones import LINK
+from firstlight.people.rules.zones import ASK, LINK
 
 T = TypeVar("T")
 
@@ -24,6 +24,28 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
     held = list(values)
     for begin in range(0, len(held), size):
         yield held[begin : begin + size]
+
+
+def doubtful(mentions: Iterable[int], n: int | None = None) -> set[tuple[int, int]]:
+    """Give the pairs of these mentions that only may be one person, each way round.
+
+    As at a position; the newest without one. Asked of thousands at once, so in words of its own.
+    """
+    known = "" if n is None else " AND known_seq <= %s"
+    more = [] if n is None else [n]
+    found: set[tuple[int, int]] = set()
+    with connection.cursor() as cursor:
+        for part in chunks(mentions):
+            marks = ",".join(["%s"] * len(part))
+            for end in ("left_id", "right_id"):
+                cursor.execute(
+                    f"SELECT left_id, right_id FROM {TABLE} WHERE {end} IN ({marks}) "  # noqa: S608 -- fixed words and placeholders
+                    f"AND (zone = %s OR refused){known}",
+                    [*part, ASK, *more],
+                )
+                for left, right in cursor.fetchall():
+                    found.update(((left, right), (right, left)))
+    return found
 
 
 class Pair(NamedTuple):

@@ -64,9 +64,7 @@ def _found(
     finding, if_same = _answer(rule, situation, supposed, settings)
     if finding.answer is Answer.NO:
         return None
-    counts = finding.answer is Answer.YES or (
-        rule.unknown_counts and finding.answer is Answer.UNKNOWN and not if_same
-    )
+    counts = finding.answer is Answer.YES or (rule.unknown_counts and not if_same)
     level = rule.level(settings)
     subject = situation.subject
     grown = not is_child_then(subject, situation.at)

@@ -10,6 +10,7 @@ from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people import selectors as people
 from firstlight.people.services import loading, take_in_many
 from firstlight.picture.selectors import person as picture_of
+from firstlight.picture.selectors import situations
 from firstlight.records.selectors import history, record
 from firstlight.records.services import register_source
 
@@ -69,3 +70,33 @@ def test_a_version_outdone_in_its_own_batch_names_nobody():
     ((ref, _, _, person),) = people.partition()
     assert picture_of(person, viewer=SYSTEM, at=AT).name == "Rosa Marsh"
     assert [version.number for version in history(ref)] == [1, 2]
+
+
+def test_what_the_rules_look_at_is_the_same_whoever_is_worked_with_somebody():
+    elsewhere = {"text": "9 Tern Close, Wexcombe ZX4 3CD"}
+    told = crime(30, "Rosa", "1986-01-02")
+    told["people"][0] |= {"role": "parent", "address": elsewhere}
+    told["people"].append({"key": "c", "role": "child", "given": "Ivy", "born_on": "2012-05-14"})
+    with loading():
+        take_in_many([*county(), told], by=SYSTEM, at=AT)
+    persons = sorted({person for _, _, _, person in people.partition()})
+    together = situations(persons, at=AT)
+    doubted = [one for one in together.values() if any(p.may_be for p in one.people.values())]
+    assert len(persons) > 2
+    assert doubted, "nobody near may be somebody else: the question is not asked"
+    for ref in persons:
+        assert situations([ref], at=AT)[ref] == together[ref]
+
+
+def test_neighbours_stand_together_in_the_order_work_on_many_goes_by():
+    far = {"text": "9 Tern Close, Wexcombe ZX4 3CD"}
+    names = ["Ada", "Bea", "Cal", "Dot"]
+    rows = [crime(place, given, f"199{place}-03-0{place + 1}") for place, given in enumerate(names)]
+    for place, row in enumerate(rows):
+        row["people"][0]["address"] = [HOME, far][place % 2]
+    take_in_many(rows, by=SYSTEM, at=AT)
+    persons = [person for _, _, _, person in people.partition()]
+    homes = [people.homes_of([ref])[ref] for ref in people.by_home(persons)]
+    assert homes[0] == homes[1] != homes[2] == homes[3]
+    assert sorted(people.standing([*persons, persons[0], "P-0000000000"])) == sorted(persons)
+    assert people.anchors(persons) == {ref: people.anchor(ref) for ref in persons}
