@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,9 +21,6 @@ from firstlight.records.quarantine import (
     waiting_one,
     waiting_page,
 )
-from firstlight.records.rules.envelope import Envelope
-from firstlight.records.rules.kinds import KINDS
-from firstlight.records.rules.kinds.kind import Details
 from firstlight.records.rules.sources import SourceLine, SourceView, line_for
 from firstlight.records.tombstones import (
     Contents,
@@ -43,6 +39,7 @@ from firstlight.records.tombstones import (
     tombstones,
     words_of,
 )
+from firstlight.records.versions import COLUMNS, VersionView, told, view
 
 __all__ = [
     "Chosen",
@@ -91,75 +88,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class VersionView:
-    """One version of a record as it is held; `envelope` and `details` are typed."""
-
-    id: int
-    ref: str
-    number: int
-    kind: str
-    source: str
-    source_ref: str
-    envelope: Envelope
-    details: Details
-    department: str
-    told_at: datetime | None
-    recorded_at: datetime
-    received_at: datetime
-    known_seq: int
-    current: bool
-    provenance: str
-    removed: tuple[str, ...]
-    before_live: bool
-    author: str
-
-
-# What a version is told by, in the order `_told` takes it; rows of many are read without a model.
-_COLUMNS = (
-    "pk", "record__ref", "number", "record__source_id", "record__source_ref", "content",
-    "department", "told_at", "recorded_at", "received_at", "known_seq", "current_from",
-    "current_to", "provenance", "removed", "before_live", "author",
-)  # fmt: skip
-
-
-def _told(row: tuple[Any, ...]) -> VersionView:
-    (
-        pk, ref, number, source, source_ref, content, department, told_at, recorded_at, received_at,
-        known_seq, current_from, current_to, provenance, removed, before_live, author,
-    ) = row  # fmt: skip
-    envelope = Envelope.model_validate_json(content)
-    return VersionView(
-        id=pk,
-        ref=ref,
-        number=number,
-        kind=envelope.kind,
-        source=source,
-        source_ref=source_ref,
-        envelope=envelope,
-        details=KINDS[envelope.kind].details.model_validate(envelope.details),
-        department=department,
-        told_at=told_at,
-        recorded_at=recorded_at,
-        received_at=received_at,
-        known_seq=known_seq,
-        current=current_from is not None and current_to is None,
-        provenance=provenance,
-        removed=tuple(removed),
-        before_live=before_live,
-        author=author,
-    )
-
-
-def _view(row: Version) -> VersionView:
-    record = row.record
-    return _told((
-        row.pk, record.ref, row.number, record.source_id, record.source_ref, row.content,
-        row.department, row.told_at, row.recorded_at, row.received_at, row.known_seq,
-        row.current_from, row.current_to, row.provenance, row.removed, row.before_live, row.author,
-    ))  # fmt: skip
-
-
 def standing_at(n: int | None) -> Q:
     """Choose versions that were current at a position; the newest without one."""
     if n is None:
@@ -179,14 +107,14 @@ def versions(ids: Iterable[int]) -> list[VersionView]:
         rows = Version.objects.filter(
             record__disposed_seq__isnull=True, pk__in=wanted[begin : begin + 2000]
         )
-        found += [_told(row) for row in rows.values_list(*_COLUMNS)]
+        found += [told(row) for row in rows.values_list(*COLUMNS)]
     return found
 
 
 def record(ref: str, n: int | None = None) -> VersionView | None:
     """Give the version of a record that was current at a position."""
     row = _alive().filter(standing_at(n), record__ref=ref).first()
-    return _view(row) if row else None
+    return view(row) if row else None
 
 
 def record_of_source(source: str, source_ref: str) -> VersionView | None:
@@ -195,12 +123,12 @@ def record_of_source(source: str, source_ref: str) -> VersionView | None:
         standing_at(None), record__source_id=source, record__source_ref=source_ref
     )
     first = row.first()
-    return _view(first) if first else None
+    return view(first) if first else None
 
 
 def history(ref: str) -> list[VersionView]:
     """Give every version of a record, oldest first."""
-    return [_view(row) for row in _alive().filter(record__ref=ref).order_by("number")]
+    return [view(row) for row in _alive().filter(record__ref=ref).order_by("number")]
 
 
 def standing_ids(refs: Iterable[str], n: int | None = None) -> list[int]:
@@ -235,19 +163,19 @@ def newest(
         rows = rows.filter(recorded_at__gte=since)
     if before:
         rows = rows.filter(known_seq__lt=before)
-    return [_view(row) for row in rows.order_by("-recorded_at", "-id")[:limit]]
+    return [view(row) for row in rows.order_by("-recorded_at", "-id")[:limit]]
 
 
 def newest_from(source: str, limit: int) -> list[VersionView]:
     """Give a source's current versions, the newest to become known first."""
     rows = _alive().filter(standing_at(None), record__source_id=source)
-    return [_view(row) for row in rows.order_by("-id")[:limit]]
+    return [view(row) for row in rows.order_by("-id")[:limit]]
 
 
 def updated_since(seq: int, *, limit: int = 200) -> list[VersionView]:
     """Give versions that became known after a position, oldest first."""
     rows = _alive().filter(known_seq__gt=seq).order_by("known_seq", "id")
-    return [_view(row) for row in rows[:limit]]
+    return [view(row) for row in rows[:limit]]
 
 
 def any_live(refs: Iterable[str]) -> bool:
