@@ -1,6 +1,6 @@
 # Every habit of this project has one line here. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo dev test check fix bench bench-risk campaign docs clean
+.PHONY: help setup demo dev test check fix bench bench-risk campaign docs findings clean
 
 PY := .venv/bin/python
 
@@ -38,6 +38,9 @@ campaign: dev ## the long runs: chance, crashes, scale
 
 docs: dev ## write docs/generated from the running tables
 	@$(PY) scripts/docs write
+
+findings: dev ## keep what new rules, cases and versions of rules say
+	@PYTHONPATH=.:tests $(PY) -m unit.risk.findings
 
 clean: ## remove .venv, caches and built files; leaves var, where databases are
 	@rm -rf .venv build staticfiles test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
