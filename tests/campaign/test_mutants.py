@@ -40,7 +40,7 @@ def _fails(place: Path) -> bool:
             "--ignore=tests/unit/risk/test_findings.py",
         ],
         cwd=place, capture_output=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1", "FIRSTLIGHT_EXAMPLES": "10"},
+        env={**os.environ, "PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1", "FLOOR_EXAMPLES": "10"},
     )  # fmt: skip
     return done.returncode != 0
 

@@ -128,7 +128,8 @@ CASES: dict[str, list[dict[str, Any]]] = {
     "3B": [
         told("vale-control", "missing_report", 0.1, [who("c", "subject", *SAFFRON)], words_used="overdue",
              whereabouts_known="no", named_exploiter="not_asked"),
-        told("vale-intel", "intelligence", 20, [who("c", "subject", *SAFFRON), who("x", "associate", "Ray Tull", "1994-09-09")],
+        told("vale-intel", "intelligence", 20, [who("c", "subject", *SAFFRON),
+              who("x", "associate", "Ray Tull", "1994-09-09")],
              (("x", "exploits", "c"),), topic="lifts and phones", exploitation="yes"),
     ],
     "T15": [

@@ -31,7 +31,7 @@ from unit.risk.making import AT, SUBJECT, grade, maybe, named, record, relation,
 
 ALL_ON = Settings(switched_on=frozenset(rule.code for rule in RULES))
 # A short run of chance in the suite; `make campaign` asks for a long one.
-EXAMPLES = int(os.environ.get("FIRSTLIGHT_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("FLOOR_EXAMPLES", "25"))
 OUR = settings(
     max_examples=EXAMPLES,
     deadline=None,
