@@ -12,8 +12,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from firstlight.access.events import AskedInVain
 from firstlight.access.selectors import may
-from firstlight.audit.services import look
+from firstlight.audit.rules.operations import Operation
+from firstlight.audit.services import act, look
+from firstlight.kernel.values.refs import is_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 
@@ -50,6 +53,7 @@ def door(permission: str, *, shows_person: bool = False) -> Callable[[View], Vie
             try:
                 response = view(request, *args, **kwargs)
             except NotThere:
+                asked_in_vain(about, asked.viewer, asked.at)
                 raise Http404 from None
             except Refusal as shut:
                 response = _way_in(shut)
@@ -60,6 +64,19 @@ def door(permission: str, *, shows_person: bool = False) -> Callable[[View], Vie
         return entered
 
     return guarded
+
+
+def asked_in_vain(ref: str | None, viewer: Viewer, at: datetime) -> None:
+    """Note what somebody with an own story asked for and was not given, whatever it was.
+
+    Whether it was their own is looked at afterwards, so that the answer cannot tell.
+    """
+    if ref and viewer.own_refs and is_ref(ref):
+        with act(
+            "access.asked_in_vain", by=viewer, at=at, operation=Operation.CONSULTATION
+        ) as line:
+            line.about(ref)
+            line.emit(AskedInVain(ref=ref, by=viewer.ref))
 
 
 def _way_in(shut: Refusal) -> HttpResponse:

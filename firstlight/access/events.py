@@ -23,6 +23,20 @@ class RestrictionMade(Event):
 
 
 @dataclass(frozen=True)
+class AskedInVain(Event):
+    """Somebody with an own story on file asked for what is not theirs to see, whatever it was."""
+
+    kind: ClassVar[str] = "access.asked_in_vain"
+    ref: str
+    by: str
+
+    @property
+    def audience(self) -> tuple[str, ...]:
+        """Nobody by the stream: whether it was their own story is looked at afterwards."""
+        return ()
+
+
+@dataclass(frozen=True)
 class RestrictionLifted(Event):
     """A restriction ended; only its custodians' side hears of it."""
 

@@ -20,7 +20,14 @@ KINDS = {
 
 
 def declare(
-    *, kind: str, name: str, born_on: date | None, address: str, by: Viewer, at: datetime
+    *,
+    kind: str,
+    name: str,
+    former: str = "",
+    born_on: date | None,
+    address: str,
+    by: Viewer,
+    at: datetime,
 ) -> str:
     """Note one interest of one's own. Refuses one that names neither a person nor an address."""
     if kind not in KINDS or not (name.strip() or address.strip()):
@@ -30,7 +37,7 @@ def declare(
         )  # fmt: skip
     user = User.objects.get(ref=by.ref)
     with act("access.interest_declared", by=by, at=at) as line:
-        row = Interest.objects.create(user=user, kind=kind, name=name.strip(), born_on=born_on,
+        row = Interest.objects.create(user=user, kind=kind, name=name.strip(), former=former.strip(), born_on=born_on,
                                       address=address.strip(), at=at)  # fmt: skip
         line.about(row.ref)
         return row.ref

@@ -276,9 +276,15 @@ class Interest(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="interests")
     kind = models.CharField(max_length=16)
     name = models.CharField(max_length=160, blank=True, default="")
+    former = models.CharField(max_length=300, blank=True, default="")  # other names, by comma
     born_on = models.DateField(null=True)
     address = models.CharField(max_length=300, blank=True, default="")
     at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name they go or went by."""
+        return tuple(one.strip() for one in (self.name, *self.former.split(",")) if one.strip())

@@ -174,6 +174,11 @@ def waiting_tasks(at: datetime) -> int:
     return Task.objects.filter(failed="", after__lte=at).count()
 
 
+def is_waiting(key: str) -> bool:
+    """Tell whether a task of a key waits, is being done, or failed for good."""
+    return Task.objects.filter(key=key).exists()
+
+
 def failed_tasks() -> list[tuple[str, str]]:
     """Give tasks that failed for good, as (name, reason code)."""
     return list(Task.objects.exclude(failed="").values_list("name", "failed"))

@@ -244,8 +244,7 @@ def _of_place(about: About, viewer: Viewer, at: datetime) -> Found:
         orders=(),
         markers=(),
     )
-    if ref in viewer.own_refs:
-        raise NotThere
+    # What is sealed, and one's own address, reads as one nothing is held of.
     if ref and ref not in sight(viewer).sealed:
         with suppress(NotThere, pictures.Restricted):  # the unit goes there all the same
             place = pictures.place(ref, viewer=viewer, at=at)

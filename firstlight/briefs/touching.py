@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from firstlight.access.events import AskedInVain
 from firstlight.access.selectors import sealed_targets
 from firstlight.audit.services import Line
 from firstlight.briefs.gathering import About
@@ -17,18 +18,21 @@ _SYSTEM = system_viewer("briefs")
 
 
 def tell_custodians(line: Line, about: About, by: Viewer, at: datetime) -> None:
-    """Tell of every sealed place or person that a brief was asked about or sent to.
+    """Tell of every sealed place or person that a brief was asked about or sent to, and of one's own.
 
     A custodian's own brief tells nobody. A job that names somebody sealed was told of already,
     when its record came in.
     """
     sealed = sealed_targets()
-    if not sealed:
+    if not sealed and not by.own_refs:
         return
     mine = {by.ref, *(f"post:{post}" for post in by.posts)}
-    for ref in dict.fromkeys(_reached(about, [r for r in sealed if r.startswith("P-")], at)):
+    persons = [ref for ref in (*sealed, *by.own_refs) if ref.startswith("P-")]
+    for ref in dict.fromkeys(_reached(about, persons, at)):
         if ref in sealed and not mine & set(sealed[ref]):
             line.emit(SealedTouched(target=ref, record=about.record, by=by.ref))
+        if ref in by.own_refs:
+            line.emit(AskedInVain(ref=ref, by=by.ref))
 
 
 def _reached(about: About, persons: list[str], at: datetime) -> list[str]:

@@ -31,6 +31,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     ),
     "access.restriction_made": ("people.after_restriction",),
     "access.restriction_lifted": ("people.after_restriction",),
+    "access.asked_in_vain": ("desk.after_asking_in_vain",),
     "people.sealed_touched": ("duties.after_sealed_touched",),
     "risk.graded": ("duties.after_grade", "missing.after_grade"),
     "risk.grade_refused": ("duties.after_refusal",),

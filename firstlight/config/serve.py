@@ -11,8 +11,9 @@ import threading
 import time
 from dataclasses import dataclass, field
 
+from firstlight.access.rules.predicates import ROLES
 from firstlight.access.selectors import everybody, users_with
-from firstlight.duties.rules.posts import LAST_ROLE, POSTS, title_of
+from firstlight.duties.rules.posts import LAST, POSTS, title_of
 from firstlight.duties.selectors import holders
 from firstlight.kernel import clock
 from firstlight.kernel.values.refusal import Refusal
@@ -131,20 +132,22 @@ def check_port(host: str, port: int) -> None:
 def check_ladders() -> list[str]:
     """Check that each ladder's last step is never empty; give warnings.
 
-    Refuses where there are users and not one of them is the last step: silence would end there.
+    Refuses where there are users and not one of them is the step that ends nearly every ladder:
+    silence would end there.
     """
     at = clock.now()
     warnings = []
     for last in sorted({post.ladder[-1] for post in POSTS.values()}):
         if holders(last, at):
             continue
-        if users_with(LAST_ROLE):
-            warnings.append(
-                f"Nobody is on duty as {title_of(last).lower()} now: every {LAST_ROLE} is told instead."
-            )
+        role, post = ROLES[POSTS[last].role].lower(), title_of(last).lower()
+        if users_with(POSTS[last].role):
+            warnings.append(f"Nobody is on duty as {post} now: every {role} is told instead.")
+        elif everybody() and last != LAST:
+            warnings.append(f"Nobody is on duty as {post}, and nobody is a {role}: add somebody.")
         elif everybody():
             raise Refusal(
-                f"Nobody is on duty as {title_of(last).lower()}, and nobody is a {LAST_ROLE}.",
+                f"Nobody is on duty as {post}, and nobody is a {role}.",
                 next_step="Put somebody on the rota for it, then start again.",
                 code="ladder_empty",
             )

@@ -12,7 +12,6 @@ from firstlight.access.selectors import may, sight, users_with
 from firstlight.access.services import OUTCOMES, open_glass, review_opening
 from firstlight.audit.rules.operations import Operation
 from firstlight.audit.services import act
-from firstlight.audit.tasks import Priority
 from firstlight.delivery.services import alert
 from firstlight.duties.services import close_by_key, open_duty
 from firstlight.kernel.values.refs import new_ref
@@ -35,28 +34,6 @@ def panels_of(page: str, request: HttpRequest, *picture: object) -> dict[str, st
     """Give the panels of a page as safe HTML by key, those with nothing to say left out."""
     made = {key: panel(request, *picture) for key, panel in _hung.get(page, {}).items()}
     return {key: text for key, text in made.items() if text}
-
-
-def note_search(
-    *,
-    words: Mapping[str, str],
-    justification: str,
-    found: tuple[str, ...],
-    by: Viewer,
-    at: datetime,
-) -> int:
-    """Write a search down, with what was typed kept where it can be erased; give its position.
-
-    Whether something sealed was touched is looked at afterwards, by a task every search asks for
-    alike, so that the answer to the searcher cannot tell. Refuses who may not search.
-    """
-    if not may(by, "people.search"):
-        raise NotThere
-    with act("people.searched", by=by, at=at, operation=Operation.CONSULTATION) as line:
-        line.about(*found)
-        line.say(words=dict(words), justification=justification)
-        line.queue("desk.after_search", (str(line.seq),), priority=Priority.NAMED)
-        return line.seq
 
 
 def break_glass(*, ref: str, reason: str, minutes: int, by: Viewer, at: datetime) -> None:

@@ -115,6 +115,8 @@ class InterestForm(KitForm):
     kind = forms.ChoiceField(label="What is it to you?", choices=list(KINDS.items()))
     name = forms.CharField(label="Their name", max_length=160, required=False,
                            widget=forms.TextInput({"autocomplete": "off"}))  # fmt: skip
+    former = forms.CharField(label="Former or other names, with commas between them", max_length=300,
+                             required=False, widget=forms.TextInput({"autocomplete": "off"}))  # fmt: skip
     born_on = forms.DateField(label="Date of birth, if you know it", required=False)
     address = forms.CharField(label="Or an address", max_length=300, required=False,
                               widget=forms.TextInput({"autocomplete": "off"}))  # fmt: skip

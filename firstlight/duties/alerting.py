@@ -11,10 +11,10 @@ from firstlight.delivery.services import alert
 from firstlight.duties.models import Duty, DutyStep
 from firstlight.duties.rota import on_duty, staffed
 from firstlight.duties.rules.clocks import CLOCKS, NOW, TODAY
-from firstlight.duties.rules.posts import LAST, LAST_ROLE, title_of
+from firstlight.duties.rules.posts import POSTS, title_of
 from firstlight.duties.seeing import persons_of
 
-EVERYBODY = "unanswered: every superintendent is told"
+EVERYBODY = "unanswered: everybody of this rank or role is told"
 _LEVELS = {NOW: "urgent", TODAY: "high"}
 
 
@@ -49,14 +49,16 @@ def _recipient(custodian: str) -> str:
 
 def recipients(post: str, at: datetime) -> tuple[str, ...]:
     """Give who hears for a post. The last post is never silent: empty, all of its role are told."""
-    if post != LAST or post in staffed(at):
+    role = POSTS[post].role if post in POSTS else ""
+    if not role or post in staffed(at):
         return (f"post:{post}",)
-    return (f"post:{post}", *(f"user:{one.ref}" for one in users_with(LAST_ROLE)))
+    return (f"post:{post}", *(f"user:{one.ref}" for one in users_with(role)))
 
 
 def heard_by(duty: Duty) -> tuple[str, ...]:
-    """Give who may know that a duty exists: every officer, or a sealed matter's custodians."""
-    return tuple(duty.custodians) or ("all",)
+    """Give who may know that a duty exists: every officer, one role, or a sealed matter's custodians."""
+    only = CLOCKS[duty.clock].only
+    return (f"role:{only}",) if only else tuple(duty.custodians) or ("all",)
 
 
 def note(
@@ -87,8 +89,9 @@ def tell_again(line: Line, post: str, duties: Sequence[Duty]) -> None:
     """
     plain = [one for one in duties if not one.custodians]
     told = {*recipients(post, line.at), f"user:{on_duty(post, line.at)}"}
-    to = tuple(sorted({f"user:{one.ref}" for one in users_with(LAST_ROLE)} - told))
-    if post == LAST and plain and to:
+    role = POSTS[post].role if post in POSTS else ""
+    to = tuple(sorted({f"user:{one.ref}" for one in users_with(role)} - told)) if role else ()
+    if plain and to:
         _send(
             line,
             to,

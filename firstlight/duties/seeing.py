@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from firstlight.access.selectors import sight
 from firstlight.duties.models import Duty
+from firstlight.duties.rules.clocks import CLOCKS
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.selectors import cast_of, persons_at, stands_as, versions_of
 
@@ -41,5 +42,10 @@ def hidden_from(viewer: Viewer) -> frozenset[str]:
 
 def visible(viewer: Viewer) -> QuerySet[Duty]:
     """Give the duties a viewer may know of, filtered in the database."""
-    hidden = hidden_from(viewer)
-    return Duty.objects.exclude(links__ref__in=hidden) if hidden else Duty.objects.all()
+    hidden, rows = hidden_from(viewer), Duty.objects.all()
+    kept = [one.code for one in CLOCKS.values() if one.only]
+    if not viewer.is_system:
+        others = [code for code in kept if CLOCKS[code].only not in viewer.roles]
+        mine = Duty.objects.filter(clock__in=kept, links__ref=viewer.ref)
+        rows = rows.exclude(clock__in=others).exclude(pk__in=mine.values("pk"))
+    return rows.exclude(links__ref__in=hidden) if hidden else rows

@@ -8,9 +8,10 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 from ninja.responses import NinjaJSONEncoder
 
+from firstlight.access.doors import asked_in_vain
 from firstlight.access.rules.scopes import lets, wanted
 from firstlight.access.selectors import may
 from firstlight.access.services import answered, keep_answer
@@ -21,6 +22,7 @@ from firstlight.intake.posting import post_records
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.people import selectors as people
 from firstlight.people.selectors import search as find_people
+from firstlight.people.services import note_search
 from firstlight.picture import selectors as pictures
 from firstlight.picture.rules.telling import to_json
 from firstlight.records.rules.kinds import KINDS
@@ -76,7 +78,11 @@ def asks(permission: str, *, shows_person: bool = False) -> Callable[[Operation]
                 )
             if not may(asked.viewer, permission, kwargs.get("ref")):
                 raise NotThere
-            answer = operation(request, *args, **kwargs)
+            try:
+                answer = operation(request, *args, **kwargs)
+            except NotThere:
+                asked_in_vain(kwargs.get("ref"), asked.viewer, asked.at)
+                raise
             if asked.viewer.seen.refs:
                 look(asked.viewer, action=f"look.api.{permission}", at=asked.at)
             elif shows_person:
@@ -175,13 +181,18 @@ def place(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 class Search(Schema):
-    """What is searched for, in the body: no name stands in an address. `justification` is kept."""
+    """What is searched for, in the body: no name stands in an address. `justification` is kept.
+
+    The likest come first, `most` on a page; `page` counts from 1.
+    """
 
     name: str = ""
     born_on: date | None = None
     address: str = ""
     phone: str = ""
     justification: str = ""
+    page: int = Field(default=1, ge=1, le=1000)
+    most: int = Field(default=20, ge=1, le=100)
 
 
 @router.post("/search", response={200: dict[str, Any], 404: Problem, 409: Problem, 422: Problem})
@@ -195,18 +206,18 @@ def search(request: HttpRequest, what: Search) -> HttpResponse:
             next_step="Give a name, born_on, address or phone.",
             code="empty_search",
         )
-    hits = find_people(
-        name=what.name,
-        born_on=what.born_on,
-        address=what.address,
-        phone=what.phone,
-        viewer=asked.viewer,
-    )
+    words = what.dict(include={"name", "born_on", "address", "phone"})
+    skip = (what.page - 1) * what.most
+    hits, more = find_people(**words, viewer=asked.viewer, skip=skip, limit=what.most)
     named = people.place_of(what.address) if what.address else None
     known = people.known_places([named], viewer=asked.viewer) if named else set()
     place_ref = named if named in known else None
-    return _json({"people": [to_json(hit) for hit in hits], "place": place_ref,
-                  "said": "No record is not no history."})  # fmt: skip
+    note_search(
+        words={name: str(told) for name, told in words.items() if told},
+        justification=what.justification, found=tuple(asked.viewer.seen.refs), by=asked.viewer, at=asked.at,
+    )  # fmt: skip
+    return _json({"people": [to_json(hit) for hit in hits], "place": place_ref, "page": what.page,
+                  "more": more, "said": "No record is not no history."})  # fmt: skip
 
 
 @router.get("/changes", response={200: dict[str, Any], 404: Problem})

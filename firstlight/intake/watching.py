@@ -10,12 +10,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Unpack
 
+from firstlight.duties.services import open_duty
 from firstlight.intake.filed import report_of
 from firstlight.intake.loading import Counts
 from firstlight.intake.opening import together
 from firstlight.intake.taking import How, load_files
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.when import london_date
+from firstlight.records.selectors import sources
 
 DONE, REFUSED, LOCK = "done", "refused", ".firstlight-watch"
 # Names that senders give a file while they write it.
@@ -78,6 +81,8 @@ def take_drop(
 ) -> None:
     """Load whole files and move each aside: to `done` with its report, or to `refused` with the reason.
 
+    Of what is refused the source's owner must hear: that is a duty.
+
     Killed at any instant and run again it comes to the same: a file that was loaded and not yet
     moved is loaded again, and all of it is held already. Files of one return are read together.
     """
@@ -89,6 +94,7 @@ def take_drop(
                 moved = _aside(path, REFUSED)
                 moved.with_name(f"{moved.name}.txt").write_text(f"{refusal}\n", encoding="utf-8")
                 told(path, refusal)
+            _ask_again(source, by, at)
             continue
         reports = dict(report_of(ref, by) for ref in counts.files)
         for path in group:
@@ -96,6 +102,17 @@ def take_drop(
             moved = _aside(path, DONE)
             moved.with_name(f"{moved.name}.report.csv").write_text(report, encoding="utf-8")
             told(path, counts)
+
+
+def _ask_again(source: str, by: Viewer, at: datetime) -> None:
+    """Have somebody tell the source's owner to send it again: one duty a source and day."""
+    owner = next((one.owner for one in sources() if one.code == source), "nobody who is registered")
+    open_duty(
+        clock="FILE_REFUSED", about=(), people=(), told_at=at,
+        because=f"A file of {source} could not be read. It lies in the folder {REFUSED} with the reason; "
+        f"its owner is {owner}.",
+        key=f"FILE_REFUSED:{source}:{london_date(at)}", by=by, at=at,
+    )  # fmt: skip
 
 
 def _aside(path: Path, into: str) -> Path:

@@ -81,11 +81,18 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A mention that matches, how well from 0 to 1, and why, in words."""
+    """A mention that matches, how well from 0 to 1, and why, in words.
+
+    `name` is how alike the names alone are, `born` how the days of birth compare: `same`, `turned`
+    (day and month the other way round), `near` (one of the three parts is another), `other`,
+    `unknown` where it was asked and is not held, '' where it was not asked.
+    """
 
     mention: int
     like: float
     because: str
+    name: float = 0.0
+    born: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,23 +166,25 @@ def _mentions(
         who = unpacked(text)
         if not wanted.allows(who.born_on, who.sex):
             continue
-        score, because = _born_too(like[name], words.born_on, who.born_on)
-        found.append(Matched(pk, score, because))
+        score, because, born = _born_too(like[name], words.born_on, who.born_on)
+        found.append(Matched(pk, score, because, like[name], born))
     found.sort(key=lambda one: (-one.like, one.mention))
     return found[:MENTIONS]
 
 
-def _born_too(like: float, asked: date | None, held: date | None) -> tuple[float, str]:
+def _born_too(like: float, asked: date | None, held: date | None) -> tuple[float, str, str]:
     so = "same name" if like > 0.999 else "like name"
     if asked is None:
-        return like, so
+        return like, so, ""
     if held is None:
-        return 0.9 * like, f"{so}, birth date not known"
+        return 0.9 * like, f"{so}, birth date not known", "unknown"
     if asked == held:
-        return 0.85 * like + 0.15, f"{so}, same birth date"
-    if (asked.year, asked.month, asked.day) == (held.year, held.day, held.month):
-        return 0.85 * like + 0.1, f"{so}, day and month the other way round"
-    return 0.8 * like, f"{so}, other birth date"
+        return 0.85 * like + 0.15, f"{so}, same birth date", "same"
+    told, other = (asked.year, asked.month, asked.day), (held.year, held.month, held.day)
+    if told == (held.year, held.day, held.month):
+        return 0.85 * like + 0.1, f"{so}, day and month the other way round", "turned"
+    near = sum(one != two for one, two in zip(told, other, strict=True)) == 1
+    return 0.8 * like, f"{so}, other birth date", "near" if near else "other"
 
 
 def places_like(words: Words) -> list[tuple[int, str]]:

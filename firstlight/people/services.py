@@ -23,6 +23,7 @@ from firstlight.people.models import (
     Membership,
     Reliance,
 )
+from firstlight.people.noting import note_search
 from firstlight.people.taking.grouping import regroup
 from firstlight.people.taking.identities import Identities
 from firstlight.people.taking.linking import weigh, write_pairs
@@ -241,6 +242,7 @@ __all__ = [
     "forget",
     "judge",
     "loading",
+    "note_search",
     "rely",
     "split",
     "take_back",

@@ -8,9 +8,10 @@ from datetime import datetime
 from firstlight.access.selectors import may
 from firstlight.audit.services import Line, act
 from firstlight.audit.tasks import Priority
+from firstlight.duties.services import close_by_key, open_duty
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
-from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.selectors import hidden_records
 from firstlight.records.selectors import contents_of
 from firstlight.retention.carrying_out import carry_out
@@ -60,7 +61,21 @@ def propose(
         line.about(row.ref, *wanted)
         line.say(authority=authority, reference=reference.strip(), reason=reason.strip())
         line.emit(DisposalProposed(disposal=row.ref))
+        _ask_second(row, wanted, by, at)
         return row.ref
+
+
+def _ask_second(row: Disposal, records: tuple[str, ...], by: Viewer, at: datetime) -> None:
+    """Have the post of a second person decide: the officer for data protection, unless they propose."""
+    open_duty(
+        clock="DISPOSAL_AGREE", about=(row.ref, *records[:AT_ONCE]), people=(), told_at=at,
+        because=f"Disposal of {len(records)} records waits for a second person, in {row.ref}.",
+        post="on_call_superintendent" if "dpo" in by.roles else None, key=_key(row), by=by, at=at,
+    )  # fmt: skip
+
+
+def _key(row: Disposal) -> str:
+    return f"{row.ref}:DISPOSAL_AGREE"
 
 
 def _kinds(wanted: tuple[str, ...], by: Viewer) -> dict[str, str]:
@@ -141,3 +156,5 @@ def _decided(line: Line, row: Disposal, state: str, reason: str) -> None:
     if not changed:
         raise NotThere
     line.about(row.ref, *row.items.values_list("record", flat=True)[:MOST])
+    said = "Agreed by a second person." if state == "agreed" else "Refused by a second person."
+    close_by_key(_key(row), said, (row.ref,), system_viewer("retention"), line.at)

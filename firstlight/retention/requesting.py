@@ -7,10 +7,11 @@ from datetime import date, datetime
 from firstlight.access.selectors import may
 from firstlight.audit.rules.operations import Operation
 from firstlight.audit.services import act
+from firstlight.duties.services import close_by_key, open_duty
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
-from firstlight.kernel.values.viewer import Viewer
-from firstlight.kernel.values.when import london_date
+from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.kernel.values.when import day_begins, day_ends, london_date
 from firstlight.people.selectors import anchor, exists, stands_as
 from firstlight.retention.models import Request
 from firstlight.retention.rules.requests import CLAIMS, KINDS, OUTCOMES, due_on
@@ -51,7 +52,17 @@ def enter(
             known_seq=line.seq,
         )  # fmt: skip
         line.about(row.ref, about)
+        said = KINDS[kind].partition(" (")[0].lower()
+        open_duty(
+            clock="RIGHTS_REQUEST", about=(row.ref,), people=(row.anchor,), told_at=min(day_begins(came), at),
+            because=f"Somebody asks to {said}, in {row.ref}.", due_at=day_ends(row.due_on),
+            key=_key(row), by=by, at=at,
+        )  # fmt: skip
         return row.ref
+
+
+def _key(row: Request) -> str:
+    return f"{row.ref}:RIGHTS_REQUEST"
 
 
 def _known(person: str, by: Viewer) -> str:
@@ -114,3 +125,4 @@ def answer(*, ref: str, outcome: str, said: str, by: Viewer, at: datetime) -> No
         )
         line.about(ref)
         line.say(outcome=outcome)
+        close_by_key(_key(row), f"{OUTCOMES[outcome]}.", (ref,), system_viewer("retention"), at)

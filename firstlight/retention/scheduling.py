@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from firstlight.access.selectors import may
+from firstlight.audit.selectors import is_waiting
 from firstlight.audit.services import act
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.refusal import NotThere
@@ -21,13 +22,18 @@ PAGE = 1000
 MOST = 500  # rows whose clear period is looked at anew in one run
 
 
-def reckon(*, at: datetime) -> int:
+def reckon(*, pages: int = 0, at: datetime) -> int:
     """Bring the schedule up to date with what came in, a page a transaction; give how many rows.
 
-    Killed at any moment and asked again, it goes on where it stopped.
+    Killed at any moment and asked again, it goes on where it stopped. Of `pages` it does no more
+    at once, for the worker has more urgent things to do between: it asks itself for the rest.
     """
-    count = 0
+    count, done = 0, 0
     while rows := kept_after(_position(), limit=PAGE):
+        if pages and done == pages:
+            _go_on(at)
+            return count
+        done += 1
         with act("retention.reckoned", by=SYSTEM, at=at) as line:
             _write(rows, line.seq)
             Reckoned.objects.update_or_create(pk=1, defaults={"seq": rows[-1].seq, "at": at})
@@ -38,8 +44,23 @@ def reckon(*, at: datetime) -> int:
     return count
 
 
+def _go_on(at: datetime) -> None:
+    with act("retention.reckoned_in_part", by=SYSTEM, at=at) as line:
+        line.queue("retention.reckon", key="retention.reckon")
+
+
+def keep_reckoned(*, at: datetime) -> bool:
+    """Have the schedule brought up to date once a day; tells whether it was asked for now."""
+    last = Reckoned.objects.filter(pk=1).values_list("at", flat=True).first()
+    if (last and london_date(last) >= london_date(at)) or is_waiting("retention.reckon"):
+        return False
+    with act("retention.reckon_due", by=SYSTEM, at=at) as line:
+        line.queue("retention.reckon", key="retention.reckon")
+    return True
+
+
 def ask_to_reckon(*, by: Viewer, at: datetime) -> None:
-    """Have the worker bring the schedule up to date soon, and every day from then on."""
+    """Have the worker bring the schedule up to date soon, without waiting for its daily round."""
     if not may(by, "retention.review"):
         raise NotThere
     with act("retention.reckon_asked", by=by, at=at) as line:

@@ -7,7 +7,7 @@ from firstlight.retention.holding import end_hold, hold, keep_held
 from firstlight.retention.register import dispose_again, write_register
 from firstlight.retention.requesting import answer, enter, prepare
 from firstlight.retention.reviewing import review
-from firstlight.retention.scheduling import ask_to_reckon, reckon
+from firstlight.retention.scheduling import ask_to_reckon, keep_reckoned, reckon
 from firstlight.retention.sweeping import sweep
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "enter",
     "hold",
     "keep_held",
+    "keep_reckoned",
     "know",
     "prepare",
     "propose",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from firstlight.audit.services import act
 from firstlight.audit.tasks import task
-from firstlight.kernel.values.viewer import system_viewer
 from firstlight.retention.services import carry_out, reckon, sweep
+
+PAGES = 2  # of the reckoning at once: a second or so, and what is urgent goes before the next
 
 
 @task("retention.carry_out")
@@ -26,8 +26,6 @@ def after_disposal(refs: tuple[str, ...], at: datetime) -> None:
 
 @task("retention.reckon")
 def every_day(refs: tuple[str, ...], at: datetime) -> None:
-    """Bring the schedule of reviews up to date, and again a day later."""
+    """Bring the schedule of reviews up to date; the worker asks for it once a day."""
     del refs
-    reckon(at=at)
-    with act("retention.reckon_again", by=system_viewer("retention"), at=at) as line:
-        line.due("retention.reckon", at + timedelta(days=1), "retention.reckon")
+    reckon(pages=PAGES, at=at)

@@ -10,7 +10,7 @@ COPIES = (
     Copy("access.Grant", keeps=("because",), because="a code of what gave the need to know"),
     Copy("access.Opening", found=("target",), text=("reason", "said"),
          keeps=("by", "custodians", "outcome", "reviewed_by"), because="codes and accounts"),
-    Copy("access.Interest", keeps=("kind", "name", "address"),
+    Copy("access.Interest", keeps=("kind", "name", "former", "address"),
          because="what somebody who signs in says of themselves"),
     Copy("access.Draft", values=("data",), anywhere=True, keeps=("key",), because="the code of a form"),
     Copy("access.Factor", keeps=("kind", "title", "secret"), because="a second step, and no record"),

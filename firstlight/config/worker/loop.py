@@ -14,6 +14,7 @@ from firstlight.audit.services import worker_lives
 from firstlight.duties.tasks import look_for_faults
 from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import system_viewer
+from firstlight.retention.services import keep_reckoned
 
 logger = logging.getLogger("firstlight.worker")
 
@@ -60,9 +61,10 @@ def work_until(stop: Stop) -> None:
 
 
 def watch() -> None:
-    """Say that the worker lives, look for faults, and anchor the journal where today's is due."""
+    """Say that the worker lives, look for faults, and do what is due once a day."""
     worker_lives(clock.real_now())
     look_for_faults(clock.now())
+    keep_reckoned(at=clock.now())
     try:
         anchor_daily(by=BY, at=clock.now())
     except OSError as fault:

@@ -10,8 +10,8 @@ from firstlight.access.doors import Asked, door
 from firstlight.desk.forms import SearchForm
 from firstlight.desk.kin import hit_age
 from firstlight.desk.searching import page_of, result_of
-from firstlight.desk.services import note_search
 from firstlight.people.selectors import read_words
+from firstlight.people.services import note_search
 from firstlight.picture.selectors import RESTRICTED_LINE
 from firstlight.records.selectors import source_names
 

@@ -45,7 +45,8 @@ class Clock:
     """One row. `post` is a post, or a kind of post that each area has one of.
 
     `acknowledge` is the minutes in which somebody must say that they have it, before it climbs;
-    `acknowledge_setting` names the force's own number.
+    `acknowledge_setting` names the force's own number. `only` is the role that alone may know of
+    the duty, where colleagues must not.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Clock:
     acknowledge: int = 30
     acknowledge_setting: str = "duties.ladder_minutes"
     demo_value: str = ""
+    only: str = ""
 
     @property
     def unconfirmed(self) -> bool:
@@ -167,10 +169,14 @@ _OTHER_ROWS = (
     Clock("BASELINE", "Look at a child held before Firstlight went live", "the history's load ended", _wd(5), "grading", "duty_inspector", "design: one baseline duty a child at high, not found, or with an order ending", "L", DATED, demo_value="5 working days"),
     Clock("SPLIT_RECALL", "Recall what was sent about the wrong person", "the link was split", _h(4), "sharing", "hub_duty", "design, invariant 8", "L", NOW, may_interrupt=True, demo_value="4 hours"),
     Clock("DPO_BREACH", "Assess a personal data breach", "the force became aware", _h(72), "data", "dpo", "DPA 2018 s67: to the Commissioner within 72 hours", "P", TODAY),
+    Clock("RIGHTS_REQUEST", "Answer a request about what is held of somebody", "the request was received; a month is its legal limit", _GIVEN, "data", "dpo", "DPA 2018 s54; UK GDPR art 12(3): without undue delay, within one month", "P"),
+    Clock("DISPOSAL_AGREE", "Agree to a proposed disposal, or refuse it", "the disposal was proposed", _wd(5), "data", "dpo", "design, invariant 9: two named people", "L", DATED, demo_value="5 working days"),
+    Clock("OWN_STORY", "An officer asked for what is in their own story", "they asked", _wd(1), "data", "professional_standards", "design, invariant 12; decisions 7: the attempt is told", "L", DATED, demo_value="1 working day", only="psd"),
     Clock("LINK_ASK", "Say whether two appearances are one person", "the link was found to be uncertain", _wd(2), "hub", "hub_duty", _OURS, "L", DATED, demo_value="2 working days"),
     Clock("RECORD_OVERDUE", "What should have been recorded was not", "the limit passed", _h(24), "hub", "hub_duty", _OURS, "L", DATED, demo_value="24 hours"),
     Clock("TASK_FAILED", "Work of the system failed five times", "the fifth failure", _h(4), "system", "records_manager", "design: a task that fails five times is told", "L", KEPT, demo_value="4 hours"),
     Clock("CHANNEL_DOWN", "Messages cannot be sent", "the channel stopped answering", _h(1), "system", "records_manager", "design: a channel that is down is one duty", "L", KEPT, demo_value="1 hour"),
+    Clock("FILE_REFUSED", "A file could not be read: have its owner send it again", "the file was put aside", _wd(1), "system", "records_manager", "design, invariant 9: nothing that was sent is lost", "L", KEPT, demo_value="1 working day"),
     Clock("SOURCE_LATE", "A source is later than agreed", "its expected freshness passed", _h(4), "system", "records_manager", "design, invariant 2", "L", KEPT, demo_value="4 hours"),
 )  # fmt: skip
 

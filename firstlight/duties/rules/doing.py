@@ -36,5 +36,7 @@ DEEDS: Mapping[str, str] = MappingProxyType({
     "CUSTODY_CHILD": "Answer the four questions on the page of the arrest.",
     "SHARE_DECIDE": "Decide to share, in part, not, or later on the child's page.",
     "ENC_SCHOOL": "Release the notice, or say why the school is not told, on the notice's page.",
+    "RIGHTS_REQUEST": "Answer the request on its own page.",
+    "DISPOSAL_AGREE": "Agree to the disposal, or refuse it, on its own page.",
     "BREAK_GLASS": "Review the opening on its own page.",
 })  # fmt: skip

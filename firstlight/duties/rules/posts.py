@@ -1,7 +1,8 @@
 """The posts that hold work, their areas, and the ladder above each. One table.
 
 A post is never a person: whoever is on duty acts for it. Every ladder ends with the force
-incident manager and then the on-call superintendent.
+incident manager and then the on-call superintendent, but for a post that keeps what colleagues
+must not know of. A ladder's last post is never silent: every holder of its role is told.
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from dataclasses import dataclass
 
 FIM = "fim"
 LAST = "on_call_superintendent"
-# The role whose every holder is told when even the last post has nobody on duty.
-LAST_ROLE = "superintendent"
 AREAS = ("north", "south", "east", "west", "central")
 TOWNS = {
     "wexcombe": "north",
@@ -24,12 +23,16 @@ TOWNS = {
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post: its code, what it is called, its area where it has one, and who is above it."""
+    """One post: its code, what it is called, its area where it has one, and who is above it.
+
+    `role`, of a ladder's last post, is whose every holder is told when nobody is on duty there.
+    """
 
     code: str
     title: str
     area: str = ""
     above: tuple[str, ...] = (FIM, LAST)
+    role: str = ""
 
     @property
     def ladder(self) -> tuple[str, ...]:
@@ -40,7 +43,7 @@ class Post:
 _ROWS = (
     *(Post(f"duty_inspector_{a}", f"Duty inspector {a.capitalize()}", a) for a in AREAS),
     Post(FIM, "Force incident manager", above=(LAST,)),
-    Post(LAST, "On-call superintendent", above=()),
+    Post(LAST, "On-call superintendent", above=(), role="superintendent"),
     Post("missing_coordinator", "Missing coordinator"),
     Post("online_duty_sergeant", "Online duty sergeant"),
     Post("exploitation_duty_sergeant", "Exploitation duty sergeant"),
@@ -50,6 +53,7 @@ _ROWS = (
     Post("dispatch", "Dispatch"),
     Post("encompass_desk", "Encompass desk"),
     Post("dpo", "Data protection officer"),
+    Post("professional_standards", "Professional standards", above=(), role="psd"),
     Post("records_manager", "Records manager"),
     Post("domestic_abuse_sergeant", "Domestic abuse sergeant"),
 )

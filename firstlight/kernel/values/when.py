@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -42,6 +42,16 @@ def london(moment: datetime) -> datetime:
 def london_date(moment: datetime) -> date:
     """Give the UK calendar day of a moment."""
     return london(moment).date()
+
+
+def day_begins(day: date) -> datetime:
+    """Give the first moment of a UK calendar day."""
+    return datetime(day.year, day.month, day.day, tzinfo=LONDON).astimezone(UTC)
+
+
+def day_ends(day: date) -> datetime:
+    """Give the moment a UK calendar day is over."""
+    return day_begins(day + timedelta(days=1))
 
 
 def said(moment: datetime) -> str:

@@ -62,7 +62,7 @@ def _found(request: Asked, form: RecordForm) -> tuple[Hit, ...]:
     name = f"{given.get('given') or ''} {given.get('family') or ''}".strip()
     if not name or not may(request.viewer, "people.search"):
         return ()
-    found = search(name=name, born_on=given.get("born_on"), viewer=request.viewer, limit=8)
+    found, _ = search(name=name, born_on=given.get("born_on"), viewer=request.viewer, limit=8)
     request.viewer.seen.add(*(hit.person for hit in found))
     return found
 

@@ -114,12 +114,14 @@ def search(
     address: str = "",
     phone: str = "",
     viewer: Viewer,
+    skip: int = 0,
     limit: int = 20,
-) -> tuple[Hit, ...]:
-    """Search for a person by what is known of them; the likest first."""
+) -> tuple[tuple[Hit, ...], bool]:
+    """Search for a person by what is known of them: the likest after those skipped, and whether more follow."""
     words = read_words(name or address or phone)
     found = find(replace(words, born_on=born_on or words.born_on), Wanted(), viewer=viewer)
-    return hits(found.people[:limit], viewer=viewer)
+    shown = hits(found.people[skip : skip + limit], viewer=viewer)
+    return shown, len(found.people) > skip + limit
 
 
 def explain(one: str, other: str, *, viewer: Viewer) -> Explained:

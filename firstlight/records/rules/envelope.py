@@ -25,6 +25,9 @@ Outcome = Literal[
     "reported", "charged", "convicted", "cautioned", "no_further_action", "not_proved", "acquitted"
 ]
 
+# The greatest number that every reader of JSON keeps whole.
+MOST_EXACT = 2**53 - 1
+
 
 class Envelope(Part):
     """One record as a source tells it.
@@ -38,7 +41,7 @@ class Envelope(Part):
     source: Code
     source_ref: Short = Field(min_length=1)
     kind: Code
-    source_version: int | None = Field(default=None, ge=0)
+    source_version: int | None = Field(default=None, ge=0, le=MOST_EXACT)
     modified_at: datetime | None = None
     occurred: When = Field(default_factory=When)
     told_at: datetime | None = None

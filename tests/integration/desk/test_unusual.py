@@ -10,11 +10,11 @@ from firstlight.access.models import User
 from firstlight.audit.selectors import lines
 from firstlight.audit.services import look
 from firstlight.config.viewers import viewer_of
-from firstlight.desk.services import note_search
 from firstlight.desk.watching import unusual
 from firstlight.duties.services import set_shift
 from firstlight.force.services import set_up
 from firstlight.people.selectors import place_of
+from firstlight.people.services import note_search
 from integration.desk.conftest import NOW, SYSTEM
 
 pytestmark = pytest.mark.django_db

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from firstlight.duties.models import Duty
 from firstlight.intake.services import load_file
 from firstlight.intake.watching import Drop, alone, take_drop
 from firstlight.kernel.values.refusal import Refusal
@@ -73,6 +74,15 @@ def test_a_file_that_cannot_be_read_moves_to_refused_with_the_reason(drop, take,
     assert isinstance(found["calls.jsonl"], Refusal)
     assert found["good.jsonl"].taken == 1
     assert "a zip file" in (drop.folder / "refused" / "calls.jsonl.txt").read_text()
+
+
+def test_a_refused_file_is_one_duty_a_day_that_names_its_owner(drop, take):
+    for _ in range(2):
+        (drop.folder / "calls.jsonl").write_bytes(b"PK\x03\x04")
+        take(), take()
+    duty = Duty.objects.get()
+    assert (duty.clock, duty.post) == ("FILE_REFUSED", "records_manager")
+    assert "its owner is Contact" in duty.because
 
 
 def test_killed_between_loading_and_moving_it_comes_to_the_same(drop, take, record, source, at):

@@ -43,7 +43,7 @@ from firstlight.access.selectors import user_named
 from firstlight.access.services import save_draft
 from firstlight.briefs.services import About, make
 from firstlight.config.viewers import viewer_of
-from firstlight.desk.services import note_search
+from firstlight.people.services import note_search
 from firstlight.retention.services import hold
 from firstlight.people.selectors import appearance_of, person_at
 from firstlight.records.selectors import record_of_source

@@ -10,12 +10,11 @@ from firstlight.access.services import save_draft
 from firstlight.audit.outbox import drain
 from firstlight.audit.selectors import verify_journal
 from firstlight.briefs.services import About, make
-from firstlight.desk.services import note_search
 from firstlight.duties.services import open_duty
 from firstlight.force.services import set_up
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.people.selectors import appearance_of, stands_as
-from firstlight.people.services import judge, take_in
+from firstlight.people.services import judge, note_search, take_in
 from firstlight.picture.selectors import person as picture_of
 from firstlight.records import selectors as records
 from firstlight.records.models import Record

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from firstlight.audit.services import act
+from firstlight.duties.models import Duty
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.people.services import rely
 from firstlight.retention.rules.requests import due_on
@@ -129,3 +130,14 @@ def test_a_correction_lists_who_was_told_the_version_before_it(told, dpo):
     )
     (one,) = corrections(dpo, NOW)
     assert (one.record, one.number, one.told) == (taken.ref, 2, ("S-0000000001",))
+
+
+def test_a_request_is_a_duty_to_the_end_of_its_month_and_closed_by_its_answer(asked, dpo):
+    ref, _ = asked
+    duty = Duty.objects.get(clock="RIGHTS_REQUEST")
+    assert (duty.post, duty.due_at.isoformat()) == ("dpo", "2026-12-23T00:00:00+00:00")
+    assert ref in duty.because
+    prepare(ref=ref, shown={}, withheld={}, identity="passport", by=dpo, at=NOW)
+    answer(ref=ref, outcome="part", said="Sent by post.", by=dpo, at=NOW)
+    duty.refresh_from_db()
+    assert duty.state == "closed"
