@@ -65,9 +65,8 @@ class User(AbstractBaseUser):
     mail = models.EmailField(blank=True, default="")
     own_refs = models.JSONField(default=list)
     is_active = models.BooleanField(default=True)
-    outside = models.CharField(
-        max_length=255, blank=True, default="", db_index=True
-    )  # issuer|subject
+    # issuer|subject
+    outside = models.CharField(max_length=255, blank=True, default="", db_index=True)
     era = models.PositiveIntegerField(default=0)  # raised to end every session at once
 
     USERNAME_FIELD = "username"
@@ -152,6 +151,17 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Allowance(models.Model):
+    """How much of a key's minute the processes that serve have taken, together."""
+
+    key = models.CharField(max_length=80, unique=True)
+    minute = models.BigIntegerField()
+    taken = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.taken} in {self.minute}"
 
 
 class Answered(models.Model):
@@ -276,7 +286,7 @@ class Interest(models.Model):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="interests")
     kind = models.CharField(max_length=16)
     name = models.CharField(max_length=160, blank=True, default="")
-    former = models.CharField(max_length=300, blank=True, default="")  # other names, by comma
+    former = models.CharField(max_length=300, blank=True, default="")  # by comma
     born_on = models.DateField(null=True)
     address = models.CharField(max_length=300, blank=True, default="")
     at = models.DateTimeField()

@@ -48,6 +48,7 @@ from firstlight.access.tokens import (
     issue_token,
     keep_answer,
     revoke_token,
+    take_allowance,
     used_token,
 )
 from firstlight.audit.services import act
@@ -102,6 +103,7 @@ __all__ = [
     "revoke_token",
     "save_draft",
     "set_roles",
+    "take_allowance",
     "tie",
     "unlock",
     "used_token",

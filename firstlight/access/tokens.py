@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from firstlight.access.models import Answered, Token, User
+from django.db import transaction
+
+from firstlight.access.models import Allowance, Answered, Token, User
 from firstlight.access.reading import digest_of
 from firstlight.access.rules.scopes import ALL, SCOPES
 from firstlight.audit.services import act
@@ -75,6 +77,22 @@ def used_token(token: Token, at: datetime) -> None:
     """Note that a key was used, to the minute."""
     if token.last_used_at is None or at - token.last_used_at >= USED_EVERY:
         Token.objects.filter(pk=token.pk).update(last_used_at=at)
+
+
+def take_allowance(*, key: str, minute: int, most: int, wanted: int) -> int:
+    """Take up to so much of what a key may ask in a minute, and give how much was left to take.
+
+    Every process that serves takes from the one row, so that a limit holds however many serve.
+    """
+    with transaction.atomic():
+        row, _ = Allowance.objects.select_for_update().get_or_create(
+            key=key, defaults={"minute": minute}
+        )
+        held = row.taken if row.minute == minute else 0
+        given = max(0, min(wanted, most - held))
+        if given:
+            Allowance.objects.filter(pk=row.pk).update(minute=minute, taken=held + given)
+    return given
 
 
 def _asked(body: bytes) -> str:

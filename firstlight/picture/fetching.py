@@ -15,7 +15,7 @@ from firstlight.people.rules.standardise import phone_of
 from firstlight.picture.rules.facts import Facts, PlaceFacts
 from firstlight.picture.rules.situations import homes_in, near_in
 from firstlight.picture.rules.values import AppearanceView, Link, RecordView
-from firstlight.picture.shutting import is_shut, shut
+from firstlight.picture.shutting import closed, is_closed, is_shut, shut
 from firstlight.records import selectors as records
 from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.parts import PersonIn
@@ -156,8 +156,10 @@ def views(
         for v in held
         if v.ref not in seen.sealed
     ]
-    closed = {v.ref for v in held if is_shut(v.ref, cast[v.id], seen)}
-    return tuple(shut(one, seen) if one.ref in closed else one for one in told)
+    if not asked.viewer.is_system:  # floors are worked on all that is held
+        told = [closed(one) if is_closed(one) else one for one in told]
+    restricted = {v.ref for v in held if is_shut(v.ref, cast[v.id], seen)}
+    return tuple(shut(one, seen) if one.ref in restricted else one for one in told)
 
 
 def _places(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:

@@ -1,4 +1,4 @@
-"""What is left of a record for a reader to whom it, or somebody in it, is restricted."""
+"""What is left of a record that is restricted to its reader, or that its handling code closes."""
 
 from __future__ import annotations
 
@@ -31,6 +31,30 @@ def shut(view: RecordView, seen: Sight) -> RecordView:
         details=_wordless(view.details),
         people=tuple(_nameless(one, seen) for one in view.people),
     )
+
+
+def is_closed(view: RecordView) -> bool:
+    """Tell whether nothing but its owner's own line may go into a picture (handling code C)."""
+    return view.statement.handling == "C"
+
+
+def closed(view: RecordView) -> RecordView:
+    """Leave whom a record under handling code C is about, and nothing that it says of them.
+
+    What it tells of names, births, homes, telephones and ties would otherwise stand in a picture as
+    if it were known from elsewhere, and be briefed and sent on.
+    """
+    return replace(
+        view, people=tuple(_bare(one) for one in view.people), relations=(), relation_ends=(),
+        places=(), phones=(), vehicles=(),
+    )  # fmt: skip
+
+
+def _bare(one: AppearanceView) -> AppearanceView:
+    return AppearanceView(
+        ref=one.ref, key=one.key, role=one.role, person=one.person, link=one.link,
+        categories=one.categories, may_be=one.may_be, weight=one.weight,
+    )  # fmt: skip
 
 
 def _wordless(details: Any) -> Any:

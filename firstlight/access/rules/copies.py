@@ -19,6 +19,7 @@ COPIES = (
     Copy("access.Failure", keeps=("account", "address"), because="keyed hashes, kept a day"),
     Copy("access.WayIn", keeps=("digest",), because="the hash of a link"),
     Copy("access.Token", keeps=("name", "scopes", "made_by"), because="the name of a system"),
+    Copy("access.Allowance", keeps=("key",), because="the name of a system, and a number"),
     Copy("access.Answered", keeps=("token", "key", "asked", "content"),
          because="references and outcomes, kept a day"),
 )  # fmt: skip

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from firstlight.access.models import Token
 from firstlight.access.rules.permissions import PERMISSIONS
 from firstlight.access.rules.scopes import SCOPES
 from firstlight.access.services import add_user, issue_token, revoke_token
 from firstlight.audit.models import Journal
-from firstlight.config.limiting import MINUTES
+from firstlight.config.limiting import MINUTES, Minutes, TooMany
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import system_viewer
 
@@ -23,7 +26,7 @@ SYSTEM = system_viewer("test")
 def made(sources, at):
     """Make a key with these scopes; give its header."""
     user = add_user(username="cad", full_name="CAD", roles=["response"], by=SYSTEM, at=at)
-    MINUTES.counts.clear()
+    MINUTES.left.clear()
 
     def issued(*scopes, **more):
         secret = issue_token(name="cad", user=user.ref, scopes=scopes, by=SYSTEM, at=at, **more)
@@ -73,6 +76,29 @@ def test_who_asks_too_often_is_told_when_to_come_back(made, ask):
     last = next(one for one in answers if one.status_code == 429)
     assert 1 <= int(last["Retry-After"]) <= 60
     assert last.json()["code"] == "too_many"
+
+
+def test_two_processes_that_serve_share_one_limit(made, at):
+    made("sources:read")
+    one, other = Minutes(), Minutes()
+    let = 0
+    for process in (one, other) * 40:
+        with suppress(TooMany):
+            process.take("cad", 51, at)
+            let += 1
+    assert let == 51
+    other.take("cad", 51, at + timedelta(minutes=1))
+
+
+def test_a_key_made_before_there_were_scopes_opens_what_it_opened(made, ask):
+    key = made("sources:read")
+    Token.objects.update(scopes=[])
+    assert ask("get", "sources", key).status_code == 403
+    import_module("firstlight.access.migrations.0004_keys").Migration.operations[-1].code(
+        apps, None
+    )
+    assert set(Token.objects.get().scopes) == set(SCOPES)
+    assert ask("get", "sources", key).status_code == 200
 
 
 def test_the_same_idempotency_key_gives_the_same_answer_and_another_body_is_refused(

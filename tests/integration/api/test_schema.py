@@ -39,7 +39,7 @@ def held():
 @pytest.fixture
 def key(sources, at, settings, held):
     settings.ROOT_URLCONF = "firstlight.config.urls"
-    MINUTES.counts.clear()
+    MINUTES.left.clear()
     user = add_user(username="any", full_name="Any", roles=["inspector"], by=SYSTEM, at=at)
     return issue_token(name="any", user=user.ref, per_minute=10_000, by=SYSTEM, at=at)
 

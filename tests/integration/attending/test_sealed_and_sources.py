@@ -14,6 +14,7 @@ from firstlight.duties.selectors import mine
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.selectors import appearances_of, place_of, relied_on
+from firstlight.picture import selectors as pictures
 from firstlight.picture.selectors import RESTRICTED_LINE
 from tests.integration.attending.conftest import told_of_saddler_row
 
@@ -200,6 +201,28 @@ def test_intelligence_under_handling_conditions_is_told_by_its_owners_line_alone
     assert "Kit Dale" not in words
     assert "Source says" not in words
     assert "county lines" not in words
+
+
+def test_nothing_a_record_under_handling_conditions_says_of_a_child_enters_her_picture(
+    take, officer, at
+):
+    hale = officer("hale", "4417")
+    kit = {"key": "k", "role": "child", "given": "Kit", "family": "Dale", "born_on": "2012-02-02"}
+    told = take("oak-da", "crime", 90, [kit], details={"offence": "Assault"})
+    hers = {
+        "phones": ["07700900456"],
+        "school": "Holm Oak",
+        "address": {"text": "3 Orchard Rise, ZX3 3AA"},
+    }
+    take("oak-da", "intelligence", 30,
+         [{**kit, **hers}, {"key": "s", "role": "suspect", "given": "Lee", "family": "Roach"}],
+         relations=[{"one": "s", "kind": "exploits", "other": "k"}], details={"topic": "county lines"},
+         statement={"nature": "intelligence", "handling": "C", "owner": "Intelligence unit"})  # fmt: skip
+    for viewer, seen in ((hale, False), (system_viewer("risk"), True)):
+        found = pictures.person(told.people["k"], viewer=viewer, at=at)
+        assert len(found.records) == 2
+        said = (found.phones, found.residences, found.school, found.relations)
+        assert [bool(one) for one in said] == [seen] * 4
 
 
 def test_a_struck_out_person_goes_to_review_and_is_left_out_of_the_next(
