@@ -9,7 +9,7 @@ from typing import Any
 
 from firstlight.kernel.values.answer import Answer, Finding
 from firstlight.risk.models import Assessed
-from firstlight.risk.rules.assessment import Ask, Assessment, Floor, Found, Opening
+from firstlight.risk.rules.assessment import Ask, Assessment, Floor, Found, Opening, ToRead
 
 
 def latest(person: str) -> Assessed | None:
@@ -61,4 +61,7 @@ def read_back(content: str, at: datetime) -> Assessment:
             for o in told["opens"]
         ),
         changes_at=datetime.fromisoformat(changes) if changes else None,
+        to_read=tuple(
+            ToRead(r["framework"], r["about"], r["record"]) for r in told.get("to_read", ())
+        ),
     )  # fmt: skip

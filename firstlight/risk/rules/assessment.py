@@ -85,6 +85,19 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class ToRead:
+    """A record whose own text speaks of something no form asked: a person reads it. Never a floor."""
+
+    framework: str
+    about: str
+    record: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Tell it in plain values; the words themselves stay in the record."""
+        return {"framework": self.framework, "about": self.about, "record": self.record}
+
+
+@dataclass(frozen=True, slots=True)
 class Opening:
     """A duty to open: its clock, why, and when the force was told (UTC), where its clock starts.
 
@@ -120,6 +133,7 @@ class Assessment:
     asks: tuple[Ask, ...] = ()
     opens: tuple[Opening, ...] = ()
     changes_at: datetime | None = None
+    to_read: tuple[ToRead, ...] = ()
 
     def level(self, framework: str) -> str | None:
         """Give the floor's level in a framework, or None."""
@@ -132,7 +146,7 @@ class Assessment:
 
     def to_json(self) -> dict[str, Any]:
         """Tell the assessment in plain values, to be stored as it was made."""
-        return {
+        told: dict[str, Any] = {
             "subject": self.subject,
             "at": self.at.isoformat(),
             "floors": {name: floor.to_json() for name, floor in self.floors.items()},
@@ -140,3 +154,6 @@ class Assessment:
             "opens": [one.to_json() for one in self.opens],
             "changes_at": self.changes_at.isoformat() if self.changes_at else None,
         }
+        if self.to_read:
+            told["to_read"] = [one.to_json() for one in self.to_read]
+        return told

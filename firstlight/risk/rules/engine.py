@@ -21,6 +21,7 @@ from firstlight.risk.rules.reading.spans import everybody
 from firstlight.risk.rules.rule import Rule, Settings
 from firstlight.risk.rules.supposing import suppose
 from firstlight.risk.rules.table import RULES
+from firstlight.risk.rules.to_read import to_read
 
 ADULT = 18
 ASKED = 2
@@ -210,4 +211,5 @@ def _assess(situation: Situation, settings: Settings, rules: tuple[Rule, ...]) -
         asks=_asks(floors, by_code),
         opens=tuple({one.key: one for one in opened}.values()),
         changes_at=min((moment for moment in moments if moment), default=None),
+        to_read=to_read(situation),
     )

@@ -13,6 +13,7 @@ def evidence_of(found: Assessment) -> frozenset[str]:
     """Give every record that a finding, a gap or a duty rests on."""
     rows = [one for floor in found.floors.values() for one in floor.findings + floor.unknowns]
     told = {ref for one in rows for ref in one.finding.evidence}
+    told |= {one.record for one in found.to_read}
     return frozenset(told | {ref for one in found.opens for ref in one.evidence})
 
 
@@ -40,4 +41,5 @@ def without(found: Assessment, hidden: Collection[str]) -> Assessment:
         floors=floors,
         asks=tuple(one for one in found.asks if one.rule in asked),
         opens=tuple(one for one in found.opens if not gone & set(one.evidence)),
+        to_read=tuple(one for one in found.to_read if one.record not in gone),
     )

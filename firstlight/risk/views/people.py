@@ -53,6 +53,7 @@ def person(request: Asked, ref: str) -> HttpResponse:
         "title": "Floors and grades", "name": name, "person": ref,
         "rows": showing.rows(ref, request.viewer, request.at),
         "asks": ask_sentences(told) if told else (),
+        "to_read": told.to_read if told else (),
         "changes": changes_sentence(told) if told and told.changes_at else "",
         "may_grade": may(request.viewer, "risk.grade"), "breadcrumbs": trail(ref, name)[:1],
     }  # fmt: skip

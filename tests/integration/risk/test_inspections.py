@@ -108,7 +108,9 @@ def test_3b_an_exploiter_whom_only_intelligence_names_holds_the_search_at_high(f
 
 
 def test_t15_absent_and_said_to_be_with_somebody_is_missing_after_four_weeks_too(floors):
-    assert {"MISS_CHILD", "MISS_72H", "MISS_7D"} <= said_yes(floors("T15", 0, "c"))
+    found = floors("T15", 0, "c")
+    assert {"MISS_CHILD", "MISS_72H", "MISS_7D"} <= said_yes(found)
+    assert [one.about for one in found.to_read] == ["exploitation"], "a boyfriend is read about"
 
 
 @pytest.mark.parametrize("key", ["t", "i"])

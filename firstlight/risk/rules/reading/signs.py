@@ -46,8 +46,8 @@ def is_exploitation(details: VulnerabilityReport | PartnerConcern) -> str:
     return "no" if details.concern else "unknown"
 
 
-def _of(record: RecordView) -> str:
-    """Give what one record answers; empty where its kind is not asked or it tells no sign."""
+def tells_signs(record: RecordView) -> str:
+    """Tell whether a record is of exploitation; empty where its kind is not asked or it tells none."""
     details = record.details
     if isinstance(details, VulnerabilityReport | PartnerConcern):
         return is_exploitation(details)
@@ -64,5 +64,5 @@ def signs(situation: Situation) -> tuple[tuple[RecordView, str], ...]:
     return tuple(
         (record, answer)
         for record in situation.subject.records
-        if (answer := _of(record)) and _in_childhood(record, situation)
+        if (answer := tells_signs(record)) and _in_childhood(record, situation)
     )
