@@ -22,6 +22,7 @@ from firstlight.access.rules.permissions import PERMISSIONS
 from firstlight.access.rules.predicates import Asked
 from firstlight.access.rules.scopes import lets
 from firstlight.audit.selectors import state
+from firstlight.kernel.asking import rows_of
 from firstlight.kernel.values.viewer import Viewer
 
 __all__ = [
@@ -112,15 +113,15 @@ def _sight(viewer: Viewer) -> Sight:
     sealed: dict[str, int] = {}
     restricted: dict[str, int] = {}
     mine = {viewer.ref, *(f"post:{post}" for post in viewer.posts)}
-    broken = Grant.objects.filter(_not_ended(viewer), user=viewer.ref, because="break_glass")
-    opened = set(broken.values_list("about", flat=True))
-    for row in Restriction.objects.filter(_standing(None)):
-        if mine & set(row.custodians):
-            continue
-        if row.level == "sealed":
-            sealed[row.target] = row.known_seq
-        elif row.target not in opened:
-            restricted[row.target] = row.known_seq
+    standing = Restriction.objects.filter(_standing(None))
+    told = standing.values_list("target", "level", "custodians", "known_seq")
+    for target, level, custodians, seq in told:
+        if not mine & set(custodians):
+            (sealed if level == "sealed" else restricted)[target] = seq
+    if restricted:
+        broken = Grant.objects.filter(_not_ended(viewer), user=viewer.ref, because="break_glass")
+        for target in broken.values_list("about", flat=True):
+            restricted.pop(target, None)
     sealed |= dict.fromkeys(viewer.own_refs, ALWAYS)
     return Sight(frozenset(sealed), frozenset(restricted), since=sealed, shut_since=restricted)
 
@@ -133,7 +134,17 @@ def sealed_targets() -> dict[str, tuple[str, ...]]:
 
 def safety_lines(*targets: str) -> tuple[SafetyLine, ...]:
     """Give the safety lines that stand on these references; everybody is shown them."""
-    rows = Restriction.objects.filter(_standing(None), target__in=targets).exclude(safety_line="")
+    said = {
+        target
+        for (target,) in rows_of(
+            "SELECT target FROM access_restriction "
+            "WHERE target IN ? AND ended_seq IS NULL AND safety_line <> ''",
+            targets,
+        )
+    }
+    if not said:
+        return ()
+    rows = Restriction.objects.filter(_standing(None), target__in=said).exclude(safety_line="")
     return tuple(SafetyLine(r.target, r.safety_line, tuple(r.custodians)) for r in rows)
 
 

@@ -56,6 +56,14 @@ class Record(models.Model):
                 fields=["source", "source_ref"], name="one_record_a_source_ref"
             ),
         )
+        # Whether anything was disposed of is asked on every picture.
+        indexes = (
+            models.Index(
+                fields=["disposed_seq"],
+                condition=models.Q(disposed_seq__isnull=False),
+                name="record_disposed",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.ref

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from firstlight.kernel.asking import answer_of
 from firstlight.records.models import Source, Version
 from firstlight.records.quarantine import (
     Chosen,
@@ -219,7 +220,7 @@ def texts_of(ids: Iterable[int]) -> dict[int, str]:
 
 def source_names() -> dict[str, str]:
     """Give each source's name by its code."""
-    return dict(Source.objects.values_list("code", "name"))
+    return dict(answer_of("SELECT code, name FROM records_source"))
 
 
 def source_lines(

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from firstlight.kernel.asking import answer_of
 from firstlight.records.disposing import sealed_ref
 from firstlight.records.models import Record, Version
 
@@ -71,7 +72,7 @@ def tombstones(*, before: int | None = None, limit: int = 50) -> list[Tombstone]
 
 def any_disposed() -> bool:
     """Tell whether any record was ever disposed of."""
-    return Record.objects.filter(disposed_seq__isnull=False).exists()
+    return bool(answer_of("SELECT 1 FROM records_record WHERE disposed_seq IS NOT NULL LIMIT 1"))
 
 
 @dataclass(frozen=True, slots=True)

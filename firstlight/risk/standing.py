@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.selectors import appearances_of, exists, hidden_records, persons_at
+from firstlight.people.selectors import (
+    appearances_of,
+    appearances_of_many,
+    exists,
+    hidden_records,
+    persons_at,
+)
 from firstlight.risk.models import Assessed, Grade
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Assessment, Floor
@@ -112,6 +119,15 @@ def grades_of(person: str) -> list[GradeRow]:
     return [row_of(row) for row in rows]
 
 
+def grades_of_many(persons: Iterable[str]) -> dict[str, list[GradeRow]]:
+    """Give the grades of persons, newest first; who has none is left out."""
+    whose = appearances_of_many(persons)
+    found: dict[str, list[GradeRow]] = {}
+    for row in Grade.objects.filter(anchor__in=list(whose)).order_by("-at", "-pk"):
+        found.setdefault(whose[row.anchor], []).append(row_of(row))
+    return found
+
+
 def grade(ref: str) -> GradeRow | None:
     """Give one grade."""
     row = Grade.objects.filter(ref=ref).first()
@@ -165,8 +181,9 @@ def working_levels(persons: list[str]) -> dict[str, dict[str, str]]:
         for row in Assessed.objects.filter(person__in=persons, latest=True)
     }
     found: dict[str, dict[str, str]] = {}
+    graded = grades_of_many(persons)
     for person in persons:
-        held = grades_of(person)
+        held = graded.get(person, [])
         its = floors.get(person)
         names = {*(its.floors if its else ()), *(g.framework for g in held)}
         found[person] = {}

@@ -6,21 +6,31 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from firstlight.access.selectors import Sight, sight
+from firstlight.kernel.asking import answer_of, rows_of
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.models import Appearance, Judgement, Membership
+from firstlight.people.models import Appearance, Judgement
 from firstlight.people.reading.standing import (
     Row,
     at_sealed_places,
-    held_at,
-    member_at,
+    held_then,
     rows_at,
     settle,
     standing_at,
 )
 from firstlight.people.taking.pairs import chunks, doubtful
+
+_ALONE = """
+SELECT p.ref FROM people_membership m JOIN people_person p ON p.id = m.person_id
+WHERE p.ref IN ? AND {held} GROUP BY p.ref HAVING count(DISTINCT m.appearance_id) = 1
+"""
+_PERSONS = """
+SELECT a.mention_id, p.ref FROM people_appearance a
+JOIN people_membership m ON m.appearance_id = a.id JOIN people_person p ON p.id = m.person_id
+WHERE a.mention_id IN ? AND m.side IN ('both', 'inside') AND {held} AND {stood}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +63,7 @@ def cast_of(
     person, whose own page tells it whole. With `doubts`, who else each may be is told all the same.
     """
     seen = seen or sight(viewer)
-    rows: list[Row] = []
-    for part in chunks(versions, 2000):
-        rows += rows_at(n, version__in=part)
+    rows = rows_at(n, versions)
     settle(rows, seen, n)
     gone = {row.version for row in rows if row.hidden} | at_sealed_places(rows, seen)
     rows = [row for row in rows if row.version not in gone]
@@ -75,10 +83,16 @@ def cast_of(
     return dict(found)
 
 
+def _any_said(n: int | None, answer: str) -> bool:
+    stood, fills = held_then(n, "known_seq", "ended_seq")
+    question = f"SELECT 1 FROM people_judgement WHERE {stood} AND answer = %s LIMIT 1"  # noqa: S608 -- fixed words
+    return bool(answer_of(question, *fills, answer))
+
+
 def _confirmed(rows: list[Row], n: int | None) -> set[int]:
     told = Judgement.objects.filter(standing_at(n), answer="same")
     found: set[int] = set()
-    if not told.exists():
+    if not _any_said(n, "same"):
         return found
     for part in chunks((row.pk for row in rows), 2000):
         said = told.filter(Q(one_id__in=part) | Q(other_id__in=part))
@@ -88,12 +102,8 @@ def _confirmed(rows: list[Row], n: int | None) -> set[int]:
 
 
 def _alone(persons: set[str], n: int | None) -> set[str]:
-    found: set[str] = set()
-    for part in chunks(persons, 2000):
-        rows = Membership.objects.filter(member_at(n), person__ref__in=part)
-        counted = rows.values_list("person__ref").annotate(count=Count("appearance", distinct=True))
-        found.update(ref for ref, count in counted if count == 1)
-    return found
+    held, fills = held_then(n, "m.from_seq", "m.to_seq")
+    return {ref for (ref,) in rows_of(_ALONE.format(held=held), persons, *fills)}
 
 
 def _may_be(rows: list[Row], seen: Sight, n: int | None) -> dict[int, set[str]]:
@@ -116,27 +126,25 @@ def _persons_of(mentions: set[int], seen: Sight, n: int | None) -> dict[int, set
     """Give the persons that appearances of each mention are taken for."""
     persons: dict[int, set[str]] = defaultdict(set)
     if seen.sealed:
-        far = [row for part in chunks(mentions, 500) for row in rows_at(n, mention_id__in=part)]
+        far = rows_at(n, mentions, "mention")
         settle(far, seen, n)
         for row in far:
             if row.person:
                 persons[row.mention].add(row.person)
         return persons
     # Nothing is hidden from this viewer: everybody is who those inside take them for.
-    for part in chunks(mentions, 2000):
-        rows = Membership.objects.filter(
-            member_at(n), held_at(n, "appearance__"), side__in=["both", "inside"],
-            appearance__mention_id__in=part,
-        )  # fmt: skip
-        for mention, person in rows.values_list("appearance__mention_id", "person__ref"):
-            persons[mention].add(person)
+    held, fills = held_then(n, "m.from_seq", "m.to_seq")
+    stood, more = held_then(n, "a.known_seq", "a.ended_seq")
+    question = _PERSONS.format(held=held, stood=stood)
+    for mention, person in rows_of(question, mentions, *fills, *more):
+        persons[mention].add(person)
     return persons
 
 
 def _different(mentions: set[int], n: int | None) -> set[tuple[int, int]]:
     told = Judgement.objects.filter(standing_at(n), answer="different")
     said: set[tuple[int, int]] = set()
-    if not told.exists():
+    if not _any_said(n, "different"):
         return said
     for part in chunks(mentions, 2000):
         rows = told.filter(Q(one__mention_id__in=part) | Q(other__mention_id__in=part))

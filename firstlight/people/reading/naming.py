@@ -9,10 +9,25 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from firstlight.access.selectors import sight
+from firstlight.kernel.asking import rows_of
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.models import Appearance, Membership, PlaceUse, ThingUse
-from firstlight.people.reading.standing import member_at, standing_at
+from firstlight.people.models import Appearance, Membership, ThingUse
+from firstlight.people.reading.standing import held_then, member_at, standing_at
 from firstlight.people.taking.pairs import chunks, doubtful
+
+_NAMING = """
+SELECT a.version, a.mention_id FROM people_person p
+JOIN people_membership m ON m.person_id = p.id JOIN people_appearance a ON a.id = m.appearance_id
+WHERE p.ref IN ? AND {held} AND {stood}
+"""
+_AT_PLACES = """
+SELECT t.version FROM {table} t JOIN people_place p ON p.id = t.place_id
+WHERE p.ref IN ? AND {stood}
+"""
+_USES = """
+SELECT u.version, u.role, p.ref FROM people_placeuse u JOIN people_place p ON p.id = u.place_id
+WHERE u.version IN ? ORDER BY u.id
+"""
 
 
 def versions_of(
@@ -23,14 +38,11 @@ def versions_of(
     wanted = [ref for ref in persons if ref not in seen.sealed]
     found: set[int] = set()
     mentions: set[int] = set()
-    for part in chunks(wanted, 2000):
-        rows = Appearance.objects.filter(
-            standing_at(n),
-            membership__in=Membership.objects.filter(member_at(n), person__ref__in=part),
-        )
-        for version, mention in rows.values_list("version", "mention_id"):
-            found.add(version)
-            mentions.add(mention)
+    held, fills = held_then(n, "m.from_seq", "m.to_seq")
+    stood, more = held_then(n, "a.known_seq", "a.ended_seq")
+    for version, mention in rows_of(_NAMING.format(held=held, stood=stood), wanted, *fills, *more):
+        found.add(version)
+        mentions.add(mention)
     if maybe and mentions:
         found |= _maybe_versions(mentions, n)
     return found
@@ -38,22 +50,21 @@ def versions_of(
 
 def _maybe_versions(mentions: set[int], n: int | None) -> set[int]:
     others = {other for _, other in doubtful(mentions, n)}
-    found: set[int] = set()
-    for part in chunks(others - mentions, 2000):
-        rows = Appearance.objects.filter(standing_at(n), mention_id__in=part)
-        found.update(rows.values_list("version", flat=True))
-    return found
+    stood, fills = held_then(n, "known_seq", "ended_seq")
+    question = f"SELECT version FROM people_appearance WHERE mention_id IN ? AND {stood}"  # noqa: S608 -- fixed words
+    return {version for (version,) in rows_of(question, others - mentions, *fills)}
 
 
 def versions_at(places: Iterable[str], *, n: int | None = None, uses: bool = True) -> set[int]:
     """Give the record versions that tell of somebody at these places, or name them."""
     wanted = list(places)
-    rows = Appearance.objects.filter(standing_at(n), place__ref__in=wanted)
-    found = set(rows.values_list("version", flat=True))
-    if uses:
-        named = PlaceUse.objects.filter(standing_at(n), place__ref__in=wanted)
-        found |= set(named.values_list("version", flat=True))
-    return found
+    stood, fills = held_then(n, "t.known_seq", "t.ended_seq")
+    tables = ("people_appearance", "people_placeuse") if uses else ("people_appearance",)
+    return {
+        version
+        for table in tables
+        for (version,) in rows_of(_AT_PLACES.format(table=table, stood=stood), wanted, *fills)
+    }
 
 
 def told_at(place: str, persons: Iterable[str]) -> set[str]:
@@ -68,10 +79,8 @@ def told_at(place: str, persons: Iterable[str]) -> set[str]:
 def place_uses(versions: Iterable[int]) -> dict[int, list[tuple[str, str]]]:
     """Give the places each version names, as (role, place)."""
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for part in chunks(versions, 2000):
-        rows = PlaceUse.objects.filter(version__in=part)
-        for version, role, ref in rows.values_list("version", "role", "place__ref"):
-            found[version].append((role, ref))
+    for version, role, ref in rows_of(_USES, versions):
+        found[version].append((role, ref))
     return found
 
 

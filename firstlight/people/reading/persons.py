@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Min
 
 from firstlight.access.selectors import Sight, sight
+from firstlight.kernel.asking import rows_of
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.models import Appearance, Membership, Mention, Person
@@ -110,6 +111,16 @@ def appearances_of(person: str, n: int | None = None) -> list[str]:
     """Give every appearance taken for a person, oldest first."""
     rows = Membership.objects.filter(member_at(n), person__ref=person).order_by("appearance_id")
     return list(dict.fromkeys(rows.values_list("appearance__ref", flat=True)))
+
+
+def appearances_of_many(persons: Iterable[str]) -> dict[str, str]:
+    """Give every appearance taken for one of these persons now, with whom it is taken for."""
+    rows = rows_of(
+        "SELECT a.ref, p.ref FROM people_person p JOIN people_membership m ON m.person_id = p.id "
+        "JOIN people_appearance a ON a.id = m.appearance_id WHERE p.ref IN ? AND m.to_seq IS NULL",
+        persons,
+    )
+    return dict(rows)
 
 
 def appearance_of(record: str, key: str = "") -> str | None:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
-
 from firstlight.access.selectors import sight
+from firstlight.kernel.asking import rows_of
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.models import Appearance, Membership, Place, PlaceUse
 from firstlight.people.reading.standing import at_sealed_places, rows_at, settle
@@ -34,11 +33,12 @@ class PlaceView:
 
 def places(refs: Iterable[str]) -> dict[str, PlaceView]:
     """Give places by reference."""
-    rows = Place.objects.filter(ref__in=list(refs))
-    return {
-        r.ref: PlaceView(r.ref, r.text, r.postcode, r.building, r.institution, r.name, r.uprn)
-        for r in rows
-    }
+    rows = rows_of(
+        "SELECT ref, text, postcode, building, institution, name, uprn FROM people_place "
+        "WHERE ref IN ?",
+        refs,
+    )
+    return {row[0]: PlaceView(*row) for row in rows}
 
 
 def known_places(refs: Iterable[str], *, viewer: Viewer) -> set[str]:
@@ -52,7 +52,7 @@ def known_places(refs: Iterable[str], *, viewer: Viewer) -> set[str]:
     uses = PlaceUse.objects.filter(place__ref__in=wanted).values_list("place__ref", "version")
     told = Appearance.objects.filter(place__ref__in=wanted, ended_seq__isnull=True)
     named = [*uses[:ENOUGH], *told.values_list("place__ref", "version")[:ENOUGH]]
-    rows = rows_at(None, version__in={version for _, version in named})
+    rows = rows_at(None, {version for _, version in named})
     settle(rows, seen, None)
     gone = {row.version for row in rows if row.hidden} | at_sealed_places(rows, seen)
     always = Place.objects.filter(ref__in=wanted).exclude(institution="")
@@ -62,9 +62,14 @@ def known_places(refs: Iterable[str], *, viewer: Viewer) -> set[str]:
 
 def crowded(refs: Iterable[str]) -> set[str]:
     """Give those places where more people were told than a household has."""
-    rows = Appearance.objects.filter(place__ref__in=list(refs), ended_seq__isnull=True)
-    counted = rows.values_list("place__ref").annotate(n=Count("mention", distinct=True))
-    return {ref for ref, n in counted if n > MANY * 4}
+    rows = rows_of(
+        "SELECT p.ref FROM people_appearance a JOIN people_place p ON p.id = a.place_id "
+        "WHERE p.ref IN ? AND a.ended_seq IS NULL "
+        "GROUP BY p.ref HAVING count(DISTINCT a.mention_id) > %s",
+        refs,
+        MANY * 4,
+    )
+    return {ref for (ref,) in rows}
 
 
 def home_told(persons: Iterable[str]) -> str:
@@ -93,10 +98,10 @@ def place_of(address: str | dict[str, Any]) -> str | None:
 
 def same_building(ref: str) -> tuple[str, ...]:
     """Give the other places of the same building."""
-    place = Place.objects.filter(ref=ref).first()
-    if place is None or not place.building:
-        return ()
-    rows = Place.objects.filter(building=place.building, postcode=place.postcode).exclude(
-        pk=place.pk
+    rows = rows_of(
+        "SELECT o.ref FROM people_place p JOIN people_place o ON o.building = p.building "
+        "AND o.postcode = p.postcode AND o.id <> p.id "
+        "WHERE p.ref IN ? AND p.building <> '' ORDER BY o.text LIMIT 200",
+        [ref],
     )
-    return tuple(rows.order_by("text").values_list("ref", flat=True)[:200])
+    return tuple(other for (other,) in rows)

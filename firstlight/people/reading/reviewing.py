@@ -41,7 +41,7 @@ def _pairs_of(
     part: list[tuple[int, int, float]], seen: Sight, found: dict[tuple[str, str], Asked]
 ) -> None:
     mentions = {m for left, right, _ in part for m in (left, right)}
-    held = rows_at(None, mention_id__in=mentions)
+    held = rows_at(None, mentions, "mention")
     settle(held, seen, None)
     first: dict[int, Row] = {}
     for row in held:

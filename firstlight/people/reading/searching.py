@@ -33,9 +33,8 @@ def born_hint(value: str) -> date | None:
 def _hidden(seen: Sight) -> tuple[set[int], set[int]]:
     """Give the record versions and mentions a viewer may not know of."""
     sealed = [ref for ref in seen.sealed if ref.startswith("P-")]
-    members = Membership.objects.filter(member_at(None), person__ref__in=sealed)
-    rows = rows_at(None, membership__in=members)
-    homes = rows_at(None, place__ref__in=[ref for ref in seen.sealed if ref.startswith("L-")])
+    rows = rows_at(None, sealed, "person")
+    homes = rows_at(None, [ref for ref in seen.sealed if ref.startswith("L-")], "place")
     settle(rows, seen, None)
     versions = {row.version for row in rows if row.hidden} | at_sealed_places(homes, seen)
     return versions, {row.mention for row in (*rows, *homes)}
@@ -54,9 +53,9 @@ def find(words: Words, wanted: Wanted, *, viewer: Viewer) -> Found:
     near = [(pk, ref) for pk, ref in near if ref in known][: finding.MOST]
     uses = [use for use in uses if use[0] not in gone]
     matched = {one.mention: one for one in finding.by_name(words, wanted, mentions)}
-    rows = rows_at(None, mention_id__in=[*matched] or [finding.NONE])
-    rows += rows_at(None, place_id__in=[pk for pk, _ in near] or [finding.NONE])
-    rows += rows_at(None, ref__in=[ref for _, ref in uses if ref] or [""])
+    rows = rows_at(None, [*matched] or [finding.NONE], "mention")
+    rows += rows_at(None, [pk for pk, _ in near] or [finding.NONE], "place_id")
+    rows += rows_at(None, [ref for _, ref in uses if ref] or [""], "ref")
     settle(rows, seen, None)
     told = Matched(0, 0.5, "told at the address" if words.placed else "told with it")
     people = finding.best(
@@ -91,7 +90,7 @@ def hits(people: Iterable[tuple[str, Matched]], *, viewer: Viewer) -> tuple[Hit,
     asked = dict(people)
     seen = sight(viewer)
     versions = versions_of(asked, viewer=viewer)
-    rows = rows_at(None, version__in=versions)
+    rows = rows_at(None, versions)
     settle(rows, seen, None)
     gone = {row.version for row in rows if row.hidden} | at_sealed_places(rows, seen)
     mine: dict[str, list[Row]] = defaultdict(list)
@@ -130,7 +129,7 @@ def explain(one: str, other: str, *, viewer: Viewer) -> Explained:
     NotThere where the viewer may not know of one of them.
     """
     seen = sight(viewer)
-    rows = {row.ref: row for row in rows_at(None, ref__in=[one, other])}
+    rows = {row.ref: row for row in rows_at(None, [one, other], "ref")}
     settle(list(rows.values()), seen, None)
     if len(rows) != 2 or any(row.hidden for row in rows.values()):
         raise NotThere

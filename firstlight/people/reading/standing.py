@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Literal
 
 from django.db.models import Q
 
 from firstlight.access.selectors import Sight
-from firstlight.people.models import Appearance, Membership, PlaceUse
-from firstlight.people.taking.pairs import chunks
+from firstlight.kernel.asking import rows_of
+from firstlight.people.models import Appearance, PlaceUse
 
 
 def _held(n: int | None, begins: str, ends: str) -> Q:
     if n is None:
         return Q(**{f"{ends}__isnull": True})
     return Q(**{f"{begins}__lte": n}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": n}))
+
+
+def held_then(n: int | None, begins: str, ends: str) -> tuple[str, tuple[int, ...]]:
+    """Write what `_held` asks for a question in its own words, with what fills it."""
+    if n is None:
+        return f"{ends} IS NULL", ()
+    return f"{begins} <= %s AND ({ends} IS NULL OR {ends} > %s)", (n, n)
 
 
 def member_at(n: int | None) -> Q:
@@ -43,18 +51,39 @@ class Row:
     hidden: bool = False
 
 
-def held_at(n: int | None, beside: str) -> Q:
-    """As `standing_at`, of a row reached by a path such as `appearance__`."""
-    return _held(n, f"{beside}known_seq", f"{beside}ended_seq")
+_ROWS = """
+SELECT a.id, a.ref, a.version, a.key, a.mention_id, p.ref, a.record_ref
+FROM people_appearance a LEFT JOIN people_place p ON p.id = a.place_id
+WHERE {by} AND {stood}
+"""
+_MEMBERS = """
+SELECT m.appearance_id, p.ref, m.side
+FROM people_membership m JOIN people_person p ON p.id = m.person_id
+WHERE m.appearance_id IN ? AND {held}
+"""
 
 
-def rows_at(n: int | None, **where: Any) -> list[Row]:
-    """Read the appearances that stood at a position; nobody is settled yet."""
-    found = Appearance.objects.filter(standing_at(n), **where)
-    values = found.values_list(
-        "pk", "ref", "version", "key", "mention_id", "place__ref", "record_ref"
-    )
-    return [Row(*row) for row in values]
+By = Literal["version", "mention", "ref", "place", "place_id", "person"]
+_BY: dict[By, str] = {
+    "version": "a.version IN ?",
+    "mention": "a.mention_id IN ?",
+    "ref": "a.ref IN ?",
+    "place": "p.ref IN ?",
+    "place_id": "a.place_id IN ?",
+    "person": "a.id IN (SELECT m.appearance_id FROM people_membership m JOIN people_person q "
+    "ON q.id = m.person_id WHERE q.ref IN ? AND m.to_seq IS NULL)",
+}
+
+
+def rows_at(n: int | None, wanted: Iterable[int | str], by: By = "version") -> list[Row]:
+    """Read the appearances that stood at a position; nobody is settled yet.
+
+    They are asked for by their version, mention, own reference or place; by person, those taken
+    for somebody now.
+    """
+    stood, fills = held_then(n, "a.known_seq", "a.ended_seq")
+    question = _ROWS.format(by=_BY[by], stood=stood)
+    return [Row(*row) for row in rows_of(question, wanted, *fills)]
 
 
 def settle(rows: list[Row], seen: Sight, n: int | None) -> None:
@@ -65,13 +94,12 @@ def settle(rows: list[Row], seen: Sight, n: int | None) -> None:
     by_pk = {row.pk: row for row in rows}
     inside: dict[int, str] = {}
     outside: dict[int, str] = {}
-    for part in chunks(by_pk, 2000):
-        members = Membership.objects.filter(member_at(n), appearance_id__in=part)
-        for pk, person, side in members.values_list("appearance_id", "person__ref", "side"):
-            if side in {"both", "inside"}:
-                inside[pk] = person
-            if side in {"both", "outside"}:
-                outside[pk] = person
+    held, fills = held_then(n, "m.from_seq", "m.to_seq")
+    for pk, person, side in rows_of(_MEMBERS.format(held=held), by_pk, *fills):
+        if side in {"both", "inside"}:
+            inside[pk] = person
+        if side in {"both", "outside"}:
+            outside[pk] = person
     for pk, row in by_pk.items():
         within, other = inside.get(pk), outside.get(pk)
         if row.ref in seen.sealed or row.record in seen.sealed:
