@@ -38,6 +38,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Rules of risk", "/risk/rules", "risk.settings"),
     ("Risen", "/risk/rises", "risk.see"),
     ("Below the floor", "/risk/below", "risk.review"),
+    ("Floors by group", "/risk/groups", "risk.review"),
     ("Settings", "/settings", "force.see"),
     ("Retention", "/retention", "retention.see"),
     ("Sources", "/sources", "sources.see"),

@@ -154,3 +154,14 @@ class BelowForm(KitForm):
             ("replaced", "Replaced"),
         ],
     )  # fmt: skip
+
+
+class GroupsForm(KitForm):
+    """Which tables by group are shown."""
+
+    framework = forms.ChoiceField(
+        label="Framework", choices=list(levels.TITLES.items()), required=False
+    )
+    what = forms.ChoiceField(
+        label="Floors or grades", choices=[("floor", "Floors"), ("grade", "Grades")], required=False
+    )

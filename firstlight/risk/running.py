@@ -1,4 +1,4 @@
-"""Work over everybody who was assessed: tried under a proposed setting, or done again after a change.
+"""Work over everybody assessed: floors tried under a proposal, done again after a change, counts by group.
 
 It is done a part at a time by the worker and taken up where it stopped; a change that comes while
 floors are worked again begins the same work from the start, and makes no second one.
@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from firstlight.access.selectors import may
 from firstlight.audit.services import Line, act
 from firstlight.audit.tasks import Priority
 from firstlight.force.selectors import approval
 from firstlight.kernel.values.refs import new_ref
+from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.picture.rules.values import Situation
 from firstlight.picture.selectors import situations
 from firstlight.risk.assessing import assess_many, settings_now
+from firstlight.risk.grouping import count
 from firstlight.risk.models import Assessed, Change, Run
 from firstlight.risk.rules.engine import assess as work_out
 from firstlight.risk.rules.reading.once import reading
@@ -52,6 +55,15 @@ def begin_rework(*, ref: str, by: Viewer, at: datetime) -> None:
         _go_on(line, going.ref)
 
 
+def begin_groups(*, by: Viewer, at: datetime) -> None:
+    """Begin to count floors and grades by group, unless that is under way."""
+    if not may(by, "risk.review"):
+        raise NotThere
+    if not Run.objects.filter(what="groups", finished_at__isnull=True).exists():
+        with act("risk.groups_begun", by=by, at=at) as line:
+            _begin(line, "groups", "")
+
+
 def _many() -> int:
     return Assessed.objects.filter(latest=True).count()
 
@@ -75,6 +87,7 @@ def run_part(*, ref: str, by: Viewer, at: datetime) -> None:
     rows = Assessed.objects.filter(latest=True, person__gt=row.cursor).order_by("person")
     persons = tuple(rows.values_list("person", flat=True)[:PART])
     changes = _tried(row, persons, at) if row.what == "try" else []
+    counts = count(persons, row.counts, at) if row.what == "groups" else row.counts
     if row.what == "rework" and persons:
         assess_many(persons=persons, by=by, at=at)
     with act("risk.run_went_on", by=by, at=at) as line:
@@ -82,12 +95,16 @@ def run_part(*, ref: str, by: Viewer, at: datetime) -> None:
         moved = Run.objects.filter(pk=row.pk, cursor=row.cursor, done=row.done).update(
             cursor=persons[-1] if persons else row.cursor,
             done=row.done + len(persons),
+            counts=counts,
             finished_at=None if persons else at,
         )
         if moved:
             Change.objects.bulk_create(changes)
         if persons or not moved:
             _go_on(line, ref)
+        elif row.what == "groups":
+            # Two counts side by side tell of the few who moved between them.
+            Run.objects.filter(what="groups", pk__lt=row.pk).delete()
 
 
 def _tried(row: Run, persons: tuple[str, ...], at: datetime) -> list[Change]:

@@ -8,7 +8,7 @@ from firstlight.risk.changing import (
     withdraw_rule,
 )
 from firstlight.risk.grading import agree, grade, officer, refuse, terms_now
-from firstlight.risk.running import begin_rework, begin_trial, run_part
+from firstlight.risk.running import begin_groups, begin_rework, begin_trial, run_part
 
 __all__ = [
     "add_rule",
@@ -16,6 +16,7 @@ __all__ = [
     "assess",
     "assess_everybody",
     "assess_many",
+    "begin_groups",
     "begin_rework",
     "begin_trial",
     "grade",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from firstlight.risk.views import grades, lists, people, rules
+from firstlight.risk.views import grades, groups, lists, people, rules
 
 app_name = "risk"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("risk/rises", lists.rises, name="rises"),
     path("risk/rises.csv", lists.rises_csv, name="rises_csv"),
     path("risk/below", lists.below, name="below"),
+    path("risk/groups", groups.groups, name="groups"),
+    path("risk/groups.csv", groups.groups_csv, name="groups_csv"),
+    path("risk/groups/reckon", groups.reckon, name="reckon_groups"),
     path("risk/grades/<str:ref>", grades.grade, name="one_grade"),
     path("risk/grades/<str:ref>/agree", grades.agree, name="agree"),
     path("risk/grades/<str:ref>/refuse", grades.refuse, name="refuse"),

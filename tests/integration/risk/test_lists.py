@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from firstlight.access.services import restrict
 from firstlight.people.services import take_in
 from firstlight.risk import selectors
 from firstlight.risk.below import graded_below, with_later
+from firstlight.risk.grouping import newest
+from firstlight.risk.rules.suppressing import LEAST
 from firstlight.risk.services import agree, grade
 from tests.integration.chain.conftest import SYSTEM, words
 
@@ -80,3 +83,31 @@ def test_a_floor_that_stays_while_another_rises_has_not_risen(oakshire, maya):
         (row.framework, row.level) != ("missing", "high")
         for row in selectors.rises(since) if row.person == maya
     )  # fmt: skip
+
+
+def test_groups_are_counted_by_the_worker_and_told_with_small_numbers_left_out(oakshire, maya):
+    pages = oakshire.signed_in("supt.okafor")
+    assert "Nobody has been counted yet" in words(pages.get("/risk/groups"))
+    assert pages.post("/risk/groups/reckon").status_code == 302
+    oakshire.work()
+    counted, counts = newest()
+    assert counted == oakshire.now
+    ages = counts["missing floor age"]
+    assert sum(n for row in ages.values() for n in row.values()) >= 3
+    small = [n for row in ages.values() for n in row.values() if 0 < n < LEAST]
+    assert small, "the stories tell of few"
+    page = words(pages.get("/risk/groups", {"framework": "missing", "what": "floor"}))
+    assert "left out" in page
+    file = pages.get("/risk/groups.csv", {"framework": "missing"}).content.decode()
+    assert '"left out"' in file
+    assert not re.search(r'"[1-4]"', file)
+    restrict(
+        target=maya, level="sealed", custodians=["U-KEEPER"], reason="x", by=SYSTEM, at=oakshire.now
+    )
+    pages.post("/risk/groups/reckon")
+    oakshire.work()
+    fewer = newest()[1]["missing floor age"]
+    assert (
+        sum(n for r in fewer.values() for n in r.values())
+        == sum(n for r in ages.values() for n in r.values()) - 1
+    )
