@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -36,6 +37,13 @@ def setting(code: str, n: int | None = None) -> Any:
     default = SETTINGS[code].default
     row = _row(code, n)
     return default if row is None else row.value
+
+
+def settings_held(codes: Iterable[str]) -> dict[str, Any]:
+    """Give the values of several settings as they stand, in one question; KeyError if unknown."""
+    found = {code: SETTINGS[code].default for code in codes}
+    rows = SettingRow.objects.filter(code__in=found).order_by("known_seq", "id")
+    return found | dict(rows.values_list("code", "value"))
 
 
 def session_terms() -> Terms:

@@ -10,7 +10,7 @@ from typing import Any
 from firstlight.audit.selectors import due_moments
 from firstlight.audit.services import Line, act
 from firstlight.audit.tasks import Priority
-from firstlight.force.selectors import setting
+from firstlight.force.selectors import settings_held
 from firstlight.kernel.heap import settled
 from firstlight.kernel.rows import add_rows
 from firstlight.kernel.values.answer import Answer
@@ -25,7 +25,7 @@ from firstlight.risk.rules.assessment import Assessment
 from firstlight.risk.rules.engine import assess as work_out
 from firstlight.risk.rules.own import own_rules
 from firstlight.risk.rules.reading.once import reading
-from firstlight.risk.rules.rule import Settings
+from firstlight.risk.rules.rule import NUMBERS, Settings
 from firstlight.risk.rules.telling import fall_reasons
 from firstlight.risk.selectors import latest_of
 from firstlight.risk.stored import read_back
@@ -33,18 +33,15 @@ from firstlight.risk.stored import read_back
 
 def settings_now(changed: Mapping[str, Any] | None = None) -> Settings:
     """Give the rules' settings as the force has them, or as they would be with some changed."""
-    told = changed or {}
-
-    def of(code: str) -> Any:
-        return told[code] if code in told else setting(code)
-
-    own = own_rules(of("risk.own_rules"))
-    values = {"lapse_days": of("statements.lapse_days")}
-    values |= {f"{rule}.level": level for rule, level in of("risk.levels").items()}
+    codes = ("risk.switched_on", "risk.switched_off", "risk.levels", "risk.own_rules", *NUMBERS)
+    told = settings_held(codes) | dict(changed or {})
+    own = own_rules(told["risk.own_rules"])
+    values = {name: told[code] for code, name in NUMBERS.items()}
+    values |= {f"{rule}.level": level for rule, level in told["risk.levels"].items()}
     return Settings(
-        switched_on=frozenset(of("risk.switched_on")) | {one.code for one in own},
+        switched_on=frozenset(told["risk.switched_on"]) | {one.code for one in own},
         values=values,
-        switched_off=frozenset(of("risk.switched_off")),
+        switched_off=frozenset(told["risk.switched_off"]),
         own=own,
     )
 

@@ -10,10 +10,11 @@ from datetime import datetime
 from firstlight.access.selectors import sight
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.risk.models import Change, Run
+from firstlight.risk.rules.rule import NUMBERS
 
 # What moves floors; any other setting leaves them where they are.
 MOVES = frozenset({
-    "risk.switched_on", "risk.switched_off", "risk.levels", "risk.own_rules", "statements.lapse_days",
+    "risk.switched_on", "risk.switched_off", "risk.levels", "risk.own_rules", *NUMBERS,
 })  # fmt: skip
 
 

@@ -13,6 +13,14 @@ from firstlight.picture.rules.values import Situation
 from firstlight.risk.rules.sources import WEAK, Source
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
+# Which number of a rule each of the force's settings holds.
+NUMBERS: Mapping[str, str] = MappingProxyType({
+    "statements.lapse_days": "lapse_days",
+    "risk.visible_high_risk": "MARAC_VHR.least",
+    "risk.escalation": "MARAC_ESC.least",
+    "risk.systems": "CUM_SYSTEMS.least",
+    "risk.greens": "PPN_3GREEN.least",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +29,18 @@ class Settings:
 
     `switched_off` works only on rules whose source is secondary, local or unconfirmed: a rule
     read in law or national practice cannot be switched off. `values` may hold
-    `<rule code>.level`, which replaces that rule's least level. `own` are the force's own rules.
+    `<rule code>.level`, which replaces that rule's least level. `<rule code>.least` is the
+    number from which it says yes. `own` are the force's own rules.
     """
 
     switched_on: frozenset[str] = frozenset()
     values: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
     switched_off: frozenset[str] = frozenset()
     own: tuple[Rule, ...] = ()
+
+    def number(self, name: str, default: int) -> int:
+        """Give a number the force has set, or the one of the rule's own table."""
+        return int(self.values.get(name, default))
 
 
 Condition = Callable[[Situation, Settings], Finding]

@@ -4,12 +4,15 @@ import re
 
 import pytest
 
+from firstlight.force.rules.settings import SETTINGS
 from firstlight.kernel.values.answer import Answer
 from firstlight.risk.rules import levels
-from firstlight.risk.rules.rule import Settings
+from firstlight.risk.rules.frameworks import cumulative, domestic
+from firstlight.risk.rules.rule import NUMBERS, Settings
 from firstlight.risk.rules.sources import WEAK
 from firstlight.risk.rules.table import BY_CODE, RULES
 from unit.risk.cases.table import CASES
+from unit.risk.making import person, record, situation
 
 NONE_ON = Settings()
 
@@ -66,3 +69,29 @@ def test_a_national_rule_cannot_be_switched_off_and_a_secondary_one_can():
     off = Settings(switched_off=frozenset({"MISS_3_90", "DA_GRAVE"}))
     assert BY_CODE["MISS_3_90"].is_on(off)
     assert not BY_CODE["DA_GRAVE"].is_on(off)
+
+
+@pytest.mark.parametrize(("code", "name"), sorted(NUMBERS.items()))
+def test_a_number_as_delivered_is_the_one_of_the_rules_own_table(code, name):
+    own = {
+        "lapse_days": 365, "MARAC_VHR.least": domestic.VISIBLE_HIGH_RISK,
+        "MARAC_ESC.least": domestic.ESCALATION, "CUM_SYSTEMS.least": cumulative.SYSTEMS,
+        "PPN_3GREEN.least": cumulative.GREENS,
+    }  # fmt: skip
+    assert SETTINGS[code].default == own[name]
+    rule = name.partition(".")[0]
+    assert rule in BY_CODE or name == "lapse_days"
+
+
+@pytest.mark.parametrize(("code", "many"), [("risk.visible_high_risk", 15), ("risk.escalation", 4)])
+def test_a_national_number_may_be_made_stricter_and_never_laxer(code, many):
+    assert "at most" in SETTINGS[code].fault(many)
+    assert SETTINGS[code].fault(many - 2) == ""
+
+
+def test_a_force_that_takes_fewer_finds_sooner():
+    told = [record("vulnerability_report", grade="green", days_ago=d) for d in (3, 9)]
+    held = situation(person(*told))
+    rule = BY_CODE["PPN_3GREEN"]
+    assert rule.condition(held, Settings()).answer == "no"
+    assert rule.condition(held, Settings(values={"PPN_3GREEN.least": 2})).answer == "yes"

@@ -54,12 +54,13 @@ def _happenings(situation: Situation, records: list[RecordView]) -> list[RecordV
     return list({of_happening.get(record.ref, record.ref): record for record in ordered}.values())
 
 
-def three_systems(situation: Situation, _settings: Settings) -> Finding:
+def three_systems(situation: Situation, settings: Settings) -> Finding:
     """Adverse records from three systems or more in 90 days."""
+    least = settings.number("CUM_SYSTEMS.least", SYSTEMS)
     inside = [r for r in adverse(situation) if spans.is_within(r, situation.at, spans.DAYS_90)]
     systems = {record.source for record in inside}
     said = f"Adverse records from {len(systems)} systems are held in the last 90 days"
-    if len(systems) >= SYSTEMS:
+    if len(systems) >= least:
         return yes(f"{said}.", *spans.refs(inside))
     nameless = [r for r in inside if not near_named(r, situation)]
     if nameless:
@@ -67,7 +68,7 @@ def three_systems(situation: Situation, _settings: Settings) -> Finding:
             f"{said}; in some it is not told what this person's part was.",
             *spans.refs(nameless), asks="What was this person's part in these records?",
         )  # fmt: skip
-    return no(f"{said}; fewer than {SYSTEMS}.", *spans.refs(inside))
+    return no(f"{said}; fewer than {least}.", *spans.refs(inside))
 
 
 def near_named(record: RecordView, situation: Situation) -> bool:
@@ -190,8 +191,9 @@ def risky_adult_at_home(situation: Situation, _settings: Settings) -> Finding:
     return no("Nobody held to pose a risk to children is held as near this child.")
 
 
-def three_greens(situation: Situation, _settings: Settings) -> Finding:
+def three_greens(situation: Situation, settings: Settings) -> Finding:
     """Three green reports in three months: looked at together."""
+    least = settings.number("PPN_3GREEN.least", GREENS)
     subject, at = situation.subject, situation.at
     told = [
         (record, details.grade)
@@ -201,14 +203,14 @@ def three_greens(situation: Situation, _settings: Settings) -> Finding:
     greens = [record for record, grade in told if grade == "green"]
     ungraded = [record for record, grade in told if grade == ""]
     said = f"{len(greens)} green reports are held in the last three months"
-    if len(greens) >= GREENS:
+    if len(greens) >= least:
         return yes(f"{said}.", *spans.refs(greens))
-    if len(greens) + len(ungraded) >= GREENS:
+    if len(greens) + len(ungraded) >= least:
         return unknown(
             f"{said}, and {len(ungraded)} with no grade.",
             *spans.refs([*greens, *ungraded]), asks="What grade do the ungraded reports have?",
         )  # fmt: skip
-    return no(f"{said}; fewer than {GREENS}.", *spans.refs(greens))
+    return no(f"{said}; fewer than {least}.", *spans.refs(greens))
 
 
 def _pace_moments(situation: Situation, settings: Settings) -> Iterator[datetime]:

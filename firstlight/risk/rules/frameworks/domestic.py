@@ -27,13 +27,14 @@ def _incidents(found: tuple[Abuse, ...]) -> list[tuple[RecordView, DomesticAbuse
     return [pair for one in found if one.sure for pair in one.incidents()]
 
 
-def visible_high_risk(situation: Situation, _settings: Settings) -> Finding:
+def visible_high_risk(situation: Situation, settings: Settings) -> Finding:
     """Fourteen or more ticks on a Dash; another tool's count says nothing here."""
+    least = settings.number("MARAC_VHR.least", VISIBLE_HIGH_RISK)
     told = _incidents(abuse(situation))
-    over = [(r, d) for r, d in told if (d.tool_yes or 0) >= VISIBLE_HIGH_RISK]
+    over = [(r, d) for r, d in told if (d.tool_yes or 0) >= least]
     hits = [r for r, d in over if d.tool in DASH]
     if hits:
-        return yes(f"A Dash has {VISIBLE_HIGH_RISK} or more yes answers.", *spans.refs(hits))
+        return yes(f"A Dash has {least} or more yes answers.", *spans.refs(hits))
     nameless = [r for r, d in over if d.tool == ""]
     blank = [r for r, d in told if d.tool in {*DASH, ""} and d.tool_yes is None]
     if nameless or blank:
@@ -43,27 +44,29 @@ def visible_high_risk(situation: Situation, _settings: Settings) -> Finding:
             asks="Which risk tool was used, and how many answers were yes?",
         )
     return no(
-        "No Dash of the last 12 months has 14 or more yes answers.", *spans.refs(r for r, _ in told)
+        f"No Dash of the last 12 months has {least} or more yes answers.",
+        *spans.refs(r for r, _ in told),
     )
 
 
-def escalation(situation: Situation, _settings: Settings) -> Finding:
+def escalation(situation: Situation, settings: Settings) -> Finding:
     """Three happenings or more in 12 months."""
+    least = settings.number("MARAC_ESC.least", ESCALATION)
     found = abuse(situation)
     at_home = [one for one in found if one.sure]
     evidence = spans.refs(one.lead for one in found)
     held = (
         f"{len(at_home)} domestic abuse incidents are held near this person in the last 12 months"
     )
-    if len(at_home) >= ESCALATION:
+    if len(at_home) >= least:
         return yes(f"{held}.", *spans.refs(one.lead for one in at_home))
-    if len(found) >= ESCALATION:
+    if len(found) >= least:
         return unknown(
             f"{held}, and {len(found) - len(at_home)} more of a parent or carer who lives elsewhere.",
             *evidence,
             asks="Does this child stay with the parent or carer who lives elsewhere?",
         )
-    return no(f"{held}; fewer than {ESCALATION}.", *evidence)
+    return no(f"{held}; fewer than {least}.", *evidence)
 
 
 def _in_role(record: RecordView, roles: frozenset[str]) -> frozenset[str]:
