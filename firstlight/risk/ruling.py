@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from firstlight.access.selectors import sight
-from firstlight.force.selectors import approvals
+from firstlight.force.selectors import Asked, approvals
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.risk.assessing import settings_now
@@ -106,13 +106,17 @@ def heard() -> dict[str, Heard]:
     return {code: Heard(overridden[code], set_aside[code]) for code in codes}
 
 
-def waiting_on(code: str) -> tuple[str, ...]:
-    """Give the proposals that wait and are about a rule."""
-    return tuple(
-        one.ref
-        for one in approvals(waiting=True)
-        if one.code.startswith("risk.") and _told(one.value, code) != _told(one.was, code)
-    )
+def asked_about(code: str) -> dict[str, tuple[Asked, ...]]:
+    """Give the proposals about a rule: those that wait, and those decided, newest first."""
+    told = {"waiting": approvals(waiting=True), "decided": approvals(waiting=False)}
+    return {
+        state: tuple(
+            one
+            for one in rows
+            if one.code.startswith("risk.") and _told(one.value, code) != _told(one.was, code)
+        )
+        for state, rows in told.items()
+    }
 
 
 def _told(value: object, code: str) -> object:

@@ -26,10 +26,11 @@ CRUMBS = ({"label": "Rules of risk", "url": "/risk/rules"},)
 @door("risk.settings")
 def rules(request: Asked) -> HttpResponse:
     """Show every rule with its source, whether it is on, and how often it says yes."""
+    found = ruling.rulings(request.viewer)
     groups = [
         {
             "title": levels.TITLES[name],
-            "rows": [one for one in ruling.rulings(request.viewer) if one.rule.framework == name],
+            "rows": [one for one in found if one.rule.framework == name],
         }
         for name in levels.FRAMEWORKS
     ]
@@ -58,7 +59,7 @@ def rule(request: Asked, code: str) -> HttpResponse:
     context = {
         "title": found.rule.title, "caption": "Rule of risk", "breadcrumbs": CRUMBS, "r": found,
         "framework": levels.TITLES[found.rule.framework], "form": form, "ever": ruling.ever(code),
-        "heard": ruling.heard().get(code), "waiting": ruling.waiting_on(code), **_touched(found, request),
+        "heard": ruling.heard().get(code), **ruling.asked_about(code), **_touched(found, request),
     }  # fmt: skip
     return render(request, "risk/rule.html", context, status=422 if form and form.errors else 200)
 

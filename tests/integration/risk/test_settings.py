@@ -62,6 +62,9 @@ def test_a_rule_switched_off_shows_first_who_would_fall_and_they_fall_when_anoth
     decide(ref=ref, agreed=True, by=supt, at=oakshire.now)
     oakshire.work()
     assert (assessment(maya, SYSTEM).level("missing") or "") == row.after
+    page = words(oakshire.signed_in("supt.okafor").get("/risk/rules/MISS_EXPLOITER"))
+    assert "To be reviewed. The page lists whom it touched." in page
+    assert "Level off" in page
     assert reworking().percent == 100
     told = Journal.objects.values_list("action", "by")
     assert ("force.setting_proposed", dpo.ref) in told

@@ -17,7 +17,7 @@ from firstlight.risk.rules.grading import (
     weighed,
     working_level,
 )
-from firstlight.risk.rules.rationale import barred_reasons
+from firstlight.risk.rules.rationale import barred_reasons, one_line
 
 RAO = Officer("rao", frozenset({"2203"}), "inspector", on_duty=True)
 RAO_AGAIN = Officer("rao.admin", frozenset({"2203"}), "superintendent", on_duty=True)
@@ -122,6 +122,13 @@ def test_a_fact_that_was_not_weighed_holds_the_floor_again(new):
         ("Low because in care, staff will call.", "in_care"),
         ("Always comes back by breakfast.", "usual"),
         ("Left willingly.", "willing"),
+        ("He keeps making his own choices.", "choice"),
+        ("She will not engage with us.", "choice"),
+        ("She is in a relationship with him.", "relationship"),
+        ("It was consensual sex.", "relationship"),
+        ("He associates with older lads.", "relationship"),
+        ("Known for drug running.", "trade"),
+        ("He works for a line in town.", "trade"),
     ],
 )
 def test_words_that_give_no_reason_are_noted(text, code):
@@ -135,7 +142,15 @@ def test_words_that_give_no_reason_are_noted(text, code):
         "Her words: “it is normal for me”.",
         "No medication missed; seen by two friends at 21:00 and spoken to.",
         "She is in care at Larkspur House and the home holds a photograph.",
+        "Her words: “I work for a line, it is my choice, I'm in a relationship with him”.",
+        "The adult sold drugs; she was made to carry them.",
     ],
 )
 def test_quotes_and_plain_facts_are_left_alone(text):
     assert barred_reasons(text) == ()
+
+
+def test_the_line_after_saving_is_one_and_says_how_many_kinds_more():
+    assert one_line("Seen at 21:00 and spoken to.") == ""
+    assert one_line("Streetwise.").startswith("Streetwise is no reason")
+    assert one_line("Streetwise and promiscuous, usual behaviour.").endswith("(And 2 more.)")
