@@ -74,11 +74,18 @@ def _of(
         view = record(one.ref, viewer=viewer, at=at)
     except NotThere:
         return
-    told = is_missing(view)
-    pictures = persons({x.person for x in told if x.person}, viewer=SYSTEM, at=at)
+    left = [
+        said
+        for said in is_missing(view)
+        if (view.ref, said.key) not in held and not _beside(view.ref, said, held)
+    ]
+    if not left:  # as nearly all are: no picture is worked out for what stands in an episode
+        return
+    pictures = persons({said.person for said in left if said.person}, viewer=SYSTEM, at=at)
     ages = {ref: picture.is_child(view.moment) for ref, picture in pictures.items()}
+    keys = {said.key for said in left}
     for said in is_missing(view, ages):
-        if (view.ref, said.key) not in held and not _beside(view.ref, said, held):
+        if said.key in keys:
             yield Unrecorded(
                 view.ref, view.kind, view.source_name, said.finding.because,
                 view.told_at or view.recorded_at, view.recorded_at, said.person,

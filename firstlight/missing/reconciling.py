@@ -13,10 +13,10 @@ from firstlight.missing.who import SYSTEM
 def reconcile(at: datetime) -> tuple[int, int]:
     """Record what was missed, and open a duty for what still is not; give both counts."""
     before = unrecorded(at)
-    for one in before:
-        if not one.to_read:
-            recognise(ref=one.record, at=at)
-    after = unrecorded(at)
+    missed = [one.record for one in before if not one.to_read]
+    for ref in missed:
+        recognise(ref=ref, at=at)
+    after = unrecorded(at) if missed else before
     for one in after:
         clock = "MISS_READ" if one.to_read else "RECORD_OVERDUE"
         open_duty(

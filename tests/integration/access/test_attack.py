@@ -65,6 +65,7 @@ def table(refs):
     return found
 
 
+@pytest.mark.once
 def test_who_may_not_is_answered_as_if_it_were_not_there(oakshire, refs, table):
     told = []
     for role in ROLES:

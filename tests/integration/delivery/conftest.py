@@ -109,7 +109,7 @@ def force(tmp_path_factory) -> Force:
     return Force(tmp_path_factory.mktemp("force"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def stream(force) -> Iterator[str]:
     process = force.start("-m", "firstlight.config.stream", str(force.stream_port))
     url = f"http://127.0.0.1:{force.stream_port}"

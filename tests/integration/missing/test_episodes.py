@@ -10,7 +10,7 @@ from firstlight.duties import selectors as duties
 from firstlight.duties.services import acknowledge
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import system_viewer
-from firstlight.missing import selectors, services
+from firstlight.missing import differences, selectors, services
 from firstlight.missing.models import Episode
 from firstlight.missing.tasks import after_record
 from firstlight.people.selectors import appearance_of
@@ -129,6 +129,12 @@ def test_whoever_reads_it_as_missing_opens_the_episode(at, tell, officer):
     )
     ref = services.read_report(record=taken.ref, missing=True, reason="", by=rao, at=at)
     assert Episode.objects.get().ref == ref
+    assert selectors.unrecorded(at) == ()
+
+
+def test_a_report_that_is_recorded_is_compared_without_a_picture(at, tell, monkeypatch):
+    tell("missing_report", "care-homes", at, TEGAN)
+    monkeypatch.setattr(differences, "persons", None)
     assert selectors.unrecorded(at) == ()
 
 
