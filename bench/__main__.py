@@ -13,7 +13,7 @@ from bench.county import County, Postgres
 from bench.text import heading
 
 # What a county of so many people comes to is printed with the figure; 10,000 make about 50,000 mentions.
-SMALL, LARGE = 400, 10_000
+SMALL, LARGE, SERVED = 400, 10_000, 120
 
 
 def arguments() -> argparse.Namespace:
@@ -30,6 +30,9 @@ def arguments() -> argparse.Namespace:
         type=int,
         default=SMALL,
         help=f"of the county loaded; {LARGE} for about 50,000 mentions",
+    )
+    parser.add_argument(
+        "--served", type=int, default=SERVED, help="people of the county that is served and asked"
     )
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--against", default="", help="of same: the commit to compare with")
@@ -79,7 +82,7 @@ def served(asked: argparse.Namespace, database: str) -> None:
     }
     with tempfile.TemporaryDirectory(prefix="firstlight-bench-") as name:
         county = County(Path(name), database)
-        county.fill(people=120)
+        county.fill(people=asked.served)
         county.start()
         try:
             for part, measure in parts.items():

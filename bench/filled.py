@@ -18,6 +18,7 @@ import csv, json, resource, time
 from datetime import datetime, timedelta
 from pathlib import Path
 from django.core.management import call_command
+from firstlight.audit import outbox
 from firstlight.config.commands.sums import sums
 from firstlight.config.demo import clock as simulated, county, filling
 from firstlight.config.demo.folder import Folder
@@ -42,9 +43,20 @@ with loading():
         take_in_many([one.offer.record for one in part], by=by, at=until, received_at=[one.at for one in part])
 told |= dict(taken=time.monotonic() - begun, taken_cpu=spent() - cpu,
              mentions=Mention.objects.count(), appearances=Appearance.objects.count())
+by_work, named = dict(), outbox.work_named
+def timed(name):
+    work = named(name)
+    def done(refs, at):
+        cpu = spent()
+        work(refs, at)
+        told = by_work.setdefault(name, [0.0, 0])
+        told[0] += spent() - cpu
+        told[1] += len(refs)
+    return done
+outbox.work_named = timed
 begun, cpu = time.monotonic(), spent()
 filling.drain(until)
-told |= dict(floors=time.monotonic() - begun, floors_cpu=spent() - cpu)
+told |= dict(floors=time.monotonic() - begun, floors_cpu=spent() - cpu, by_work=by_work)
 """
 TOLD = "\nprint(json.dumps(told))\n"
 

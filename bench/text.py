@@ -44,7 +44,9 @@ def quantile(values: list[float], part: float) -> float:
 
 def milliseconds(values: list[float]) -> str:
     """Tell a list of seconds by its median and its slow end."""
-    return (
-        f"p50 {quantile(values, 0.5) * 1000:.0f} ms, p99 {quantile(values, 0.99) * 1000:.0f} ms, "
-        f"n {len(values)}"
-    )
+    p50, p99 = (quantile(values, part) * 1000 for part in (0.5, 0.99))
+    return f"p50 {_short(p50)} ms, p99 {_short(p99)} ms, n {len(values)}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"

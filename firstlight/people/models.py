@@ -108,8 +108,9 @@ class SpentKey(models.Model):
 class Edge(models.Model):
     """A weighed pair of mentions; its parts are worked afresh from the two when asked."""
 
-    left = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="+")
-    right = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="+")
+    # Both ends are found by the indexes below: another each would be written with every pair.
+    left = models.ForeignKey(Mention, models.CASCADE, related_name="+", db_index=False)
+    right = models.ForeignKey(Mention, models.CASCADE, related_name="+", db_index=False)
     weight = models.FloatField()
     zone = models.CharField(max_length=5)
     pinned = models.BooleanField(default=False)
@@ -168,7 +169,7 @@ class Membership(models.Model):
     """
 
     appearance = models.ForeignKey(Appearance, on_delete=models.CASCADE)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    person = models.ForeignKey(Person, models.PROTECT, db_index=False)  # by the index below
     side = models.CharField(max_length=7, default="both")
     from_seq = models.BigIntegerField()
     to_seq = models.BigIntegerField(null=True)
