@@ -1,0 +1,85 @@
+"""Each rule taken away moves somebody's floor in the fictional county, or is told as never fired."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from datetime import timedelta
+from itertools import islice
+
+import pytest
+
+from firstlight.config.demo.county import settle
+from firstlight.config.reactions import register
+from firstlight.kernel.values.answer import Answer
+from firstlight.people.models import Person
+from firstlight.people.services import take_in_many
+from firstlight.picture.selectors import situations
+from firstlight.risk.rules.engine import assess
+from firstlight.risk.rules.rule import Settings
+from firstlight.risk.rules.table import RULES
+from simulation.book import parse
+from simulation.generate import generate
+from tests.integration.chain.conftest import SYSTEM, UNTIL, Live
+from tests.integration.conftest import kept
+
+__all__ = ["kept"]
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(3600)]
+PEOPLE = int(os.environ.get("RULES_PEOPLE", "1500"))
+# Nothing of the county tells of these: the page of each rule says that it has never fired.
+NEVER: frozenset[str] = frozenset()
+ALL_ON = Settings(switched_on=frozenset(rule.code for rule in RULES))
+
+
+def _arrived(files):
+    """Give every line the county's sources sent, in the order in which it arrived."""
+    lines = {
+        path.stem.removeprefix("records-"): path.read_text().splitlines()
+        for path in files.glob("records-*.jsonl")
+        if "dirty" not in path.name
+    }
+    told = [json.loads(row) for row in (files / "arrivals.jsonl").read_text().splitlines()]
+    told.sort(key=lambda row: row["received_at"])
+    return (json.loads(lines[row["source"]][row["line"] - 1]) for row in told)
+
+
+@pytest.fixture(scope="module")
+def county(kept, tmp_path_factory):
+    files = tmp_path_factory.mktemp("county")
+    generate(seed=7, people=PEOPLE, years=3, until=UNTIL, out=files)
+    register()
+    settle(Live(files), by=SYSTEM, at=UNTIL - timedelta(days=1100))
+    rows = _arrived(files)
+    while batch := list(islice(rows, 500)):
+        take_in_many(batch, by=SYSTEM, at=UNTIL)
+    return sorted(Person.objects.values_list("ref", flat=True))
+
+
+def _alone(floor, code):
+    """Tell whether one rule alone holds a floor where it is."""
+    return {one.rule for one in floor.findings + floor.unknowns if one.level == floor.level} == {
+        code
+    }
+
+
+def test_taking_a_rule_away_moves_a_floor_or_it_has_never_fired(county, capsys):
+    said, held, alone, opened = Counter(), Counter(), Counter(), Counter()
+    people = iter(county)
+    while batch := list(islice(people, 200)):
+        for one in situations(batch, at=parse("2026-11-22T06:00:00Z")).values():
+            found = assess(one, ALL_ON)
+            for floor in found.floors.values():
+                for row in floor.findings:
+                    said[row.rule] += row.finding.answer is Answer.YES
+                    held[row.rule] += row.level is not None
+                    alone[row.rule] += row.level is not None and _alone(floor, row.rule)
+            opened.update({duty.rule for duty in found.opens})
+    with capsys.disabled():
+        sys.stdout.write(f"\n{len(county)} people; rule: yes, holds a level, alone, opens a duty\n")
+        for rule in RULES:
+            counts = (said[rule.code], held[rule.code], alone[rule.code], opened[rule.code])
+            sys.stdout.write(f"{rule.code:16} {' '.join(f'{n:6}' for n in counts)}\n")
+    silent = {rule.code for rule in RULES if not said[rule.code]}
+    assert silent == NEVER
