@@ -62,7 +62,7 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
     },
     "crime": {
         **_plain("crime_number", "offence", "outcome_code"), **_bad("weapon"),
-        # Most crimes are never asked it: a blank is no gap of the answer.
+        # Most crimes are never asked it: a blank is a gap of a grave one alone.
         "domestic": Fact("adverse", ("yes",)), "offence_group": _GRAVE,
     },
     "contact": _plain("channel", "repeat_caller", "call_cut"),

@@ -122,6 +122,17 @@ def test_two_records_of_one_incident_count_once_whoever_tells_of_it():
     assert answer("MARAC_ESC", apart) is Answer.YES
 
 
+def test_a_grave_crime_at_home_is_asked_about_and_a_theft_is_not():
+    people = [named("P-ADULT", "victim")]
+    beaten = record("crime", people=people, offence_group="violence")
+    robbed = record("crime", people=people, offence_group="theft")
+    told = record("crime", people=people, offence_group="violence", domestic="no")
+    assert answer("DA_CHILD", lives_with(person(), adult(beaten))) is Answer.UNKNOWN
+    assert answer("DA_CHILD", lives_with(person(), adult(robbed))) is Answer.NO
+    assert answer("DA_CHILD", lives_with(person(), adult(told))) is Answer.NO
+    assert answer("DA_CHILD", lives_with(person(age=30), adult(beaten))) is Answer.NO
+
+
 def test_a_referral_that_names_no_suspect_by_role_is_about_its_subject():
     man = adult(record("online_referral", people=[named("P-ADULT", "subject")]))
     assert answer("ONL_ACCESS", lives_with(person(), man)) is Answer.YES

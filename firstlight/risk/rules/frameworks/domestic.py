@@ -11,7 +11,7 @@ from firstlight.records.rules.kinds.domestic import DomesticAbuse
 from firstlight.risk.rules import sources
 from firstlight.risk.rules.frameworks import breach
 from firstlight.risk.rules.reading import near, spans
-from firstlight.risk.rules.reading.abuse import HARMED, Abuse, abuse
+from firstlight.risk.rules.reading.abuse import HARMED, Abuse, abuse, may_be_abuse
 from firstlight.risk.rules.reading.answers import Words, any_of, tri
 from firstlight.risk.rules.rule import Rule, Settings
 
@@ -196,6 +196,12 @@ def child_is_victim(situation: Situation, _settings: Settings) -> Finding:
             *spans.refs(one.lead for one in found),
             asks="Did the child see, hear or feel the effects of the abuse?",
         )
+    doubts = [r for r in may_be_abuse(situation) if near.is_child_then(subject, r.moment)]
+    if doubts:
+        return unknown(
+            "A grave crime against somebody at home does not tell whether it was domestic.",
+            *spans.refs(doubts), asks="Was the crime domestic abuse?",
+        )  # fmt: skip
     return no(_NONE)
 
 
@@ -259,13 +265,13 @@ RULES = (
         code="DA_CHILD", framework="domestic", title="The child is a victim of domestic abuse",
         question="Is a child in, near or at home to domestic abuse?",
         condition=child_is_victim, cite=sources.DA_ACT_3, least_level="standard",
-        moments=_LAPSE, in_force_from=date(2022, 1, 31),
+        moments=_LAPSE, in_force_from=date(2022, 1, 31), version=2,
     ),
     Rule(
         code="DA_ENCOMPASS", framework="domestic", title="Tell the school or college",
         question="Is there reason to believe that a child may be a victim of domestic abuse?",
         condition=child_is_victim, cite=sources.ENCOMPASS, opens=("ENC_SCHOOL",), each=True,
-        moments=_LAPSE, in_force_from=date(2025, 11, 7),
+        moments=_LAPSE, in_force_from=date(2025, 11, 7), version=2,
     ),
     Rule(
         code="DA_UNBORN", framework="domestic", title="Unborn child and domestic abuse",

@@ -18,6 +18,8 @@ from firstlight.risk.rules.reading.once import once
 
 PARTIES = frozenset({"victim", "suspect", "subject", "protected_party", "respondent"})
 KINDS = ("domestic_abuse_incident", "crime")
+# Crimes of which it matters to ask whether they were domestic; a blank on a theft asks nothing.
+GRAVE = frozenset({"violence", "sexual", "stalking"})
 HARMED = frozenset({"victim", "protected_party"})
 
 
@@ -48,6 +50,21 @@ def is_abuse(record: RecordView) -> bool:
     details = record.details
     return isinstance(details, DomesticAbuse) or (
         isinstance(details, Crime) and details.domestic == "yes"
+    )
+
+
+@once
+def may_be_abuse(situation: Situation) -> tuple[RecordView, ...]:
+    """Give grave crimes against the subject or somebody at home, not told to be domestic or not."""
+    return tuple(
+        record
+        for one, at_home in _readable(situation)
+        if at_home
+        for record, details in spans.told(one.records, Crime)
+        if details.domestic in {"unknown", "not_asked"}
+        and details.offence_group in GRAVE
+        and spans.is_within(record, situation.at, spans.YEAR)
+        and record.roles_of(one.ref) & HARMED
     )
 
 
