@@ -8,7 +8,7 @@ from tests.integration.chain.conftest import Oakshire, files, settled
 
 __all__ = ["files", "settled"]
 MORNING = "2026-11-22T06:30:00Z"
-STORIES = ("six_systems", "maya", "fourteen_weeks")
+STORIES = ("maya",)
 
 
 @pytest.fixture(scope="module")

@@ -125,18 +125,18 @@ def test_a_value_out_of_bounds_or_that_stands_is_refused(oakshire, dpo, code, va
 def test_a_rule_of_the_forces_own_raises_floors_once_agreed_and_is_withdrawn_likewise(
     oakshire, dpo, supt
 ):
-    ola, at = oakshire.person("six_systems", "ola"), oakshire.now
+    maya, at = oakshire.person("maya", "maya"), oakshire.now
     ref = add_rule(row=OWN, reason="Reviewed cases.", by=dpo, at=at)
     decide(ref=ref, agreed=True, by=supt, at=at)
     oakshire.work()
-    found = assessment(ola, SYSTEM).floors["cumulative"]
+    found = assessment(maya, SYSTEM).floors["cumulative"]
     assert found.level == "high"
     (own,) = [one for one in found.findings if one.rule == "OWN_REPORTS"]
     assert own.finding.evidence
     gone = withdraw_rule(rule="OWN_REPORTS", reason="No more.", by=dpo, at=at)
     decide(ref=gone, agreed=True, by=supt, at=at)
     oakshire.work()
-    assert "OWN_REPORTS" not in assessment(ola, SYSTEM).answers()
+    assert "OWN_REPORTS" not in assessment(maya, SYSTEM).answers()
 
 
 def test_all_faults_of_a_rule_of_its_own_are_told_together(oakshire, dpo):
