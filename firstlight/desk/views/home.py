@@ -12,7 +12,10 @@ from firstlight.access.rules.predicates import PARTNERS, ROLES
 from firstlight.access.selectors import may
 from firstlight.desk.forms import SearchForm
 from firstlight.desk.services import panels_of
+from firstlight.desk.settling import may_decide
 from firstlight.duties.selectors import mine
+from firstlight.force.selectors import approvals
+from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import london
 from firstlight.people.selectors import to_review
 
@@ -51,9 +54,15 @@ def home(request: Asked) -> HttpResponse:
         "undecided": len(to_review(viewer=viewer, limit=51))
         if may(viewer, "people.judge")
         else None,
+        "approvals": _to_approve(viewer) if may(viewer, "force.approve") else None,
         "panels": panels_of("home", request),
     }
     return render(request, "desk/home.html", context)
+
+
+def _to_approve(viewer: Viewer) -> int:
+    """Count the changes of settings that wait for a second person who may be this one."""
+    return sum(may_decide(one, viewer) for one in approvals(waiting=True))
 
 
 @require_GET

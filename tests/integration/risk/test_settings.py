@@ -197,6 +197,8 @@ def test_the_second_person_decides_on_the_page_and_the_first_cannot(oakshire, dp
     assert "You asked for this" in words(pages.get(asked.url))
     assert pages.post(asked.url, {"answer": "agreed"}).status_code == 404
     other = oakshire.signed_in("supt.okafor")
+    assert "waits for a second person" in words(other.get("/"))
+    assert "waits for a second person" not in words(pages.get("/")), "not of the one who asked"
     assert other.post(asked.url, {"answer": "refused"}).status_code == 422
     assert other.post(asked.url, {"answer": "agreed"}).status_code == 302
     assert "CE_U13" in setting("risk.switched_on")
