@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from firstlight.assurance.rules.departments import DEPARTMENTS, FORCE
+from firstlight.assurance.selectors import GROUPS
 from firstlight.kit.forms import KitForm
+from firstlight.risk.rules.levels import TITLES
 
 
 class EndorseForm(KitForm):
@@ -25,3 +28,21 @@ class EndorseForm(KitForm):
         field = self.fields["department"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(code, titles[code]) for code in allowed]
+
+
+class LookbackForm(KitForm):
+    """Which children of a look-back are listed."""
+
+    group = forms.ChoiceField(label="Which", required=False, choices=(("", "All"), *GROUPS.items()))
+    framework = forms.ChoiceField(
+        label="Framework", required=False, choices=(("", "All"), *TITLES.items())
+    )
+    department = forms.ChoiceField(label="Department with a contact between", required=False)
+
+    def __init__(
+        self, *args: Any, departments: Iterable[tuple[str, str]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["department"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", "All"), *departments]

@@ -1,4 +1,4 @@
-"""Endorsements, and the last reckoning of ordinary records. Private to assurance."""
+"""Endorsements, the last reckoning of ordinary records, and look-backs. Private to assurance."""
 
 from __future__ import annotations
 
@@ -52,3 +52,57 @@ class Considered(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} {self.state}"
+
+
+class Lookback(models.Model):
+    """One look-back: over which period, as at which position, how far it has come."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    begins = models.DateTimeField()
+    ends = models.DateTimeField()
+    at = models.DateTimeField()
+    known_seq = models.BigIntegerField()
+    by = models.CharField(max_length=40)
+    versions = models.PositiveIntegerField()
+    children = models.PositiveIntegerField(default=0)
+    owed = models.PositiveIntegerField(default=0)
+    duties = models.JSONField(default=list)
+    finished_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class LookbackShard(models.Model):
+    """Connected people's record versions: replayed as one piece, or not yet."""
+
+    lookback = models.ForeignKey(Lookback, on_delete=models.CASCADE, related_name="shards")
+    number = models.PositiveIntegerField()
+    versions = models.JSONField(default=list)
+    done = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.lookback_id}/{self.number}"
+
+
+class LookbackChild(models.Model):
+    """What a look-back tells of one child, by an appearance, so that a split or seal is followed.
+
+    `spans` are the times the floor stood at high, `rises` when it rose.
+    """
+
+    lookback = models.ForeignKey(Lookback, on_delete=models.CASCADE, related_name="told")
+    anchor = models.CharField(max_length=16, db_index=True)
+    first_high_at = models.DateTimeField(null=True)
+    framework = models.CharField(max_length=16, blank=True, default="")
+    record = models.CharField(max_length=16, blank=True, default="")
+    already = models.BooleanField(default=False)
+    graded_at = models.DateTimeField(null=True)
+    grade_record = models.CharField(max_length=16, blank=True, default="")
+    person_alone = models.BooleanField(default=False)
+    spans = models.JSONField(default=list)
+    rises = models.JSONField(default=list)
+    opportunities = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.anchor

@@ -9,6 +9,15 @@ from datetime import date, datetime, timedelta
 from firstlight.access.selectors import may, sight
 from firstlight.assurance.gathering import investigating, ordinary, practice
 from firstlight.assurance.models import Considered, Endorsement, Reckoning
+from firstlight.assurance.replay.reading import (
+    GROUPS,
+    ChildRow,
+    Shown,
+    graders,
+    lookback_told,
+    months,
+)
+from firstlight.assurance.replay.reading import newest as newest_lookback
 from firstlight.assurance.rules import departments
 from firstlight.assurance.rules.demand import Demand
 from firstlight.assurance.rules.measure import Case, Measure, Status, worst
@@ -28,6 +37,32 @@ from firstlight.people.selectors import persons_at, records_of
 from firstlight.records.rules.kinds import KINDS
 from firstlight.risk import selectors as risk
 from firstlight.risk.rules import levels
+
+__all__ = [
+    "GROUPS",
+    "ChildRow",
+    "EndorsementRow",
+    "Shown",
+    "Standing",
+    "Unseen",
+    "all_standing",
+    "considered",
+    "considered_cases",
+    "demand",
+    "departments_table",
+    "endorsements",
+    "forget",
+    "graders",
+    "lookback_told",
+    "measure",
+    "months",
+    "never_recorded",
+    "newest_lookback",
+    "reckoning",
+    "risen",
+    "standing",
+    "ungraded",
+]
 
 RECENT = timedelta(days=90)
 MONTH = timedelta(days=28)

@@ -10,6 +10,7 @@ from firstlight.assurance.gathering import baseline as owed
 from firstlight.assurance.gathering.following import followed
 from firstlight.assurance.gathering.ordinary import recent
 from firstlight.assurance.models import Considered, Endorsement, Reckoning
+from firstlight.assurance.replay.running import look_back
 from firstlight.assurance.rules.departments import DEPARTMENTS, FORCE, heads
 from firstlight.assurance.rules.recommendations import RECOMMENDATIONS
 from firstlight.assurance.rules.unmentioned import Answered, Ordinary
@@ -19,6 +20,8 @@ from firstlight.duties.services import open_duty
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
+
+__all__ = ["baseline", "endorse", "look_back", "may_endorse", "reckon"]
 
 SYSTEM = system_viewer("assurance")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from firstlight.assurance.views import leaders, tour
+from firstlight.assurance.views import leaders, looking_back, tour
 
 app_name = "assurance"
 urlpatterns = [
@@ -15,5 +15,8 @@ urlpatterns = [
     path("leaders/children", leaders.children, name="children"),
     path("leaders/never-recorded", leaders.never_recorded, name="never_recorded"),
     path("leaders/reckon", leaders.reckon, name="reckon"),
+    path("leaders/lookback", looking_back.lookback, name="lookback"),
+    path("leaders/lookback/children", looking_back.children, name="lookback_children"),
+    path("leaders/lookback.csv", looking_back.exported, name="lookback_csv"),
     path("tour", tour.tour, name="tour"),
 ]

@@ -24,6 +24,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("assess", "showing", "risk"),
     ("brief", "briefing", "briefs"),
     ("duties", "showing", "duties"),
+    ("lookback", "looking_back", "assurance"),
     ("journal", "journal", "audit"),
     ("digest", "digesting", ""),
     ("backup", "backing", ""),

@@ -43,6 +43,16 @@ from firstlight.people.reading.places import (
 )
 from firstlight.people.reading.reliance import Parted, Relied, partings_of, relied_on
 from firstlight.people.reading.relinking import Relinked, relink
+from firstlight.people.reading.replaying import (
+    Naming,
+    answers_among,
+    connected,
+    identities_of,
+    mentions_of,
+    named_in,
+    pairs_among,
+    persons_of_codes,
+)
 from firstlight.people.reading.reviewing import Asked, JudgementView, judgements_on, to_review
 from firstlight.people.reading.searching import born_hint, explain, find, hits, search, who
 from firstlight.people.reading.told_of import homes_of, surnames_of
@@ -58,6 +68,7 @@ __all__ = [
     "Hit",
     "JudgementView",
     "Matched",
+    "Naming",
     "Parted",
     "PlaceView",
     "Relied",
@@ -68,6 +79,7 @@ __all__ = [
     "address_text",
     "anchor",
     "anchors",
+    "answers_among",
     "appearance_of",
     "appearances_in",
     "appearances_of",
@@ -78,6 +90,7 @@ __all__ = [
     "by_home",
     "cast_learnt",
     "cast_of",
+    "connected",
     "count_mentions",
     "crowded",
     "everybody",
@@ -88,12 +101,17 @@ __all__ = [
     "hits",
     "home_told",
     "homes_of",
+    "identities_of",
     "judgements_on",
     "known_places",
+    "mentions_of",
+    "named_in",
+    "pairs_among",
     "partings_of",
     "partition",
     "person_at",
     "persons_at",
+    "persons_of_codes",
     "place_of",
     "place_uses",
     "places",

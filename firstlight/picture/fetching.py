@@ -162,7 +162,8 @@ def views(
     return tuple(shut(one, seen) if one.ref in restricted else one for one in told)
 
 
-def _places(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:
+def place_facts(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:
+    """Give places as pictures read them, with what a viewer may not know of left shut."""
     if not refs:
         return {}
     crowded = people.crowded(refs)
@@ -203,7 +204,7 @@ def _fetched(persons: set[str], asked: Asked, *, floors: bool) -> Fetched:
     own = people.versions_of(persons, viewer=asked.viewer, n=asked.n, maybe=True)
     first = views(own, asked, lightly=floors, doubts=floors)
     homes = homes_in(first, persons)
-    places = _places(homes, sight(asked.viewer))
+    places = place_facts(homes, sight(asked.viewer))
     dwellings = {ref for ref in homes if not (places.get(ref) and places[ref].institution)}
     around = people.versions_at(dwellings, n=asked.n)
     second = views(around - own, asked, lightly=floors, doubts=floors)
@@ -216,7 +217,7 @@ def _fetched(persons: set[str], asked: Asked, *, floors: bool) -> Fetched:
     further = {ref for ref in everywhere - homes if is_ref(ref)}
     facts = Facts(
         records=found,
-        places={**places, **_places(further, sight(asked.viewer))},
+        places={**places, **place_facts(further, sight(asked.viewer))},
         disposed=disposed_of(persons, n=asked.n),
         restricted=sight(asked.viewer).restricted,
     )
@@ -239,7 +240,7 @@ def facts_around(record: RecordView, asked: Asked) -> Facts:
     held |= {r.ref for r in first}
     newest = views(sorted(rest, reverse=True)[:ENOUGH], asked)
     second = tuple(v for v in newest if v.ref not in held)
-    places = {**facts.places, **_places(here | beside, sight(asked.viewer))}
+    places = {**facts.places, **place_facts(here | beside, sight(asked.viewer))}
     return Facts((*facts.records, *first, *second), places, restricted=facts.restricted)
 
 
@@ -253,7 +254,7 @@ def facts_at(place: str, asked: Asked) -> Facts:
     refs = {place, *people.same_building(place)[:50], *homes_in((*first, *second), persons)}
     return Facts(
         records=(*first, *second),
-        places=_places(refs, sight(asked.viewer)),
+        places=place_facts(refs, sight(asked.viewer)),
         restricted=sight(asked.viewer).restricted,
     )
 

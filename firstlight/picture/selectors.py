@@ -9,6 +9,7 @@ from firstlight.access.selectors import safety_lines, sight
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people import selectors as people
+from firstlight.picture import replaying
 from firstlight.picture.fetching import (
     Asked,
     facts_about,
@@ -21,11 +22,12 @@ from firstlight.picture.fetching import (
 from firstlight.picture.rules import nearness
 from firstlight.picture.rules.build import build_person
 from firstlight.picture.rules.disposed import all_said
-from firstlight.picture.rules.facts import Facts
+from firstlight.picture.rules.facts import Facts, PlaceFacts
 from firstlight.picture.rules.place import build_place
 from firstlight.picture.rules.reworked import Reworked
 from firstlight.picture.rules.reworked import reworked as who_is_reworked
 from firstlight.picture.rules.situations import around, situations_of
+from firstlight.picture.rules.told import Told
 from firstlight.picture.rules.values import (
     Concerned,
     PersonPicture,
@@ -192,3 +194,16 @@ def reworked(record_ref: str, *, at: datetime) -> Reworked:
     if not first:
         raise NotThere
     return who_is_reworked(first[0], facts_around(first[0], asked), at)
+
+
+def told(ids: Iterable[int]) -> list[Told]:
+    """Give record versions as they were written down, nobody settled: what a look-back replays.
+
+    For the system's own work alone: what is sealed is among them.
+    """
+    return replaying.told(ids)
+
+
+def places_told(held: Iterable[Told]) -> dict[str, PlaceFacts]:
+    """Give the places these versions tell of, as they are known today."""
+    return replaying.places_of(held)

@@ -75,6 +75,7 @@ __all__ = [
     "standing_at",
     "standing_ids",
     "states_of",
+    "stood",
     "texts_of",
     "tombstones",
     "updated_since",
@@ -147,6 +148,17 @@ def written_by(moment: datetime, refs: Iterable[str]) -> list[int]:
         if held is None or row.current_from is not None:
             chosen[row.record_id] = row
     return [row.pk for row in chosen.values()]
+
+
+def stood(ids: Iterable[int]) -> set[int]:
+    """Give those of these versions that ever were the current one of their record."""
+    wanted, found = list(ids), set[int]()
+    for begin in range(0, len(wanted), 2000):
+        rows = Version.objects.filter(
+            pk__in=wanted[begin : begin + 2000], current_from__isnull=False
+        )
+        found |= set(rows.values_list("pk", flat=True))
+    return found
 
 
 def newest(

@@ -27,11 +27,13 @@ TABS = (
     ("Demand and people", "/leaders/demand"),
     ("At high, ungraded", "/leaders/children"),
     ("Never recorded", "/leaders/never-recorded"),
+    ("Look-back", "/leaders/lookback"),
 )
 WEEK = timedelta(days=7)
 
 
-def _frame(path: str, title: str, **more: Any) -> dict[str, Any]:
+def frame(path: str, title: str, **more: Any) -> dict[str, Any]:
+    """Give what every leaders' page has: its title and the tabs beside it."""
     tabs = [{"label": label, "url": url, "current": url == path} for label, url in TABS]
     return {"title": title, "caption": "Proof for leaders", "tabs": tabs, **more}
 
@@ -50,7 +52,7 @@ def leaders(request: Asked) -> HttpResponse:
     return _page(
         request,
         "leaders",
-        _frame("/leaders", "What was asked of us, and whether it is so", rows=rows),
+        frame("/leaders", "What was asked of us, and whether it is so", rows=rows),
     )
 
 
@@ -86,7 +88,7 @@ def recommendation(request: Asked, code: str) -> HttpResponse:
                 "Your endorsement is on record. What the records show has not changed by it.",
             )
             return redirect(f"/leaders/recommendations/{code}")
-    context = _frame(
+    context = frame(
         "", row.row.title, s=row, card=presenting.card(row, request.at), form=form,
         endorsements=presenting.endorsements(row.endorsements), headers=ENDORSED, breadcrumbs=CRUMBS,
     )  # fmt: skip
@@ -104,7 +106,7 @@ def query(request: Asked, code: str) -> HttpResponse:
     cases = [c for c in found.of_state(state) if department is None or c.department == department]
     page = Paginator(cases, 25).get_page(request.GET.get("page"))
     request.viewer.seen.add(*(ref for case in page for ref in (case.ref, *case.people)))
-    context = _frame(
+    context = frame(
         "", found.title, m=found, numbers=presenting.numbers(found), page=page,
         table=presenting.cases(page), headers=CASES,
         state=dict(found.states).get(state, ""), chosen=presenting.chosen(department), breadcrumbs=CRUMBS,
@@ -118,7 +120,7 @@ def query(request: Asked, code: str) -> HttpResponse:
 def departments(request: Asked) -> HttpResponse:
     """Show, by department, the ordinary records that say nothing of a child who lives there."""
     rows = selectors.departments_table(request.viewer)
-    context = _frame(
+    context = frame(
         "/leaders/departments", "The child at the address, by department", bars=presenting.department_bars(rows),
         headers=presenting.DEPARTMENT_HEADERS, table=presenting.department_table(rows),
         reckoning=selectors.reckoning(),
@@ -131,7 +133,7 @@ def departments(request: Asked) -> HttpResponse:
 def demand(request: Asked) -> HttpResponse:
     """Set what waits for the online team beside who is on duty for it."""
     found = selectors.demand(request.viewer, request.at)
-    context = _frame(
+    context = frame(
         "/leaders/demand", "Online investigation: demand and people", d=found, bars=presenting.week_bars(found),
         now=presenting.demand_bars(found), at=request.at,
     )  # fmt: skip
@@ -145,7 +147,7 @@ def children(request: Asked) -> HttpResponse:
     ungraded = Paginator(selectors.ungraded(request.viewer), 25).get_page(request.GET.get("page"))
     risen = selectors.risen(request.at - WEEK, request.viewer)
     request.viewer.seen.add(*(row.person for row in (*ungraded, *risen[:50])))
-    context = _frame(
+    context = frame(
         "/leaders/children", "At high without a grade, and risen this week", ungraded=ungraded,
         ungraded_table=presenting.unseen(ungraded), risen_table=presenting.unseen(risen[:50]), risen=len(risen),
         headers=PEOPLE,
@@ -160,7 +162,7 @@ def never_recorded(request: Asked) -> HttpResponse:
     cases = selectors.never_recorded(request.viewer, request.at)
     request.viewer.seen.add(*(ref for case in cases for ref in (case.ref, *case.people)))
     table = presenting.cases(cases)
-    context = _frame(
+    context = frame(
         "/leaders/never-recorded", "Told to us, never recorded", table=table, headers=CASES
     )
     return _page(request, "never_recorded", context)

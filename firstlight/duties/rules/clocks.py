@@ -167,6 +167,7 @@ _OTHER_ROWS = (
     Clock("SILENT_HIT", "A sealed matter was touched: its custodian looks", "the record came in", _h(1), "data", "dpo", "design, invariant 17", "L", TODAY, may_interrupt=True, demo_value="1 hour"),
     Clock("BREAK_GLASS", "Review an emergency opening", "it was opened", _wd(1), "data", "dpo", "design, invariant 17", "L", DATED, demo_value="1 working day"),
     Clock("BASELINE", "Look at a child held before Firstlight went live", "the history's load ended", _wd(5), "grading", "duty_inspector", "design: one baseline duty a child at high, not found, or with an order ending", "L", DATED, demo_value="5 working days"),
+    Clock("LOOKBACK_HIGH", "Grade a child a look-back found at high", "the look-back found the floor at high without a grade", _wd(5), "grading", "duty_inspector", "design: duties for children still at high come before any chart is drawn", "L", DATED, demo_value="5 working days"),
     Clock("SPLIT_RECALL", "Recall what was sent about the wrong person", "the link was split", _h(4), "sharing", "hub_duty", "design, invariant 8", "L", NOW, may_interrupt=True, demo_value="4 hours"),
     Clock("DPO_BREACH", "Assess a personal data breach", "the force became aware", _h(72), "data", "dpo", "DPA 2018 s67: to the Commissioner within 72 hours", "P", TODAY),
     Clock("RIGHTS_REQUEST", "Answer a request about what is held of somebody", "the request was received; a month is its legal limit", _GIVEN, "data", "dpo", "DPA 2018 s54; UK GDPR art 12(3): without undue delay, within one month", "P"),

@@ -89,6 +89,8 @@ _ROWS = (
     Setting("retention.group3_years", "Years of a clear period before a record of group 3 is reviewed", 6, "years", 1, 20, source="Authorised Professional Practice on retention, review and disposal: group 3 (6 clear years, then review); unconfirmed under the 2023 Code"),
     Setting("retention.group3_again_years", "Years before a record of group 3 is reviewed again", 5, "years", 1, 20, source="Authorised Professional Practice on retention, review and disposal: group 3 (again each 5 years); unconfirmed under the 2023 Code"),
     Setting("leaders.report_received_on", "Day on which the inspection's report reached the force", "2026-11-16", "date", source="due dates of the five recommendations count from it; a demonstration's date until a named officer sets it"),
+    Setting("lookback.residents", "Residents of the force's area, for figures per million", 0, "people", 0, 10_000_000, source="the population estimate the force goes by; 0 while nobody has set it"),
+    Setting("lookback.name_graders", "Name who graded on the look-back's list of children", default=False),
     Setting("journal.people_a_day", "People shown to one account in a day before it is told as unusual", 60, "people", 10, 500),
     Setting("journal.justify_searches", "Ask why before a search", default=True),
 )  # fmt: skip
