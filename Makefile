@@ -30,7 +30,7 @@ fix: dev ## mend what a machine can mend: ruff's fixes and the formatting
 bench: setup ## measure speed and scale on this machine
 	@.venv/bin/firstlight bench
 
-bench-risk: setup ## measure floors against the simulation's hidden truth, both errors
+bench-risk: setup ## measure floors, look-back and rivals against the simulators' hidden truth
 	@.venv/bin/firstlight bench risk
 
 campaign: dev ## the long runs: chance, crashes, scale

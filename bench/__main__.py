@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import answering, loading, risk, same
+from bench import answering, loading, lookback, ranking, risk, same
 from bench.county import County, Postgres
 from bench.text import heading
 
@@ -68,7 +68,11 @@ def taken(asked: argparse.Namespace, database: str) -> dict[str, Callable[[], li
     people, seed = asked.people, asked.seed
     return {
         "load": lambda: loading.measure(people, seed, database=database),
-        "risk": lambda: risk.measure(people, seed, database=database),
+        "risk": lambda: [
+            *risk.measure(people, seed, database=database),
+            *lookback.measure(people, seed),
+            *ranking.measure(people),
+        ],
         "same": lambda: same.measure(people, seed, against=asked.against, database=database),
     }
 

@@ -12,7 +12,7 @@ from typing import Any
 from bench.county import ROOT
 
 UNTIL = "2026-11-22T06:00:00+00:00"
-# Runs inside the program: takes the history in by batches, works all floors, at one fixed moment.
+# Runs inside the program: takes the history in by batches, at one fixed moment; then works all floors.
 TAKEN = """
 import csv, json, resource, time
 from datetime import datetime, timedelta
@@ -43,6 +43,8 @@ with loading():
         take_in_many([one.offer.record for one in part], by=by, at=until, received_at=[one.at for one in part])
 told |= dict(taken=time.monotonic() - begun, taken_cpu=spent() - cpu,
              mentions=Mention.objects.count(), appearances=Appearance.objects.count())
+"""
+FLOORS = """
 by_work, named = dict(), outbox.work_named
 def timed(name):
     work = named(name)
@@ -61,9 +63,9 @@ told |= dict(floors=time.monotonic() - begun, floors_cpu=spent() - cpu, by_work=
 TOLD = "\nprint(json.dumps(told))\n"
 
 
-def generate(folder: Path, people: int, seed: int) -> None:
-    """Have a county written as files by a process of its own."""
-    command = [sys.executable, "-m", "simulation", "generate", "--seed", str(seed), "--people", str(people),
+def generate(folder: Path, people: int, seed: int, *, simulator: str = "generate") -> None:
+    """Have a county written as files by a process of its own; `second` is the other simulator."""
+    command = [sys.executable, "-m", "simulation", simulator, "--seed", str(seed), "--people", str(people),
                "--years", "3", "--until", UNTIL.replace("+00:00", "Z"), "--out", str(folder)]  # fmt: skip
     subprocess.run(  # noqa: S603 -- our own interpreter and module
         command,
@@ -75,9 +77,15 @@ def generate(folder: Path, people: int, seed: int) -> None:
 
 
 def inside(
-    folder: Path, home: Path, more: str, *, root: Path = ROOT, database: str = ""
+    folder: Path,
+    home: Path,
+    more: str,
+    *,
+    root: Path = ROOT,
+    database: str = "",
+    floors: bool = True,
 ) -> dict[str, Any]:
-    """Take the county in and run `more` after it, by the copy of the program at `root`."""
+    """Take the county in, work its floors, and run `more` after it, by the copy of the program at `root`."""
     home.mkdir(parents=True, exist_ok=True)
     kept = {k: v for k, v in os.environ.items() if not k.startswith("FIRSTLIGHT_")}
     env = kept | {"FIRSTLIGHT_HOME": str(home), "FIRSTLIGHT_DEMO": "1", "PYTHONPATH": str(root),
@@ -86,7 +94,7 @@ def inside(
         env["FIRSTLIGHT_DATABASE_URL"] = database
     code = TAKEN.format(until=UNTIL, folder=folder, batch=1000)
     done = subprocess.run(  # noqa: S603 -- our own interpreter and code
-        [sys.executable, "-c", "import django\ndjango.setup()\n" + code + more + TOLD],
+        [sys.executable, "-c", "import django\ndjango.setup()\n" + code + (FLOORS if floors else "") + more + TOLD],
         cwd=root, env=env, capture_output=True, text=True, check=False,
     )  # fmt: skip
     if done.returncode:

@@ -100,27 +100,37 @@ def build_alone(
     It needs those records alone, so that it is the same whoever else the facts were fetched for:
     this is how the rules see those around somebody.
     """
-    records = facts.records_of(ref)
-    homes = residences_of(facts, ref, at)
+    lasting = facts.lasting.get(ref)
+    if lasting is None:
+        lasting = facts.lasting[ref] = _lasting(facts, ref)
+    records = lasting.records
     care = statements.all_told(facts.named(ref), at, lapse_days)
     bound = tuple(record for record in records if record.roles_of(ref) - _AT_WORK)
     return replace(
-        _identity(facts, ref),
-        residences=homes,
+        lasting,
+        residences=residences_of(facts, ref, at),
         school=statements.school_of(care.schools, at),
         care=statements.care_of(care.care, at),
         plan=statements.plan_of(care.plans, at),
-        records=records,
-        may_be=_may_be(facts, ref),
-        happenings=group(records, facts.judged),
         orders=orders_of(bound, at),
         markers=marks.markers_on_person(records, ref, at),
-        grades=marks.grades_of(records, ref),
         offender=marks.danger_of(records, ref, at),
-        links=_links(facts, ref),
-        disposed=facts.disposed.get(ref, ()),
-        restricted=ref in facts.restricted,
         schools=care.schools,
         care_told=care.care,
         plans_told=care.plans,
+    )
+
+
+def _lasting(facts: Facts, ref: str) -> PersonPicture:
+    """Build what a person's records tell whatever the moment it is told at."""
+    records = facts.records_of(ref)
+    return replace(
+        _identity(facts, ref),
+        records=records,
+        may_be=_may_be(facts, ref),
+        happenings=group(records, facts.judged),
+        grades=marks.grades_of(records, ref),
+        links=_links(facts, ref),
+        disposed=facts.disposed.get(ref, ()),
+        restricted=ref in facts.restricted,
     )

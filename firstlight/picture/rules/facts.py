@@ -7,7 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
-from firstlight.picture.rules.values import AppearanceView, Link, RecordView, Residence
+from firstlight.picture.rules.values import (
+    AppearanceView,
+    Link,
+    PersonPicture,
+    RecordView,
+    Residence,
+)
 
 Named = tuple[RecordView, AppearanceView]
 
@@ -58,6 +64,11 @@ class Facts:
     judged: tuple[Judged, ...] = ()
     disposed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     restricted: frozenset[str] = frozenset()
+
+    @cached_property
+    def lasting(self) -> dict[str, PersonPicture]:
+        """Hold what was told of a person whatever the moment: a replay asks at one after another."""
+        return {}
 
     @cached_property
     def homes(self) -> dict[tuple[str, datetime], tuple[Residence, ...]]:

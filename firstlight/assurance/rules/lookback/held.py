@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from firstlight.assurance.rules.lookback.who import WhoIsWho
@@ -27,14 +27,6 @@ class Near:
         self.homes = homes
 
 
-@dataclass(frozen=True, slots=True)
-class At:
-    """A picture as it was built at a moment."""
-
-    at: datetime
-    picture: PersonPicture
-
-
 class Held:
     """The current version of every record known, by whom it names and where it tells of."""
 
@@ -45,7 +37,8 @@ class Held:
         self._views: dict[str, RecordView] = {}
         self._naming: dict[str, set[str]] = defaultdict(set)
         self._of: dict[str, set[str]] = defaultdict(set)
-        self._alone: dict[str, tuple[Facts, At]] = {}
+        self._alone: dict[str, Facts] = {}
+        self._pictures: dict[str, tuple[datetime, PersonPicture]] = {}
         self._at: dict[str, set[str]] = defaultdict(set)
         self.touched: set[str] = set()
         self.places_touched: set[str] = set()
@@ -98,15 +91,20 @@ class Held:
     def _touch(self, person: str) -> None:
         self.touched.add(person)
         self._alone.pop(person, None)
+        self._pictures.pop(person, None)
 
     def alone(self, person: str, at: datetime) -> PersonPicture:
         """Give what a person's own records tell of them at a moment; the same for whoever asks."""
-        kept = self._alone.get(person)
-        if kept is None or kept[1].at != at:
-            facts = kept[0] if kept else Facts(tuple(self.records_of(person)), self._places)
-            kept = facts, At(at, build_alone(facts, person, at))
-            self._alone[person] = kept
-        return kept[1].picture
+        held = self._pictures.get(person)
+        if held is None or held[0] != at:
+            held = self._pictures[person] = at, build_alone(self._own(person), person, at)
+        return held[1]
+
+    def _own(self, person: str) -> Facts:
+        """Give the facts of a person's own records, the same until another is learnt."""
+        if person not in self._alone:
+            self._alone[person] = Facts(tuple(self.records_of(person)), self._places)
+        return self._alone[person]
 
     def _placed(self, ref: str, view: RecordView, *, add: bool) -> None:
         places = {one.place for one in view.people} | {place for _, place, _ in view.places}
@@ -150,7 +148,11 @@ class Held:
         third = [self._views[ref] for ref in rest]
         if len(third) > ENOUGH:
             third = sorted(third, key=lambda view: (view.known_seq, view.ref))[-ENOUGH:]
-        return Facts((*first, *second, *third), self._places), Near(near, homes)
+        facts = Facts((*first, *second, *third), self._places)
+        kept = self._own(person).lasting.get(person)
+        if kept is not None:
+            facts.lasting[person] = kept
+        return facts, Near(near, homes)
 
     def _shared(self, place: str) -> bool:
         known = self._places.get(place)
