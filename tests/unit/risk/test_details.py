@@ -133,6 +133,12 @@ def test_a_grave_crime_at_home_is_asked_about_and_a_theft_is_not():
     assert answer("DA_CHILD", lives_with(person(age=30), adult(beaten))) is Answer.NO
 
 
+@pytest.mark.parametrize("details", [{}, {"grade": "green", "disclosed_by_child": "yes"}])
+def test_a_report_without_a_grade_or_without_a_kind_is_asked_about(details):
+    report = record("vulnerability_report", **details)
+    assert answer("CUM_HARM", situation(person(report))) is Answer.UNKNOWN
+
+
 def test_a_referral_that_names_no_suspect_by_role_is_about_its_subject():
     man = adult(record("online_referral", people=[named("P-ADULT", "subject")]))
     assert answer("ONL_ACCESS", lives_with(person(), man)) is Answer.YES

@@ -13,7 +13,7 @@ from firstlight.records.rules.kinds.concern import (
 from firstlight.records.rules.kinds.incidents import Crime
 from firstlight.risk.rules import sources
 from firstlight.risk.rules.reading import near, spans
-from firstlight.risk.rules.reading.answers import Words, any_of, tri
+from firstlight.risk.rules.reading.answers import Words, any_of, both, tri
 from firstlight.risk.rules.rule import Rule, Settings
 
 GRAVE_CRIME = frozenset({"sexual", "violence", "exploitation"})
@@ -43,25 +43,20 @@ def _suffers(record: RecordView, person: str) -> str:
         return "yes" if grave and "victim" in record.roles_of(person) else "no"
     if isinstance(details, VulnerabilityReport):
         graded = {"red": "yes", "": "unknown"}.get(details.grade, "no")
-        return any_of(graded, _disclosed(details)) if _is_grave(details) else _red(details)
+        return any_of(graded, _disclosed(details))
     return _disclosed(details) if isinstance(details, PartnerConcern) else ""
 
 
-def _red(details: VulnerabilityReport) -> str:
-    return "yes" if details.grade == "red" else "no"
-
-
-def _is_grave(details: VulnerabilityReport | PartnerConcern) -> bool:
-    return bool(GRAVE_CONCERN & set(details.concern))
-
-
 def _disclosed(details: VulnerabilityReport | PartnerConcern) -> str:
-    return details.disclosed_by_child if _is_grave(details) else "no"
+    """Tell whether the child spoke of grave harm; a concern of no told kind may be of it."""
+    grave = bool(GRAVE_CONCERN & set(details.concern))
+    kind = "yes" if grave else "no" if details.concern else "unknown"
+    return both(kind, details.disclosed_by_child)
 
 
 _HARM = Words(
     so="The child is the victim of a grave crime, or a concern of grave harm is red or disclosed.",
-    not_told="A concern of grave harm has no grade, or whether the child spoke of it is not told.",
+    not_told="A concern has no grade, or whether it is of grave harm that the child spoke of is not told.",
     denied="No crime or concern held tells of significant harm to this child.",
     none_held="No crime or concern of the last 12 months is held about this child.",
     asks="Has the child said or shown that they were harmed, and how is the concern graded?",
@@ -129,7 +124,7 @@ RULES = (
         code="CUM_HARM", framework="cumulative", title="Significant harm is suspected",
         question="Is the child the victim of a grave crime, or is a concern of grave harm red or disclosed?",
         condition=significant_harm, cite=sources.REFERRAL, least_level="medium",
-        level_cite=sources.FORCE_LEVEL, opens=("CSC_REFERRAL",),
+        level_cite=sources.FORCE_LEVEL, opens=("CSC_REFERRAL",), version=2,
         moments=spans.lapses(spans.YEAR, "crime", "vulnerability_report", "partner_concern"),
     ),
     Rule(
