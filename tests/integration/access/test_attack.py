@@ -12,8 +12,10 @@ from firstlight.access.rules.permissions import PERMISSIONS
 from firstlight.access.rules.predicates import ROLES, Asked
 from firstlight.access.services import restrict
 from firstlight.audit.models import Journal
+from firstlight.audit.services import act
 from firstlight.config.api import api
 from firstlight.kernel.values.viewer import Viewer
+from firstlight.people.events import SealedTouched
 from firstlight.people.models import Appearance, Person, Place
 from firstlight.records.models import Record, Version
 from tests.integration.access.asking import attacker, filled_in, never, plain, words
@@ -213,3 +215,20 @@ def test_what_a_restricted_record_says_is_not_told_before_a_reason(
 ):
     close(held[what], "restricted", oakshire.now)
     none(leaks(attacker(oakshire, *INSIDE), table, refs, told_in_words()))
+
+
+def test_a_silent_hit_moves_no_page(oakshire):
+    """A page's place in the live stream does not tell that something sealed was touched."""
+    maya = str(oakshire.person("maya", "maya"))
+    close([maya], "sealed", oakshire.now)
+    who = attacker(oakshire, "response")
+    before = position(who)
+    with act("test.touched", by=SYSTEM, at=oakshire.now) as line:
+        line.emit(SealedTouched(target=maya, record="", by="U-Y"))
+    oakshire.work()
+    assert position(who) == before
+
+
+def position(who) -> str:
+    """Give where a page stands in what happens."""
+    return re.search(r'data-position="(\d+)"', words(who.pages.get("/glossary")))[1]

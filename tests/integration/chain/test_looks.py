@@ -1,14 +1,21 @@
-"""Each page that shows a person is opened, and its look is read back from the journal."""
+"""Each page that shows a person is opened, and its look is read back from the journal.
+
+Then records that opened episodes, cases, jobs and duties are disposed of: work goes on, pages open.
+"""
 
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from firstlight.access.services import restrict
-from firstlight.audit.models import Journal, JournalRef
+from firstlight.audit.models import Journal, JournalRef, Task
+from firstlight.audit.outbox import drain
+from firstlight.kernel import clock
 from firstlight.people.selectors import appearance_of, place_of
 from firstlight.records.selectors import record_of_source
+from firstlight.retention.services import confirm, propose
 from tests.integration.looks import LOOKS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.dear, pytest.mark.timeout(300)]
@@ -73,8 +80,6 @@ def _brief(oakshire):
 
 def _row(label, order="-pk"):
     def found(_oakshire):
-        from django.apps import apps  # noqa: PLC0415 -- by name, so that a part not built is told
-
         row = apps.get_model(label).objects.order_by(order).first()
         assert row is not None, f"the stories made no {label}"
         return row.ref
@@ -195,3 +200,48 @@ def test_a_look_is_written_before_the_page_is_sent(told, name):
     assert any(
         one.startswith(("P-", "M-", "L-", "R-", "B-", "E-", "S-", "X-", "O-")) for one in shown
     )
+
+
+# Whose page stands when what they rest on is disposed of: table, field, address, who opens it.
+PAGES = (
+    ("missing.Episode", "ref", "/missing/{}", "missing.coord"),
+    ("online.Case", "ref", "/online/{}", "online.sgt"),
+    ("exploitation.Entry", "ref", "/exploitation/{}", "exploit.sgt"),
+    ("domestic.Job", "record", "/domestic/{}", "da.sgt"),
+    ("duties.Duty", "ref", "/duties/{}", "insp.coyle"),
+    ("people.Person", "ref", "/people/{}", "insp.coyle"),
+    ("people.Person", "ref", "/risk/{}", "insp.coyle"),
+    ("briefs.Brief", "ref", "/briefs/{}", "pc.hale"),
+    ("records.Record", "ref", "/records/{}", "insp.coyle"),
+)
+
+
+def test_everything_a_story_told_is_disposed_of_and_nothing_that_rested_on_it_fails(
+    told,
+):
+    refs = [told.record(story, key) for story in ("maya", "da_tonight", "county_line")
+            for key in told.stories[story]["records"] if _is_there(told, story, key)]  # fmt: skip
+    dpo, second = told.viewer("dpo"), told.viewer("supt.okafor")
+    asked = propose(records=refs[:20], authority="review", reason="due", by=dpo, at=told.now)
+    confirm(disposal=asked, by=second, at=told.now)
+    drain(told.now, clock.real_now())
+    assert list(Task.objects.filter(attempts__gt=0).values_list("name", "failed")) == []
+    wrong = []
+    for label, field, address, who in PAGES:
+        client = told.signed_in(who)
+        for ref in apps.get_model(label).objects.values_list(field, flat=True)[:15]:
+            status = client.get(address.format(ref)).status_code
+            if status not in {200, 404}:
+                wrong.append((address.format(ref), status))
+    for username, address in (("insp.coyle", "/board"), ("insp.coyle", "/work"), ("missing.coord", "/missing"),
+                              ("hub.ds", "/sharing"), ("chief", "/leaders")):  # fmt: skip
+        if told.signed_in(username).get(address).status_code != 200:
+            wrong.append(address)
+    assert wrong == []
+
+
+def _is_there(told, story, key):
+    try:
+        return bool(told.record(story, key))
+    except AssertionError:
+        return False

@@ -8,6 +8,7 @@ import os
 import pytest
 
 from bench.county import County, Postgres
+from tests.integration.asked import asked
 
 pytestmark = [pytest.mark.dear, pytest.mark.timeout(240)]
 PERSON = {"key": "p1", "given": "Ottoline", "family": "Barraclough", "born_on": "2012-05-14"}
@@ -36,21 +37,26 @@ def machine(tmp_path):
 def test_what_is_put_back_is_what_was_copied_and_nothing_is_written_over(machine, tmp_path):
     force = machine("one")
     force.run("manage", "migrate", "--verbosity", "0")
-    force.run("source", "add", "schools", "--name", "Schools", "--owner", "Somebody")
     rows = [
         {"source_ref": f"S{n}", "kind": "school_enrolment", "recorded_at": "2026-09-03T10:00:00Z", "people": [PERSON]}
         for n in range(20)
     ]  # fmt: skip
     path = tmp_path / "roll.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    force.run("load", str(path), "--source", "schools")
-    force.run("journal", "anchor")
-
     copy = tmp_path / "copy"
-    made = json.loads(force.run("backup", str(copy), "--with-keys", "--json"))
+    *_, backed, twice, digest = asked(
+        force.env,
+        ("source", "add", "schools", "--name", "Schools", "--owner", "Somebody"),
+        ("load", path, "--source", "schools"),
+        ("journal", "anchor"),
+        ("backup", copy, "--with-keys", "--json"),
+        ("backup", copy),
+        ("digest",),
+    )
+    made = json.loads(backed.stdout)
     assert made["bytes"] > 0
-    with pytest.raises(RuntimeError, match="is there already"):
-        force.run("backup", str(copy))
+    assert twice.returncode == 1
+    assert "is there already" in twice.stderr
 
     nowhere = dict(force.env)
     force.env["PATH"] = ""
@@ -63,10 +69,11 @@ def test_what_is_put_back_is_what_was_copied_and_nothing_is_written_over(machine
     second = machine("two")
     back = json.loads(second.run("restore", str(copy), "--json"))
     assert back["lines"] == made["at_least"]
-    assert back["digest"] == force.run("digest").strip()
-    assert "Nothing was changed" in second.run("journal", "verify")
-    with pytest.raises(RuntimeError, match="holds records already"):
-        second.run("restore", str(copy))
+    assert back["digest"] == digest.stdout.strip()
+    verified, twice = asked(second.env, ("journal", "verify"), ("restore", copy))
+    assert "Nothing was changed" in verified.stdout
+    assert twice.returncode == 1
+    assert "holds records already" in twice.stderr
 
     dump = next(one for one in copy.iterdir() if one.name.startswith("firstlight."))
     dump.write_bytes(dump.read_bytes()[:-1] + b"x")
