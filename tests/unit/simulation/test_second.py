@@ -58,7 +58,7 @@ def test_harm_comes_of_the_hidden_state_and_now_and_then_out_of_the_blue():
 
 def test_a_quarter_to_two_fifths_of_the_harmed_have_no_or_one_record_before():
     harmed = few = 0
-    for seed in range(1, 4):
+    for seed in range(1, 7):
         county, book = world(seed=seed, people=900, years=3, until=UNTIL)
         told = {}
         for entry in book.entries:
@@ -69,7 +69,7 @@ def test_a_quarter_to_two_fifths_of_the_harmed_have_no_or_one_record_before():
             assert kind == KIND
             harmed += 1
             few += sum(on < day for on in told.get(child.id, ())) <= 1
-    assert harmed > 30
+    assert harmed > 60
     assert 0.25 <= few / harmed <= 0.40
 
 
