@@ -35,9 +35,8 @@ WHEN = Fact(ends=True)
 OVER = Fact("protective", ends=True)
 LACKS = Fact("adverse", ("no",), ("yes",))
 SIGNS = Fact("adverse", (("X03",), ("X02", "X09")), ())
-_GRAVE = Fact(
-    "adverse", ("sexual", "violence", "drugs_supply", "weapons", "exploitation"), ("theft",)
-)
+# A field that holds `other` where nothing was told cannot say which of the two it means: none denies.
+_GRAVE = Fact("adverse", ("sexual", "violence", "drugs_supply", "weapons", "exploitation"))
 _CONCERN = Fact(
     "adverse", (("county_lines",), ("exploitation_sexual",), ("sexual",)), (("other",),)
 )
@@ -185,7 +184,7 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
     "social_care": {
         **_plain("category", "authority", "social_worker"), "begins_on": WHEN, "as_of": WHEN,
         "ends_on": OVER,
-        "involvement": Fact("adverse", ("protection_plan", "section_47"), ("early_help",), ends=True),
+        "involvement": Fact("adverse", ("protection_plan", "section_47"), ends=True),
     },
     "school_enrolment": {
         **_plain("school", "school_urn", "year_group", "safeguarding_lead", "begins_on", "ends_on"),
