@@ -51,6 +51,23 @@ _ETHNIC = {
     "O9": "OOTH",
     "NS": "REFU",
 }
+VISITS = ["Visit", "Date", "Time", "First name", "Surname", "Born", "Worry"]
+WORRIES = {"Home": "neglect", "Friends": "exploitation", "Going missing": "missing"}
+MAPPING = """source = "youth-service"
+kind = "partner_concern"
+reference = "Visit"
+
+[columns]
+"Time" = { to = "occurred.begins", beside = "Date" }
+"First name" = "people.child.given"
+"Surname" = "people.child.family"
+"Born" = "people.child.born_on"
+"Worry" = { to = "details.concern", values = { WORRIES } }
+
+[always]
+"people.child.role" = "subject"
+"details.partner" = "Youth service"
+"""
 YEAR = (date(2025, 4, 1), date(2026, 3, 31))
 
 
@@ -71,7 +88,8 @@ def _known(county: County, book: Book) -> tuple[list[Person], list[Person]]:
         (p for p in county.people if p.council_id and p.upn and not p.unborn and p.born < YEAR[1]),
         key=lambda p: (not p.id.startswith("S-"), p.id),
     )
-    return [p for p in able if p.id in care], [p for p in able if p.id in need and p.id not in care]
+    looked_after = [p for p in able if p.id in care and p.homes[-1][0] <= YEAR[1]]
+    return looked_after, [p for p in able if p.id in need and p not in looked_after]
 
 
 def _wrong(born: date) -> date:
@@ -89,6 +107,7 @@ def write(county: County, book: Book, out: Path) -> list[dict[str, Any]]:
     wrong = next(p for p in chosen if p in care and p.id.startswith("S-"))
     _ssda903(county, book, care, wrong, out / "partners" / "ssda903")
     _cin(need, out / "partners" / "cin" / "CIN_Census.xml")
+    _visits(county, book, out / "partners" / "mapped")
     return [
         {
             "what": "partner_child",
@@ -102,6 +121,27 @@ def write(county: County, book: Book, out: Path) -> list[dict[str, Any]]:
         }
         for p in chosen
     ]
+
+
+def _visits(county: County, book: Book, folder: Path) -> None:
+    """Write a youth service's weekly list, as no code reads it, and the table that says what it is.
+
+    Of children no story tells of; one row has a day that is none.
+    """
+    rng, until = Random("visits"), book.until.date()
+    able = [p for p in county.people if not p.id.startswith("S-") and not p.unborn]
+    young = sorted((p for p in able if 10 <= until.year - p.born.year <= 16), key=lambda p: p.id)
+    rows = []
+    for number, person in enumerate(rng.sample(young, min(12, len(young))), start=101):
+        day = until - timedelta(days=rng.randint(1, 6))
+        born = "31/02/2012" if number == 105 else _said(person.born)
+        rows.append([f"YS-{number}", _said(day), f"{rng.randint(16, 20)}:{rng.randint(10, 59)}",
+                     person.given, person.family, born, rng.choice(sorted(WORRIES))])  # fmt: skip
+    _rows(folder / "youth-service.csv", VISITS, rows)
+    worries = ", ".join(f'"{said}" = "{code}"' for said, code in sorted(WORRIES.items()))
+    (folder / "youth-service.toml").write_text(
+        MAPPING.replace("WORRIES", worries), encoding="utf-8"
+    )
 
 
 def _rows(path: Path, columns: list[str], rows: list[list[str]]) -> None:

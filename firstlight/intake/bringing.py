@@ -16,15 +16,17 @@ from firstlight.intake.rules.jsonlines import parsed
 from firstlight.intake.rules.offers import Offer
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.services import loading
+from firstlight.people.selectors import appearance_of
+from firstlight.people.services import judge, loading
 from firstlight.records.selectors import counts as held
+from firstlight.records.selectors import record_of_source
 from firstlight.records.services import bring_waiting, register_source
 
 FILES = ("sources.jsonl", "records.jsonl", "quarantine.jsonl")
 
 
 def bring_in(folder: Path, *, progress: Progress = untold, by: Viewer, at: datetime) -> Counts:
-    """Bring in an export of `firstlight export`: sources, records in their order, what waited.
+    """Bring in an export of `firstlight export`: sources, records in their order, what waited, judgements.
 
     Records keep when they were received, so that what is reckoned from it stays the same. Refuses
     who may not load, a folder that is no export, and a database that holds records already.
@@ -46,7 +48,24 @@ def bring_in(folder: Path, *, progress: Progress = untold, by: Viewer, at: datet
     with act("intake.brought_in", by=by, at=at, operation=Operation.COLLECTION) as line:
         counts.quarantined += bring_waiting(line, waited)
         line.say(read=counts.read)
+    for row in _rows(folder / "judgements.jsonl") if (folder / "judgements.jsonl").exists() else ():
+        _judge(row, by, at)
     return counts
+
+
+def _judge(row: dict[str, Any], by: Viewer, at: datetime) -> None:
+    """Say again what a person said there of two appearances; whose word it was stays with it."""
+    ends = [_standing(**one) for one in row["of"]]
+    if all(ends):
+        reason = (
+            f"Brought in; said by {row['by']} on {_moment(row['at']):%-d %B %Y}: {row['reason']}"
+        )
+        judge(one=ends[0], other=ends[1], answer=row["answer"], reason=reason, by=by, at=at)
+
+
+def _standing(source: str, source_ref: str, key: str) -> str:
+    held = record_of_source(source, source_ref)
+    return (appearance_of(held.ref, key) if held else None) or ""
 
 
 def _check(folder: Path) -> None:

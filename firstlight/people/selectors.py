@@ -53,7 +53,13 @@ from firstlight.people.reading.replaying import (
     pairs_among,
     persons_of_codes,
 )
-from firstlight.people.reading.reviewing import Asked, JudgementView, judgements_on, to_review
+from firstlight.people.reading.reviewing import (
+    Asked,
+    JudgementView,
+    all_judged,
+    judgements_on,
+    to_review,
+)
 from firstlight.people.reading.searching import born_hint, explain, find, hits, search, who
 from firstlight.people.reading.told_of import homes_of, surnames_of
 from firstlight.people.rules.asking import Words, read_words
@@ -77,6 +83,7 @@ __all__ = [
     "Wanted",
     "Words",
     "address_text",
+    "all_judged",
     "anchor",
     "anchors",
     "answers_among",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,9 +18,11 @@ records.jsonl     each version of each record, in the order it became known: ref
 quarantine.jsonl  what waits or waited, with its faults and what became of it
 kinds.jsonl       the JSON Schema of each kind of record, with a worked example
 people.jsonl      which person each key of a record is taken for
+judgements.jsonl  what people said of who is who, and stands: two keys of records, answer, reason, by whom and when
 
 `firstlight import FOLDER` brings it into an empty database; `firstlight digest --parts` is then the same for
-records, quarantine and people, unless something was withheld, disposed of, or judged by a person.
+records, quarantine, people and judgements that stand, unless something was withheld or disposed of. Floors are
+worked out anew from these, gradings are records, and duties are not brought: what was open there is closed there.
 """
 
 
@@ -81,10 +83,32 @@ def _written(folder: Path, move: Any) -> tuple[int, int]:
     _write(folder / "quarantine.jsonl", all_that_waited())
     people = ({"record": record, "key": key, "person": who} for record, key, _, who in partition())
     _write(folder / "people.jsonl", people)
+    _write(folder / "judgements.jsonl", _judgements())
     kinds = ({"kind": one, "schema": schema_of(one), "example": example_of(one)} for one in KINDS)
     _write(folder / "kinds.jsonl", kinds)
     (folder / "READ-ME.txt").write_text(READ_ME)
     return told_of
+
+
+def _judgements() -> Iterator[dict[str, Any]]:
+    """Tell each judgement by its records as their sources name them: references are of one database."""
+    from firstlight.people.selectors import all_judged
+    from firstlight.records.selectors import record
+
+    for one in all_judged():
+        ends = []
+        for ref, key in (one.one, one.other):
+            view = record(ref)
+            if view is not None:
+                ends.append({"source": view.source, "source_ref": view.source_ref, "key": key})
+        if len(ends) == 2:
+            yield {
+                "of": ends,
+                "answer": one.answer,
+                "reason": one.reason,
+                "by": one.by,
+                "at": one.at,
+            }
 
 
 def _write(path: Path, rows: Iterable[Mapping[str, Any]]) -> None:

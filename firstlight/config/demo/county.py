@@ -47,6 +47,12 @@ def settle(folder: Folder, *, by: Viewer, at: datetime) -> None:
             code=code, name=name, owner="Oakshire Council", kinds=kinds, area="Oakshire",
             freshness_minutes=400 * 24 * 60, live_from=NEVER, by=by, at=at,
         )  # fmt: skip
+    # Its list is read by a mapping; it tells of visits already made, and opens no clock.
+    register_source(
+        code="youth-service", name="Youth service", owner="Youth service manager",
+        kinds=("partner_concern",), area="Oakshire", freshness_minutes=7 * 24 * 60,
+        live_from=NEVER, by=by, at=at,
+    )  # fmt: skip
     keep_organisations(
         rows=[_organisation(row) for row in folder.document("organisations.json")], by=by, at=at
     )

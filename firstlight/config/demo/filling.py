@@ -99,7 +99,7 @@ def live_through(at: datetime) -> None:
 
 
 def take_returns(folder: Folder, *, by: Viewer, at: datetime) -> Counts:
-    """Take in the partners' yearly returns, and a day's lines of which many cannot be read."""
+    """Take in the partners' yearly returns, a list by its mapping, and a day's lines of which many wait."""
     counts = Counts()
     partners = folder.path / "partners"
     for code, files in (
@@ -108,6 +108,9 @@ def take_returns(folder: Folder, *, by: Viewer, at: datetime) -> Counts:
     ):
         if files:
             counts.add(load_files(files, source=code, by=by, at=at))
+    for table in sorted((partners / "mapped").glob("*.toml")):
+        visits = table.with_suffix(".csv")
+        counts.add(load_files([visits], source=table.stem, mapping=table, by=by, at=at))
     dirty = folder.path / "records-dirty.jsonl"
     if dirty.exists():
         counts.add(load_files([dirty], source="", any_source=True, by=by, at=at))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +22,30 @@ class Asked:
     other: str
     weight: float
     persons: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a person said of two appearances, and stands: each by its record and its key there."""
+
+    one: tuple[str, str]
+    other: tuple[str, str]
+    answer: str
+    reason: str
+    by: str
+    at: datetime
+
+
+def all_judged() -> Iterator[Said]:
+    """Give every judgement that stands, oldest first, of appearances that stand: for an export."""
+    rows = Judgement.objects.filter(
+        ended_seq__isnull=True, one__ended_seq__isnull=True, other__ended_seq__isnull=True
+    ).order_by("pk")
+    for row in rows.select_related("one", "other").iterator(2000):
+        yield Said(
+            (row.one.record_ref, row.one.key), (row.other.record_ref, row.other.key), row.answer,
+            row.reason, row.by, row.at,
+        )  # fmt: skip
 
 
 def to_review(*, viewer: Viewer, limit: int = 50, skip: int = 0) -> list[Asked]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -15,6 +17,7 @@ from firstlight.audit.services import act
 from firstlight.briefs.services import About, make
 from firstlight.delivery.services import alert
 from firstlight.desk.services import break_glass
+from firstlight.intake.services import load_file
 from firstlight.people.selectors import place_of
 from firstlight.people.services import split, take_in
 from firstlight.portal.services import report
@@ -136,6 +139,14 @@ def _changed(force: Oakshire) -> str:
     return ref
 
 
+def _filed(force: Oakshire) -> str:
+    """Have a file loaded of which a line about her waits."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "calls.jsonl"
+        path.write_text('{"source_ref": "F-1", "kind": "ufo", "people": [{"given": "Quilla"}]}\n')
+        return load_file(path, source="oak-cad", by=SYSTEM, at=force.now).files[0]
+
+
 # Made in this order, the shared ones last but one: a split changes who a record is about.
 MAKE: dict[str, Callable[[Oakshire], str]] = {
     "person": lambda force: str(force.person("six_systems", "ola")),
@@ -163,7 +174,7 @@ MAKE: dict[str, Callable[[Oakshire], str]] = {
     ),
     "opening": _opened,
     "approval": _changed,
-    "no_file": lambda _force: "FL-0000000001",  # files show faults by place, and no person
+    "file": _filed,
     "factor": _owned("access.Factor"),
     "signed": _owned("access.Signed"),
     "device": _owned("access.Device"),

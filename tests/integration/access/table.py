@@ -53,7 +53,7 @@ PAGES: dict[str, Row] = {
     **_rows("", "files", "quality", "quality/again", "quarantine/several", "returned"),
     **_rows("", "quality/<str:source>/<str:code>", source="oak-cad", code="none"),
     **_rows("waiting", "quarantine/<str:ref>/fields", "quarantine/<str:ref>/reopen"),
-    **_rows("no_file", "files/<str:ref>", "files/<str:ref>/csv"),
+    **_rows("file", "files/<str:ref>", "files/<str:ref>/csv"),
     **_rows("", "openings", "keys", "keys/revoke"),
     **_rows("opening", "openings/<str:ref>"),
     **_rows("interest", "me/interests/<str:ref>/withdraw"),

@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.dear, pytest.mark.timeout(400)]
 # What waits in quarantine has been linked to nobody yet: whoever mends it must be shown it. Holds
 # disposals and openings are the data protection officer's, and keep references alone; a change of
 # a setting is about nobody.
-KEPT = frozenset({"waiting", "hold", "proposal", "opening", "approval"})
+KEPT = frozenset({"waiting", "hold", "proposal", "opening", "approval", "file"})
 INSIDE = tuple(role for role in ROLES if role not in {"partner", "edt"})
 
 

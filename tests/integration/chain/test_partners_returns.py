@@ -9,6 +9,7 @@ import pytest
 
 from firstlight.config.demo.filling import take_returns
 from firstlight.config.demo.folder import Folder
+from firstlight.intake.selectors import files
 from firstlight.people.selectors import appearance_of, person_at
 from firstlight.records.models import Version
 from firstlight.records.selectors import record_of_source
@@ -75,3 +76,14 @@ def by_council_id():
                 if scheme.startswith("la:") and found:
                     of[value].add(person_at(found, viewer=SYSTEM))
     return of
+
+
+def test_a_list_in_columns_of_its_own_is_taken_by_its_mapping_and_its_bad_row_waits(oakshire):
+    take_returns(Folder(oakshire.files), by=SYSTEM, at=oakshire.now)
+    ((told,), _) = files(SYSTEM, "youth-service", slice(10))
+    assert (told.total, told.waiting) == (12, 1)
+    returned = Version.objects.filter(
+        record__source="looked-after-children", content__contains="as_of"
+    )
+    days = {json.loads(one.content)["details"].get("as_of") for one in returned} - {None}
+    assert days == {"2026-03-31"}

@@ -7,11 +7,19 @@ from django.db import transaction
 
 from firstlight.config.cli import main
 from firstlight.config.commands.sums import sums
+from firstlight.people.selectors import appearance_of
+from firstlight.people.services import judge
 from firstlight.records.models import Version
+from firstlight.records.selectors import record_of_source
+from tests.integration.intake.conftest import AT, SYSTEM
 
 
 class _UndoError(Exception):
     """Empty the database again."""
+
+
+def one(source_ref):
+    return appearance_of(record_of_source("oak-cad", source_ref).ref, "p1")
 
 
 @pytest.fixture
@@ -25,6 +33,8 @@ def exported(load, record, tmp_path):
             record(2, source_version=2, narrative="Late."),
         )
         load(record(1, narrative="Otherwise."))
+        judge(one=one("OAK-0001"), other=one("OAK-0002"), answer="same", reason="Seen together.",
+              by=SYSTEM, at=AT)  # fmt: skip
         held["sums"] = sums()
         held["received"] = sorted(Version.objects.values_list("received_at", flat=True))
         assert main(["export", "--out", str(tmp_path / "out"), "--json"]) == 0

@@ -156,3 +156,11 @@ def test_a_perfect_partition_scores_one(county, tmp_path, capsys):
         == 0
     )
     assert "precision 1.0000" in capsys.readouterr().out
+
+
+def test_a_return_tells_of_its_year_and_of_no_later_day(county):
+    for name, column in (("episodes", "DECOM"), ("missing", "MIS_START")):
+        with (county.folder / f"partners/ssda903/{name}.csv").open() as file:
+            told = [row[column].split("/") for row in csv.DictReader(file)]
+        assert told
+        assert max(date(int(y), int(m), int(d)) for d, m, y in told) <= date(2026, 3, 31)

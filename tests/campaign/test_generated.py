@@ -1,0 +1,367 @@
+"""Every door takes inputs made by chance: nothing crashes, nothing sealed is told, nothing is lost.
+
+GENERATED=5000 makes it shorter (a door at a time: `-k search`), GENERATED_SEED another run of
+chance. A failure names the input's number: the same seed makes the same one again.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from random import Random
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from firstlight.access.models import Token
+from firstlight.access.services import restrict
+from firstlight.intake.services import load_files
+from firstlight.people.selectors import place_of
+from firstlight.people.services import take_in
+from firstlight.records.models import Record, Version, Waiting
+from firstlight.records.services import register_source
+from tests import chance as made
+from tests.integration.access.asking import attacker, filled_in, words
+from tests.integration.access.conftest import filled, oakshire, refs
+from tests.integration.access.table import PAGES, Row
+from tests.integration.access.test_attack import INSIDE
+from tests.integration.chain.conftest import SYSTEM, files, settled
+from tests.integration.conftest import kept
+
+__all__ = ["files", "filled", "kept", "oakshire", "refs", "settled"]
+MANY = int(os.environ.get("GENERATED", "100000"))
+SEED = int(os.environ.get("GENERATED_SEED", "1"))
+BATCH = 500  # lines of one file
+SHOWN = 15
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(12 * 3600)]
+NAME = ("Quillabet", "Vexmoorland")
+HOME = "9 Halyard Nook, Wexcombe, ZX1 9QZ"
+SOURCES = ("gen-api", "gen-lines", "gen-csv", "looked-after-children", "children-in-need")
+
+
+@dataclass
+class Told:
+    """What went wrong, one line a fault and place, with the first input that showed it."""
+
+    secrets: tuple[str, ...]
+    faults: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+
+    def wrong(self, what: str, number: int, shown: object) -> None:
+        count, first, said = self.faults.get(what, (0, number, repr(shown)[:300]))
+        self.faults[what] = (count + 1, first, said)
+
+    def none(self) -> None:
+        """Demand that nothing went wrong."""
+        rows = [f"{count} times, first in {first}: {what}\n    {said}"
+                for what, (count, first, said) in self.faults.items()]  # fmt: skip
+        if rows:
+            pytest.fail("\n".join(rows[:SHOWN]), pytrace=False)
+
+    def tried(self, number: int, shown: object, work: Callable[[], Any], *, keep: bool) -> Any:
+        """Do something with an input in a transaction of its own; a crash is told, and goes on."""
+        try:
+            with transaction.atomic():
+                done = work()
+                if not keep:
+                    transaction.set_rollback(True)
+                return done
+        except Exception as fault:  # noqa: BLE001 -- any crash at all is what is looked for
+            at = traceback.extract_tb(fault.__traceback__)
+            ours = [one for one in at if "/firstlight/" in one.filename] or at
+            where = f"{ours[-1].filename.rpartition('/firstlight/')[2]}:{ours[-1].lineno}"
+            self.wrong(f"{type(fault).__name__} at {where}: {str(fault)[:120]}", number, shown)
+            return None
+
+    def answer(self, number: int, sent: str, answer: Any, door: str) -> None:
+        """Look through what came back for a fault of the server and for what is sealed."""
+        if answer is None:
+            return
+        if answer.status_code >= 500:
+            self.wrong(f"{door}: {answer.status_code}", number, sent)
+        if answer.headers.get("Content-Type", "").startswith("application/pdf"):
+            said = words(answer)
+        else:
+            said = answer.content.decode("utf-8", "replace") + answer.headers.get("Location", "")
+        for one in self.secrets:
+            if one in said and one.casefold() not in sent.casefold():
+                self.wrong(f"{door} tells {one}", number, sent)
+
+
+@pytest.fixture(scope="module")
+def hidden(filled) -> tuple[str, ...]:
+    """Hold a sealed child, and give what nobody else may be told of her."""
+    for code in SOURCES:
+        register_source(code=code, name=code, owner="Chance", by=SYSTEM, at=filled.now)
+    raw = {
+        "source": "gen-lines", "source_ref": "SEALED", "kind": "vulnerability_report",
+        "told_at": "2026-11-20T10:00:00Z", "recorded_at": "2026-11-20T10:00:00Z",
+        "title": "Ferrule seen", "narrative": "A ferrule on the step.",
+        "people": [{"key": "p1", "role": "child", "given": NAME[0], "family": NAME[1], "born_on": "2013-02-03",
+                    "phones": ["07700900987"], "address": {"text": HOME}}],
+        "details": {"concern": ["neglect"], "seen": "A ferrule", "grade": "amber"},
+    }  # fmt: skip
+    taken = take_in(raw, by=SYSTEM, at=filled.now)
+    child, place = taken.people["p1"], place_of(HOME)
+    for target in (child, taken.ref, place):
+        restrict(
+            target=target,
+            level="sealed",
+            custodians=("U-KEEPER",),
+            reason="x",
+            by=SYSTEM,
+            at=filled.now,
+        )
+    filled.work()
+    return (child, taken.ref, str(place), *NAME, "errule")
+
+
+@pytest.fixture
+def told(oakshire, hidden) -> Iterator[Told]:
+    found = Told(hidden)
+    yield found
+    found.none()
+
+
+def held(refs: list[str]) -> list[str]:
+    """Give which of these are neither a record nor waiting."""
+    known = set(Record.objects.filter(ref__in=refs).values_list("ref", flat=True))
+    known |= set(Waiting.objects.filter(ref__in=refs).values_list("ref", flat=True))
+    return [ref for ref in refs if ref not in known]
+
+
+def test_records_posted_to_the_api(oakshire, told):
+    api = attacker(oakshire, *INSIDE).system
+    Token.objects.update(source="gen-api", per_minute=10**9)
+    for number in range(MANY):
+        sent = made.body(Random(f"{SEED}api{number}"), number, "gen-api", NAME)
+
+        def post(sent: bytes = sent) -> Any:
+            return api.post("/api/v1/records", sent, content_type="application/json")
+
+        before = Version.objects.count() + Waiting.objects.count()
+        answer = told.tried(number, sent, post, keep=True)
+        told.answer(number, sent.decode("utf-8", "replace"), answer, "POST records")
+        after = Version.objects.count() + Waiting.objects.count()
+        if answer is None:
+            continue
+        if answer.status_code not in {200, 201, 202, 409, 422}:
+            told.wrong(f"answered {answer.status_code}", number, sent)
+        body = json.loads(answer.content)
+        if answer.status_code == 409 and after != before:
+            told.wrong("refused, and something was kept", number, sent)
+        if answer.status_code != 409:
+            rows = body if isinstance(body, list) else [body]
+            if isinstance(body, list) and len(body) != len(json.loads(sent)):
+                told.wrong("a list lost some of its records", number, sent)
+            if lost := held([one["ref"] for one in rows if one["outcome"] != "disposed"]):
+                told.wrong("answered for, and not held", number, (sent, lost))
+
+
+FILES: dict[str, tuple[str, str]] = {
+    "lines": ("gen-lines", "jsonl"), "csv": ("gen-csv", "csv"),
+    "missing": ("looked-after-children", "ssda903"), "episodes": ("looked-after-children", "ssda903"),
+    "header": ("looked-after-children", "ssda903"), "census": ("children-in-need", "cin"),
+}  # fmt: skip
+MAPPING = """source = "gen-csv"
+kind = "partner_concern"
+reference = "Ref"
+[columns]
+"Given" = "people.child.given"
+"Family" = "people.child.family"
+"Born" = "people.child.born_on"
+"Address" = "people.child.address.text"
+"Phone" = "people.child.phones"
+"Told" = "told_at"
+"Said" = "narrative"
+"""
+COLUMNS = {
+    "csv": "Ref,Given,Family,Born,Address,Phone,Told,Said",
+    "header": "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB",
+    "episodes": "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN",
+    "missing": "CHILD,DOB,MISSING,MIS_START,MIS_END",
+}
+SOUND = {
+    "csv": ("Perrin", "Okell", "14/05/2012", "6 Saddler Row, ZX3 7SR", "07700900123", "21/11/2026 10:00", "Cold."),
+    "header": ("1", "14/05/2012", "WBRI", "A123456789012", "0", ""),
+    "episodes": ("01/04/2017", "S", "E1", "N1", "U3", "PR1", "01/05/2017", "X1", "PLACE", "ZX3 1AA", "ZX3 7SR", "SC1"),
+    "missing": ("14/05/2012", "M", "01/06/2017", "02/06/2017"),
+}  # fmt: skip
+CHILD = (
+    ("ChildIdentifiers", (("LAchildID", "{n}"), ("UPN", "A123456789012"),
+                          ("PersonBirthDate", "2012-05-14"), ("Sex", "1"))),
+    ("ChildCharacteristics", (("Ethnicity", "WBRI"), ("Disabilities", (("Disability", "NONE"),)))),
+    ("CINdetails", (
+        ("CINreferralDate", "2017-06-01"), ("PrimaryNeedCode", "N1"), ("CINclosureDate", "2017-09-01"),
+        ("Assessments", (("AssessmentActualStartDate", "2017-06-02"), ("AssessmentFactors", "3A"))),
+        ("Section47", (("S47ActualStartDate", "2017-06-03"),)),
+        ("CINPlanDates", (("CINPlanStartDate", "2017-06-09"), ("CINPlanEndDate", "2017-08-01"))),
+        ("ChildProtectionPlans", (("CPPstartDate", "2017-06-20"), ("LatestCategoryOfAbuse", "NEG"))),
+    )),
+)  # fmt: skip
+
+
+def one_of(kind: str, number: int) -> bytes:
+    """Make one line, row or child of a file."""
+    chance = Random(f"{SEED}{kind}{number}")
+    if kind == "lines":
+        return made.line(chance, number, "gen-lines", NAME)
+    if kind == "census":
+        return made.element(chance, "Child", CHILD, NAME).replace("{n}", f"C{number}").encode()
+    return made.row(chance, (f"G-{number}", *SOUND[kind]), NAME)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_files(oakshire, told, tmp_path, kind):
+    source, form = FILES[kind]
+    mapping = tmp_path / "gen-csv.toml"
+    mapping.write_text(MAPPING)
+    for begin in range(0, MANY, BATCH):
+        lines = [one_of(kind, number) for number in range(begin, min(begin + BATCH, MANY))]
+        path = tmp_path / (f"{kind}.xml" if form == "cin" else f"{kind}.txt")
+        head = f"{COLUMNS[kind]}\n".encode() if kind in COLUMNS else b""
+        whole = head + b"\n".join(lines) + b"\n"
+        if form == "cin":
+            whole = b"<Message><Children>" + b"".join(lines) + b"</Children></Message>"
+        path.write_bytes(whole)
+        before = Version.objects.count() + Waiting.objects.count()
+
+        def load(path=path) -> Any:
+            as_of = None if form in {"jsonl", "csv"} else oakshire.now.date().replace(2018, 3, 31)
+            more = {"mapping": mapping} if form == "csv" else {"as_of": as_of}
+            return load_files([path], source=source, form=form, by=SYSTEM, at=oakshire.now, **more)
+
+        counts = told.tried(begin, path.name, load, keep=True)
+        if counts is None:
+            continue
+        after = Version.objects.count() + Waiting.objects.count()
+        if form == "cin":  # a child without a period of need makes no record
+            if counts.read < len(lines) // 2:
+                told.wrong("children of a census were passed over", begin, counts)
+        elif counts.read != len(lines):
+            told.wrong(f"{len(lines)} sent, {counts.read} read", begin, counts)
+        ends = (
+            counts.taken,
+            counts.same,
+            counts.older,
+            counts.conflict,
+            counts.quarantined,
+            counts.disposed,
+        )
+        if sum(ends) != counts.read:
+            told.wrong("read, and neither taken nor waiting", begin, counts)
+        if not counts.taken + counts.older <= after - before <= counts.read:
+            told.wrong(f"counted as taken, and {after - before} held", begin, counts)
+
+
+def test_searches(oakshire, told):
+    who = attacker(oakshire, *INSIDE)
+    Token.objects.update(per_minute=10**9)
+    near = (
+        *NAME,
+        " ".join(NAME),
+        "Quillabet Vexmoorland 03/02/2013",
+        HOME,
+        "ZX1 9QZ",
+        "07700900987",
+        *made.GIVEN,
+    )
+    for number in range(MANY):
+        chance = Random(f"{SEED}search{number}")
+        page = chance.random() < 0.5
+        names = ("words", "born_from", "sex", "area", "page") if page else (
+            "name", "address", "phone", "born_on", "page", "most")  # fmt: skip
+        kind = made.text if page else made.value
+        sent = {name: kind(chance, near) for name in names if chance.random() < 0.5}
+        sent["justification"] = made.text(chance)
+
+        def ask(sent: dict[str, Any] = sent, *, page: bool = page) -> Any:
+            if page:
+                return who.pages.post("/search", sent)
+            return who.system.post("/api/v1/search", sent, content_type="application/json")
+
+        answer = told.tried(number, sent, ask, keep=False)
+        told.answer(number, json.dumps(sent, ensure_ascii=False), answer, "search")
+
+
+class Forms(HTMLParser):
+    """Reads where a page's forms lead and what they ask for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str, dict[str, list[str]]]] = []
+        self.name = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = dict(attrs)
+        if tag == "form":
+            self.found.append(((held.get("method") or "get").lower(), held.get("action") or "", {}))
+        fields = self.found[-1][2] if self.found else {}
+        if tag in {"input", "select", "textarea", "button"} and held.get("name"):
+            self.name = str(held["name"])
+            fields.setdefault(self.name, [])
+        if tag in {"input", "option", "button"} and self.name in fields and held.get("value"):
+            fields[self.name].append(str(held["value"]))
+
+
+@pytest.fixture
+def forms(oakshire, refs, hidden) -> list[tuple[Any, str, str, dict[str, list[str]]]]:
+    """Give every form of every page: who sends it, how, where to, and its fields."""
+    inside = attacker(oakshire, *INSIDE)
+    partner = attacker(oakshire, "partner", "edt", organisation="st-bedes")
+    found = []
+    for who in (inside, partner):
+        for address, row in PAGES.items():
+            subject = "person" if row.subject == "person_asked" else row.subject
+            rest = {key: refs.get(value, value) for key, value in row.rest.items()}
+            path = f"/{filled_in(address, Row(subject, rest), refs.get(subject, ''))}"
+            answer = who.pages.get(path)
+            # What only does something is sent to without a form too.
+            found.append((who, "post", path, {}))
+            if answer.status_code != 200 or "html" not in answer.headers.get("Content-Type", ""):
+                continue
+            read = Forms()
+            read.feed(answer.content.decode())
+            found += [(who, how, to or path, asks) for how, to, asks in read.found]
+            found.append(
+                (who, "get", path, {"page": ["2"], "source": [], "as_of": [], "learnt_by": []})
+            )
+    kept = [one for one in found if one[2].startswith("/") and "/sign" not in one[2]]
+    assert len(kept) > 300
+    return kept
+
+
+def filled_by(chance: Random, asks: dict[str, list[str]], names: list[str]) -> dict[str, Any]:
+    """Fill a form: each field as it stands, by a choice of it, or by chance; and some of no form."""
+    sent: dict[str, Any] = {}
+    for name, choices in asks.items():
+        sort = chance.randrange(6)
+        if sort == 0:
+            continue
+        if choices and sort < 4:
+            sent[name] = [chance.choice(choices) for _ in range(chance.choice((1, 1, 1, 2)))]
+        else:
+            sent[name] = made.text(chance, NAME)
+    for _ in range(chance.choice((0, 0, 1, 3))):
+        sent[chance.choice(names)] = made.text(chance, NAME)
+    return sent
+
+
+def test_forms(oakshire, told, forms):
+    names = sorted({name for *_, asks in forms for name in asks})
+    for number in range(MANY):
+        chance = Random(f"{SEED}forms{number}")
+        who, how, path, asks = chance.choice(forms)
+        sent = filled_by(chance, asks, names)
+
+        def ask(who=who, how=how, path=path, sent=sent) -> Any:
+            who.pages.cookies.pop("messages", None)
+            who.pages.force_login(who.user)
+            return getattr(who.pages, how)(path, sent)
+
+        answer = told.tried(number, (how, path, sent), ask, keep=False)
+        told.answer(number, json.dumps([path, sent], ensure_ascii=False), answer, f"{how} {path}")
