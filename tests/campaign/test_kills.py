@@ -1,6 +1,6 @@
 """Fifty kills at any instant, in a load, in the outbox, at the API's door: nothing lost, nothing twice.
 
-KILLS=10 makes it shorter, KILLS_SEED another run of chance.
+KILLS=10 and KILLS_PEOPLE=60 make it shorter, KILLS_SEED another run of chance.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from simulation.generate import generate
 SOURCES = ("oak-cad", "oak-rms", "schools")
 KILLS = int(os.environ.get("KILLS", "50"))
 LOADS, WORKS, POSTS = KILLS * 2 // 5, KILLS * 2 // 5, KILLS // 5
+# History builds pictures and floors; the last days open clocks too.
+LIVE_FROM = "2026-11-15T00:00:00Z"
+PEOPLE = int(os.environ.get("KILLS_PEOPLE", "400"))
 SEED = int(os.environ.get("KILLS_SEED", "4"))
 pytestmark = pytest.mark.timeout(3000)
 
@@ -32,7 +35,7 @@ pytestmark = pytest.mark.timeout(3000)
 @pytest.fixture(scope="module")
 def files(tmp_path_factory) -> Path:
     out = tmp_path_factory.mktemp("county")
-    generate(seed=11, people=400, years=3, until=parse("2026-11-22T06:00:00Z"), out=out)
+    generate(seed=11, people=PEOPLE, years=3, until=parse("2026-11-22T06:00:00Z"), out=out)
     return out
 
 
@@ -51,7 +54,8 @@ def forces(request, tmp_path) -> Iterator[tuple[County, County]]:
         if not made:
             force.run("manage", "migrate", "--verbosity", "0")
             for code in SOURCES:
-                force.run("source", "add", code, "--name", code, "--owner", "Oakshire Police")
+                force.run("source", "add", code, "--name", code, "--owner", "Oakshire Police",
+                          "--live-from", LIVE_FROM)  # fmt: skip
         made.append((force, database))
     yield made[0][0], made[1][0]
     for _, database in made:
