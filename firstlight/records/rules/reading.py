@@ -17,6 +17,7 @@ from firstlight.records.rules.kinds import KINDS, Kind
 from firstlight.records.rules.media import Removed, cut
 
 # Clocks of two systems differ; a few minutes ahead is not a future date.
+EARLIEST, LATEST = 1890, 9000
 AHEAD = timedelta(minutes=10)
 
 
@@ -74,11 +75,19 @@ def _aware(envelope: Envelope) -> list[Fault]:
         "occurred.begins": envelope.occurred.begins,
         "occurred.ends": envelope.occurred.ends,
     }
-    return [
+    held = {field: moment for field, moment in times.items() if moment is not None}
+    faults = [
         Fault(field, "has no zone", "write it as 2026-11-22T02:10:00Z or with its offset")
-        for field, moment in times.items()
-        if moment is not None and moment.tzinfo is None
+        for field, moment in held.items()
+        if moment.tzinfo is None
     ]
+    # Beyond these a time cannot be told in another zone at all.
+    faults += [
+        Fault(field, "is in no year this can be of", "leave it out where it is not known")
+        for field, moment in held.items()
+        if not EARLIEST <= moment.year <= LATEST
+    ]
+    return faults
 
 
 def _in_time(envelope: Envelope, at: datetime) -> list[Fault]:
@@ -114,7 +123,7 @@ def _births(envelope: Envelope, at: datetime) -> list[Fault]:
             faults.append(
                 Fault(field, "is after the event", "correct it, or mark the person as unborn")
             )
-        if person.born_on and person.born_on.year < 1890:
+        if person.born_on and person.born_on.year < EARLIEST:
             faults.append(Fault(field, "is before 1890", "leave it out where it is not known"))
     return faults
 

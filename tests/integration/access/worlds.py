@@ -25,7 +25,7 @@ GIVEN, FAMILY, BORN = "Quillabet", "Vexmoorland", "2013-02-03"
 HOME = "9 Halyard Nook, Wexcombe, ZX1 9QZ"
 # What is new at each asking, whatever is held: a position, a reference just made, a secret shown once.
 NEW = re.compile(
-    r'"position": \d+|"n": \d+|\b(?:B|S|D|A|R|P|M|K|N|F|OG|IN|DR|HD|DS|FL|Q|L|V)-[0-9A-Z]{10}\b'
+    r'"position": \d+|"n": \d+|\b(?:B|E|O|S|X|D|A|R|P|M|K|N|F|OG|IN|DR|HD|DS|FL|Q|L|V)-[0-9A-Z]{10}\b'
     r"|\bposition \d+|\bafter=\d+|\bfirstlight_\w+ \d+"
 )
 # Answered otherwise each time: keys just made, and the journal, which tells those who guard it of every
