@@ -7,124 +7,25 @@ chance. A failure names the input's number: the same seed makes the same one aga
 from __future__ import annotations
 
 import json
-import os
-import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from random import Random
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from firstlight.access.models import Token
-from firstlight.access.services import restrict
 from firstlight.intake.services import load_files
-from firstlight.people.selectors import place_of
-from firstlight.people.services import take_in
 from firstlight.records.models import Record, Version, Waiting
-from firstlight.records.services import register_source
 from tests import chance as made
-from tests.integration.access.asking import attacker, filled_in, words
+from tests.campaign.inputs import HOME, MANY, NAME, SEED, hidden, told
+from tests.integration.access.asking import attacker
 from tests.integration.access.conftest import filled, oakshire, refs
-from tests.integration.access.table import PAGES, Row
 from tests.integration.access.test_attack import INSIDE
 from tests.integration.chain.conftest import SYSTEM, files, settled
 from tests.integration.conftest import kept
 
-__all__ = ["files", "filled", "kept", "oakshire", "refs", "settled"]
-MANY = int(os.environ.get("GENERATED", "100000"))
-SEED = int(os.environ.get("GENERATED_SEED", "1"))
+__all__ = ["files", "filled", "hidden", "kept", "oakshire", "refs", "settled", "told"]
 BATCH = 500  # lines of one file
-SHOWN = 15
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(12 * 3600)]
-NAME = ("Quillabet", "Vexmoorland")
-HOME = "9 Halyard Nook, Wexcombe, ZX1 9QZ"
-SOURCES = ("gen-api", "gen-lines", "gen-csv", "looked-after-children", "children-in-need")
-
-
-@dataclass
-class Told:
-    """What went wrong, one line a fault and place, with the first input that showed it."""
-
-    secrets: tuple[str, ...]
-    faults: dict[str, tuple[int, int, str]] = field(default_factory=dict)
-
-    def wrong(self, what: str, number: int, shown: object) -> None:
-        count, first, said = self.faults.get(what, (0, number, repr(shown)[:300]))
-        self.faults[what] = (count + 1, first, said)
-
-    def none(self) -> None:
-        """Demand that nothing went wrong."""
-        rows = [f"{count} times, first in {first}: {what}\n    {said}"
-                for what, (count, first, said) in self.faults.items()]  # fmt: skip
-        if rows:
-            pytest.fail("\n".join(rows[:SHOWN]), pytrace=False)
-
-    def tried(self, number: int, shown: object, work: Callable[[], Any], *, keep: bool) -> Any:
-        """Do something with an input in a transaction of its own; a crash is told, and goes on."""
-        try:
-            with transaction.atomic():
-                done = work()
-                if not keep:
-                    transaction.set_rollback(True)
-                return done
-        except Exception as fault:  # noqa: BLE001 -- any crash at all is what is looked for
-            at = traceback.extract_tb(fault.__traceback__)
-            ours = [one for one in at if "/firstlight/" in one.filename] or at
-            where = f"{ours[-1].filename.rpartition('/firstlight/')[2]}:{ours[-1].lineno}"
-            self.wrong(f"{type(fault).__name__} at {where}: {str(fault)[:120]}", number, shown)
-            return None
-
-    def answer(self, number: int, sent: str, answer: Any, door: str) -> None:
-        """Look through what came back for a fault of the server and for what is sealed."""
-        if answer is None:
-            return
-        if answer.status_code >= 500:
-            self.wrong(f"{door}: {answer.status_code}", number, sent)
-        if answer.headers.get("Content-Type", "").startswith("application/pdf"):
-            said = words(answer)
-        else:
-            said = answer.content.decode("utf-8", "replace") + answer.headers.get("Location", "")
-        for one in self.secrets:
-            if one in said and one.casefold() not in sent.casefold():
-                self.wrong(f"{door} tells {one}", number, sent)
-
-
-@pytest.fixture(scope="module")
-def hidden(filled) -> tuple[str, ...]:
-    """Hold a sealed child, and give what nobody else may be told of her."""
-    for code in SOURCES:
-        register_source(code=code, name=code, owner="Chance", by=SYSTEM, at=filled.now)
-    raw = {
-        "source": "gen-lines", "source_ref": "SEALED", "kind": "vulnerability_report",
-        "told_at": "2026-11-20T10:00:00Z", "recorded_at": "2026-11-20T10:00:00Z",
-        "title": "Ferrule seen", "narrative": "A ferrule on the step.",
-        "people": [{"key": "p1", "role": "child", "given": NAME[0], "family": NAME[1], "born_on": "2013-02-03",
-                    "phones": ["07700900987"], "address": {"text": HOME}}],
-        "details": {"concern": ["neglect"], "seen": "A ferrule", "grade": "amber"},
-    }  # fmt: skip
-    taken = take_in(raw, by=SYSTEM, at=filled.now)
-    child, place = taken.people["p1"], place_of(HOME)
-    for target in (child, taken.ref, place):
-        restrict(
-            target=target,
-            level="sealed",
-            custodians=("U-KEEPER",),
-            reason="x",
-            by=SYSTEM,
-            at=filled.now,
-        )
-    filled.work()
-    return (child, taken.ref, str(place), *NAME, "errule")
-
-
-@pytest.fixture
-def told(oakshire, hidden) -> Iterator[Told]:
-    found = Told(hidden)
-    yield found
-    found.none()
 
 
 def held(refs: list[str]) -> list[str]:
@@ -286,82 +187,3 @@ def test_searches(oakshire, told):
 
         answer = told.tried(number, sent, ask, keep=False)
         told.answer(number, json.dumps(sent, ensure_ascii=False), answer, "search")
-
-
-class Forms(HTMLParser):
-    """Reads where a page's forms lead and what they ask for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str, dict[str, list[str]]]] = []
-        self.name = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        held = dict(attrs)
-        if tag == "form":
-            self.found.append(((held.get("method") or "get").lower(), held.get("action") or "", {}))
-        fields = self.found[-1][2] if self.found else {}
-        if tag in {"input", "select", "textarea", "button"} and held.get("name"):
-            self.name = str(held["name"])
-            fields.setdefault(self.name, [])
-        if tag in {"input", "option", "button"} and self.name in fields and held.get("value"):
-            fields[self.name].append(str(held["value"]))
-
-
-@pytest.fixture
-def forms(oakshire, refs, hidden) -> list[tuple[Any, str, str, dict[str, list[str]]]]:
-    """Give every form of every page: who sends it, how, where to, and its fields."""
-    inside = attacker(oakshire, *INSIDE)
-    partner = attacker(oakshire, "partner", "edt", organisation="st-bedes")
-    found = []
-    for who in (inside, partner):
-        for address, row in PAGES.items():
-            subject = "person" if row.subject == "person_asked" else row.subject
-            rest = {key: refs.get(value, value) for key, value in row.rest.items()}
-            path = f"/{filled_in(address, Row(subject, rest), refs.get(subject, ''))}"
-            answer = who.pages.get(path)
-            # What only does something is sent to without a form too.
-            found.append((who, "post", path, {}))
-            if answer.status_code != 200 or "html" not in answer.headers.get("Content-Type", ""):
-                continue
-            read = Forms()
-            read.feed(answer.content.decode())
-            found += [(who, how, to or path, asks) for how, to, asks in read.found]
-            found.append(
-                (who, "get", path, {"page": ["2"], "source": [], "as_of": [], "learnt_by": []})
-            )
-    kept = [one for one in found if one[2].startswith("/") and "/sign" not in one[2]]
-    assert len(kept) > 300
-    return kept
-
-
-def filled_by(chance: Random, asks: dict[str, list[str]], names: list[str]) -> dict[str, Any]:
-    """Fill a form: each field as it stands, by a choice of it, or by chance; and some of no form."""
-    sent: dict[str, Any] = {}
-    for name, choices in asks.items():
-        sort = chance.randrange(6)
-        if sort == 0:
-            continue
-        if choices and sort < 4:
-            sent[name] = [chance.choice(choices) for _ in range(chance.choice((1, 1, 1, 2)))]
-        else:
-            sent[name] = made.text(chance, NAME)
-    for _ in range(chance.choice((0, 0, 1, 3))):
-        sent[chance.choice(names)] = made.text(chance, NAME)
-    return sent
-
-
-def test_forms(oakshire, told, forms):
-    names = sorted({name for *_, asks in forms for name in asks})
-    for number in range(MANY):
-        chance = Random(f"{SEED}forms{number}")
-        who, how, path, asks = chance.choice(forms)
-        sent = filled_by(chance, asks, names)
-
-        def ask(who=who, how=how, path=path, sent=sent) -> Any:
-            who.pages.cookies.pop("messages", None)
-            who.pages.force_login(who.user)
-            return getattr(who.pages, how)(path, sent)
-
-        answer = told.tried(number, (how, path, sent), ask, keep=False)
-        told.answer(number, json.dumps([path, sent], ensure_ascii=False), answer, f"{how} {path}")
