@@ -60,7 +60,9 @@ def forms(oakshire, refs, hidden) -> list[tuple[Any, str, str, dict[str, list[st
                 continue
             read = Forms()
             read.feed(answer.content.decode())
-            found += [(who, how, to or path, asks) for how, to, asks in read.found]
+            # A dialog's form closes it, and is sent nowhere.
+            sent = [one for one in read.found if one[0] in {"get", "post"}]
+            found += [(who, how, to or path, asks) for how, to, asks in sent]
             found.append(
                 (who, "get", path, {"page": ["2"], "source": [], "as_of": [], "learnt_by": []})
             )
