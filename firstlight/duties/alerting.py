@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from firstlight.access.rules.predicates import ROLES
 from firstlight.access.selectors import sealed_targets, users_with
 from firstlight.audit.services import Line
 from firstlight.delivery.services import alert
@@ -14,7 +15,6 @@ from firstlight.duties.rules.clocks import CLOCKS, NOW, TODAY
 from firstlight.duties.rules.posts import POSTS, title_of
 from firstlight.duties.seeing import persons_of
 
-EVERYBODY = "unanswered: everybody of this rank or role is told"
 _LEVELS = {NOW: "urgent", TODAY: "high"}
 
 
@@ -92,14 +92,9 @@ def tell_again(line: Line, post: str, duties: Sequence[Duty]) -> None:
     role = POSTS[post].role if post in POSTS else ""
     to = tuple(sorted({f"user:{one.ref}" for one in users_with(role)} - told)) if role else ()
     if plain and to:
-        _send(
-            line,
-            to,
-            post,
-            plain,
-            EVERYBODY,
-            urgent=any(CLOCKS[d.clock].may_interrupt for d in plain),
-        )
+        why = f"unanswered: all who are {ROLES[role].lower()} are told"
+        urgent = any(CLOCKS[d.clock].may_interrupt for d in plain)
+        _send(line, to, post, plain, why, urgent=urgent)
 
 
 def _matter(duty: Duty) -> tuple[str, ...]:
