@@ -142,12 +142,16 @@ def check_ladders() -> list[str]:
             continue
         role, post = ROLES[POSTS[last].role].lower(), title_of(last).lower()
         if users_with(POSTS[last].role):
-            warnings.append(f"Nobody is on duty as {post} now: every {role} is told instead.")
+            warnings.append(
+                f"Nobody is on duty as {post} now: all with the role {role} are told instead."
+            )
         elif everybody() and last != LAST:
-            warnings.append(f"Nobody is on duty as {post}, and nobody is a {role}: add somebody.")
+            warnings.append(
+                f"Nobody is on duty as {post}, and nobody has the role {role}: add somebody."
+            )
         elif everybody():
             raise Refusal(
-                f"Nobody is on duty as {post}, and nobody is a {role}.",
+                f"Nobody is on duty as {post}, and nobody has the role {role}.",
                 next_step="Put somebody on the rota for it, then start again.",
                 code="ladder_empty",
             )

@@ -92,7 +92,7 @@ def tell_again(line: Line, post: str, duties: Sequence[Duty]) -> None:
     role = POSTS[post].role if post in POSTS else ""
     to = tuple(sorted({f"user:{one.ref}" for one in users_with(role)} - told)) if role else ()
     if plain and to:
-        why = f"unanswered: all who are {ROLES[role].lower()} are told"
+        why = f"unanswered: all with the role {ROLES[role].lower()} are told"
         urgent = any(CLOCKS[d.clock].may_interrupt for d in plain)
         _send(line, to, post, plain, why, urgent=urgent)
 

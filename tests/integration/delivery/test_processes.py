@@ -121,9 +121,10 @@ def test_nobody_at_the_end_of_a_ladder_stops_the_start(force):
         "print(check_ladders())"
     )
     first, second, third = said.splitlines()
-    assert "every superintendent is told instead" in first
-    assert "nobody is a superintendent" in second
-    assert third == "[]"
+    assert "all with the role superintendent are told instead" in first
+    assert "nobody has the role superintendent" in second
+    assert "professional standards" in third
+    assert "superintendent" not in third
 
 
 def test_the_worker_ends_when_told(force):

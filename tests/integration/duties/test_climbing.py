@@ -120,7 +120,7 @@ def test_what_the_last_post_leaves_unanswered_is_told_to_every_holder_of_the_rol
     assert told[30] == [1, 0], "the one on duty hears by the post"
     assert told[60] == [2, 0]
     said = DutyStep.objects.filter(
-        duty__ref=ref, step="told", said__contains="all who are superintendent"
+        duty__ref=ref, step="told", said__contains="all with the role superintendent"
     )
     assert [(one.at - at).seconds // 60 for one in said.order_by("id")] == [30, 60]
 
