@@ -58,11 +58,17 @@ def told() -> dict[int, tuple[str, str, str]]:
 
 
 def records(said: dict[int, tuple[str, str, str]]) -> Iterator[str]:
-    """Every version of every record by its source's own reference, and whether it stands."""
+    """Every version of every record by its source's own reference, and whether it stands.
+
+    What is marked stays in this order, so that a sum of an older version can be compared.
+    """
     fields = ("pk", "record__kind", "record__disposed_on", "source_version", "current_from",
               "current_to")  # fmt: skip
-    for pk, *row, begun, ended in _rows("records.Version").values_list(*fields).iterator(2000):
-        yield mark("version", *said[pk], *row, begun is not None and ended is None)
+    rows = _rows("records.Version").values_list(*fields).iterator(2000)
+    for pk, kind, disposed, version, begun, ended in rows:
+        source, ref, content = said[pk]
+        stands = begun is not None and ended is None
+        yield mark("version", source, ref, kind, disposed, content, version, stands)
     for source, ref, disposed in (
         _rows("records.Record").values_list("source_id", "source_ref", "disposed_on").iterator(2000)
     ):
