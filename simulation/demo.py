@@ -163,7 +163,7 @@ _PEOPLE = (
     ("chief", "Margaret Stannard", "Chief Constable", "0001", "chief", "oakshire-police", ""),
     ("auditor", "Yusuf Brandt", "Auditor", "8501", "auditor", "oakshire-police", ""),
     ("dpo", "Sarah Kingdom", "Data protection officer", "8510", "dpo", "oakshire-police", "dpo"),
-    ("psd", "Graham Whitlow", "DI", "1391", "psd", "oakshire-police", ""),
+    ("psd", "Graham Whitlow", "DI", "1391", "psd", "oakshire-police", "professional_standards"),
     (
         "records.mgr",
         "Olu Fashola",
