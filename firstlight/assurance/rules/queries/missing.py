@@ -87,8 +87,12 @@ def _status(counted: Counted, lost: int, unread: int) -> Status:
 def _said(counted: Counted, lost: int, unread: int) -> str:
     if lost:
         return f"{lost} reported missing with no episode. Each has an owner and a clock; green needs none."
+    waits = (
+        f" {unread} report{'' if unread == 1 else 's'} must still be read by a person."
+        if unread
+        else ""
+    )
     if not counted.told:
-        none = "No episode of this time since the force went live: nothing to tell it by."
-        return f"{none} {unread} reports must still be read by a person." if unread else none
-    said = f"Every report has an episode. {counted.acknowledged_in_time} of {counted.told} were acknowledged in time."
-    return said + (f" {unread} reports must still be read by a person." if unread else "")
+        return f"No episode of this time since the force went live: nothing to tell it by.{waits}"
+    in_time = f"{counted.acknowledged_in_time} of {counted.told} were acknowledged in time."
+    return f"Every report has an episode. {in_time}{waits}"
