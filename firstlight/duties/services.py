@@ -17,6 +17,7 @@ from firstlight.duties.models import Duty
 from firstlight.duties.opening import GRANT_AFTER_CLOSE, climb_from, emit, need_to_know, open_duty
 from firstlight.duties.rostering import set_shift, set_shifts
 from firstlight.duties.rota import staffed
+from firstlight.duties.rules.accepting import singly
 from firstlight.duties.rules.clocks import CLOCKS
 from firstlight.duties.rules.ladder import first_rung
 from firstlight.duties.rules.posts import POSTS, ladder, title_of
@@ -80,7 +81,22 @@ def accept(ref: str, by: Viewer, at: datetime) -> None:
 
 
 def accept_many(refs: tuple[str, ...], by: Viewer, at: datetime) -> int:
-    """Accept several duties handed over, all or none; give how many."""
+    """Accept several duties handed over, all or none; give how many.
+
+    Refuses, all told together, those of a high level, of life and limb, and late: each of them is
+    read and accepted on its own.
+    """
+    faults = tuple(
+        (one.ref, f"{CLOCKS[one.clock].title}.")
+        for one in visible(by).filter(ref__in=refs).order_by("urgency", "due_at", "id")
+        if singly(one.urgency, one.level, one.due_at, at)
+    )
+    if len(refs) > 1 and faults:
+        raise Refusal(
+            "What is high or late is accepted on its own.",
+            next_step="Open and accept each of these, then the rest together:",
+            faults=faults,
+        )
     with act("duties.accepted_together", by=by, at=at):
         for ref in refs:
             _take(ref, "accept", by, at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +15,14 @@ from firstlight.access.doors import Asked, door
 from firstlight.delivery.services import acknowledged_together
 from firstlight.duties import presenting, selectors, services
 from firstlight.duties.forms import BoardForm, CloseForm, PassOnForm
+from firstlight.duties.rules.accepting import singly
 from firstlight.duties.rules.clocks import NOW, TODAY
 from firstlight.duties.rules.doing import DEEDS
 from firstlight.duties.rules.posts import title_of
 from firstlight.kernel.values.refusal import NotThere, Refusal
 
 PER_PAGE = 25
+TOGETHER = "Handed over to you: accept or pass on"
 
 
 @require_GET
@@ -39,8 +42,10 @@ def my_work_rows(request: Asked) -> HttpResponse:
 def _work(request: Asked) -> dict[str, Any]:
     rows = presenting.shown(selectors.mine(request.viewer, request.at), request.viewer, request.at)
     handed = [one for one in rows if one.row.state == "unaccepted"]
+    alone = [one for one in handed if _alone(one.row, request.at)]
     groups = (
-        ("Handed over to you: accept or pass on", "urgent", handed),
+        ("Handed over to you, high or late: accept each or pass it on", "urgent", alone),
+        (TOGETHER, "urgent", [one for one in handed if one not in alone]),
         ("Now", "urgent", [x for x in rows if x.row.urgency == NOW and x not in handed]),
         ("Today", "plain", [x for x in rows if x.row.urgency == TODAY and x not in handed]),
         ("With a date", "plain", [x for x in rows if x.row.urgency > TODAY and x not in handed]),
@@ -48,11 +53,16 @@ def _work(request: Asked) -> dict[str, Any]:
     return {
         "title": "My work",
         "groups": [group for group in groups if group[2]],
-        "handed": handed,
+        "at_once": TOGETHER,
+        "alone": alone,
         "posts": [title_of(post) for post in sorted(request.viewer.posts)],
         "alerts": selectors.told(request.viewer, request.at),
         "at": request.at,
     }
+
+
+def _alone(row: selectors.DutyRow, at: datetime) -> bool:
+    return singly(row.urgency, row.level, row.due_at, at)
 
 
 @require_POST

@@ -127,7 +127,7 @@ def test_passing_on_without_reason_or_owner_is_refused_with_both_told(at, on_pos
 
 def test_several_are_accepted_together(at, on_post, browse):
     client = browse(on_post(NORTH, "rao"))
-    refs = [opened(at, n) for n in range(3)]
+    refs = [opened(at, n, clock="BASELINE") for n in range(3)]
     Duty.objects.update(state="unaccepted")
     assert "Accept those chosen" in client.get("/work").content.decode()
     client.post("/work/accept", {"ref": refs[:2]})
