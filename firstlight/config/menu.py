@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Home", "/", "home.see"),
     ("My work", "/work", "duties.see"),
     ("Board", "/board", "duties.board"),
+    ("Rota", "/rota", "rota.see"),
     ("Search", "/search", "people.search"),
     ("Record a concern", "/concern", "records.add"),
     ("Briefs", "/briefs", "briefs.see"),

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from firstlight.access.rules.predicates import ROLES
 from firstlight.access.selectors import everybody, users_with
 from firstlight.duties.rules.posts import LAST, POSTS, title_of
-from firstlight.duties.selectors import holders
+from firstlight.duties.selectors import cover, fortnight_after, holders
 from firstlight.kernel import clock
 from firstlight.kernel.values.refusal import Refusal
+from firstlight.kernel.values.when import said
 
 GRACE = 10.0
 # A child that dies within this time of its start waits before it is started again.
@@ -67,7 +68,7 @@ def serve(
     """
     for number in (port, stream_port):
         check_port(host, number)
-    for warning in check_ladders():
+    for warning in (*check_ladders(), *check_rota()):
         _say(warning)
     stop = threading.Event()
     for one in (signal.SIGTERM, signal.SIGINT):
@@ -156,6 +157,18 @@ def check_ladders() -> list[str]:
                 code="ladder_empty",
             )
     return warnings
+
+
+def check_rota() -> list[str]:
+    """Give a warning where the coming fortnight has hours in which a post has nobody."""
+    at = clock.now()
+    short = [one for one in cover(at, fortnight_after(at)) if one.gaps]
+    if not short:
+        return []
+    first = min(short, key=lambda one: one.gaps[0].begins_at)
+    begins = said(first.gaps[0].begins_at)
+    told = f"{len(short)} of the posts have hours with nobody on the rota in the coming fortnight"
+    return [f"{told}, the first {first.title} from {begins}: the page of the rota tells them all."]
 
 
 def _say(text: str) -> None:

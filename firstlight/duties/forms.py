@@ -6,7 +6,7 @@ from django import forms
 
 from firstlight.duties.rules.posts import POSTS
 from firstlight.duties.rules.queues import QUEUES
-from firstlight.kit.forms import KitForm
+from firstlight.kit.forms import KitForm, MomentField
 
 SHOWN = (
     ("", "All that is open"),
@@ -65,3 +65,46 @@ class CloseForm(KitForm):
     def clean_evidence(self) -> tuple[str, ...]:
         """Give the references typed."""
         return tuple(str(self.cleaned_data.get("evidence") or "").replace(",", " ").split())
+
+
+class ShiftForm(KitForm):
+    """Putting somebody on a post: from when to when, in UK time."""
+
+    post = forms.ChoiceField(label="Post", choices=[(p.code, p.title) for p in POSTS.values()])
+    collar = forms.CharField(
+        label="Collar number", max_length=24,
+        error_messages={"required": "Give the collar number of whoever takes the post"},
+    )  # fmt: skip
+    begins_at = MomentField(
+        label="From", error_messages={"required": "Say from when, such as 22/11/2026 19:00"}
+    )
+    ends_at = MomentField(
+        label="To", required=False, help_text="Left empty, it is until further notice."
+    )
+
+
+class EndForm(KitForm):
+    """Ending somebody's time on a post."""
+
+    from_at = MomentField(label="Ends at", error_messages={"required": "Say when it ends"})
+
+
+class SwapForm(KitForm):
+    """Another takes the rest of a shift."""
+
+    collar = forms.CharField(
+        label="Collar number of who takes it", max_length=24,
+        error_messages={"required": "Give the collar number of whoever takes it"},
+    )  # fmt: skip
+    from_at = MomentField(label="From", error_messages={"required": "Say from when"})
+
+
+class RotaListForm(KitForm):
+    """Many shifts at once, as rows of a spreadsheet saved as CSV."""
+
+    rows = forms.CharField(
+        label="Rows, the first naming the columns",
+        widget=forms.Textarea(attrs={"rows": 5}), max_length=200_000,
+        help_text="post,collar,begins_at,ends_at. A time such as 22/11/2026 19:00 is UK time.",
+        error_messages={"required": "Paste the rows"},
+    )  # fmt: skip

@@ -1,20 +1,30 @@
-"""Writing the rota, and the moments at which a post changes hands."""
+"""Writing the rota, and the moments at which a post changes hands.
+
+Whatever changes who is there now hands over at once, as the end of a shift does.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from firstlight.access.selectors import may, user, user_of_collar
 from firstlight.audit.services import Line, act
+from firstlight.audit.tasks import Priority
 from firstlight.duties.events import RotaChanged
 from firstlight.duties.models import RotaShift
 from firstlight.duties.rules.posts import POSTS
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.kernel.values.when import utc
+from firstlight.kernel.values.when import LONDON, utc
+
+COLUMNS = ("post", "collar", "begins_at", "ends_at")
+# A page asked for "now" is answered a little later.
+_JUST_NOW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,62 @@ def set_shifts(*, rows: Iterable[Mapping[str, Any]], by: Viewer, at: datetime) -
     return len(good)
 
 
+def end_shift(*, shift: int, ends_at: datetime, by: Viewer, at: datetime) -> None:
+    """End somebody's time on a post; one that has not begun by then is taken off the rota.
+
+    NotThere for a row that is not there or who may not set the rota. Refuses a time that has gone
+    by: who was there then is written.
+    """
+    with act("duties.shift_ended", by=by, at=at) as line:
+        row = _standing(shift, ends_at, by, at)
+        _ended(line, row, ends_at)
+        line.emit(RotaChanged(posts=(row.post,)))
+
+
+def swap_shift(*, shift: int, collar: str, from_at: datetime, by: Viewer, at: datetime) -> None:
+    """Have another take a shift over from a time to its end, by collar number, in one act.
+
+    NotThere and refusals as for ending it; and somebody unknown, inactive, or the same person.
+    """
+    with act("duties.shift_swapped", by=by, at=at) as line:
+        row = _standing(shift, from_at, by, at)
+        other = _person({"collar": collar.strip()})
+        if not other or other == row.user_ref:
+            said = "Nobody else with that collar number may sign in."
+            raise Refusal(
+                "The shift was not swapped.", next_step="Mend this:", faults=(("collar", said),)
+            )
+        begins, ends = max(from_at, row.begins_at), row.ends_at
+        _ended(line, row, begins)
+        _keep(line, _Row(row.post, other, begins, ends))
+        line.emit(RotaChanged(posts=(row.post,)))
+
+
+def _standing(shift: int, moment: datetime, by: Viewer, at: datetime) -> RotaShift:
+    row = RotaShift.objects.filter(pk=shift).first()
+    if row is None or not may(by, "rota.set"):
+        raise NotThere
+    ended = row.ends_at is not None and row.ends_at <= moment
+    if moment < at - _JUST_NOW or ended:
+        said = "It has ended by then." if ended else "That time has gone by."
+        raise Refusal(
+            "The rota was not changed.",
+            next_step="Choose a time from now to the shift's end.",
+            faults=(("from_at", said),),
+        )
+    return row
+
+
+def _ended(line: Line, row: RotaShift, ends_at: datetime) -> None:
+    line.about(row.user_ref)
+    if ends_at <= row.begins_at:
+        row.delete()
+        return
+    row.ends_at, row.known_seq = ends_at, line.seq
+    row.save(update_fields=["ends_at", "known_seq"])
+    _changes_hands(line, row.post, ends_at)
+
+
 def _keep(line: Line, row: _Row) -> None:
     RotaShift.objects.update_or_create(
         post=row.post,
@@ -65,8 +131,47 @@ def _keep(line: Line, row: _Row) -> None:
     line.about(row.user)
     for moment in (row.begins_at, row.ends_at):
         if moment and moment > line.at:
-            key = f"handover:{row.post}:{moment.isoformat()}"
-            line.due(key, moment, "duties.hand_over", (row.post,))
+            _changes_hands(line, row.post, moment)
+
+
+def _changes_hands(line: Line, post: str, moment: datetime) -> None:
+    if moment > line.at:
+        line.due(f"handover:{post}:{moment.isoformat()}", moment, "duties.hand_over", (post,))
+    else:
+        line.queue("duties.hand_over", (post,), priority=Priority.BRIEF, key=f"handover:{post}")
+
+
+def read_list(text: str) -> list[dict[str, str]]:
+    """Read a list of shifts as CSV: post, collar, begins_at, ends_at; a time without zone is UK time.
+
+    Refuses a list without these columns; what is wrong in a row is told when it is set.
+    """
+    rows = list(csv.DictReader(io.StringIO(text.strip().lstrip("\ufeff")), skipinitialspace=True))
+    columns = set(rows[0]) if rows else set()
+    missing = [name for name in COLUMNS if name not in columns]
+    if missing:
+        raise Refusal(
+            "The list was not read.",
+            next_step=f"Its first line names the columns: {', '.join(COLUMNS)}.",
+            faults=tuple(("rows", f"There is no column {name}.") for name in missing),
+        )
+    told = ({name: (row[name] or "").strip() for name in COLUMNS} for row in rows)
+    return [row | {name: _uk(row[name]) for name in ("begins_at", "ends_at")} for row in told]
+
+
+def _uk(text: str) -> str:
+    """Say a UK time with its zone; a time that comes twice is the first of the two."""
+    for read in (datetime.fromisoformat, _written):
+        try:
+            found = read(text)
+        except ValueError:
+            continue
+        return (found if found.tzinfo else found.replace(tzinfo=LONDON)).isoformat()
+    return text
+
+
+def _written(text: str) -> datetime:
+    return datetime.strptime(text, "%d/%m/%Y %H:%M").replace(tzinfo=LONDON)
 
 
 def _read(row: Mapping[str, Any], where: str, faults: list[tuple[str, str]]) -> _Row | None:
@@ -97,7 +202,8 @@ def _moment(value: Any, said: list[str]) -> datetime | None:
     if value is None or value == "":
         return None
     try:
-        return utc(value if isinstance(value, datetime) else datetime.fromisoformat(str(value)))
+        told = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        return utc(told)
     except ValueError:
         said.append(f"{value!r} is no time with its zone")
         return None

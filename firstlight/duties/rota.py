@@ -70,6 +70,11 @@ def shifts(begins: datetime, ends: datetime) -> tuple[Shift, ...]:
     return tuple(Shift(row.post, row.user_ref, row.begins_at, row.ends_at) for row in rows)
 
 
+def holds_any() -> bool:
+    """Tell whether the force keeps a rota here at all."""
+    return RotaShift.objects.exists()
+
+
 def continues(post: str, at: datetime) -> bool:
     """Tell whether somebody who held a post just before a moment still holds it."""
     before = RotaShift.objects.filter(

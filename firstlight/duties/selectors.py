@@ -10,6 +10,15 @@ from django.db.models import Count, Q, QuerySet
 
 from firstlight.access.selectors import may
 from firstlight.delivery.selectors import AlertSeen, unread
+from firstlight.duties.covering import (
+    PostCover,
+    ShiftSeen,
+    coming,
+    cover,
+    fortnight_after,
+    shift,
+    shifts_of,
+)
 from firstlight.duties.listing import (
     Board,
     Counts,
@@ -43,20 +52,27 @@ __all__ = [
     "Counts",
     "DutyFull",
     "DutyRow",
+    "PostCover",
+    "ShiftSeen",
     "StepSeen",
     "about",
     "board",
     "clock_set_by",
+    "coming",
     "counts",
+    "cover",
     "duty",
     "empty_posts",
     "everybody_on_duty",
+    "fortnight_after",
     "holders",
     "mine",
     "on_duty",
     "posts_held",
+    "shift",
     "shifts",
     "shifts_between",
+    "shifts_of",
     "staffed",
     "told",
 ]

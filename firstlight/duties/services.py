@@ -15,7 +15,7 @@ from firstlight.duties.events import (
 )
 from firstlight.duties.models import Duty
 from firstlight.duties.opening import GRANT_AFTER_CLOSE, climb_from, emit, need_to_know, open_duty
-from firstlight.duties.rostering import set_shift, set_shifts
+from firstlight.duties.rostering import end_shift, read_list, set_shift, set_shifts, swap_shift
 from firstlight.duties.rota import staffed
 from firstlight.duties.rules.accepting import singly
 from firstlight.duties.rules.clocks import CLOCKS
@@ -33,10 +33,13 @@ __all__ = [
     "climb_from",
     "close",
     "close_by_key",
+    "end_shift",
     "open_duty",
+    "read_list",
     "refuse",
     "set_shift",
     "set_shifts",
+    "swap_shift",
 ]
 
 

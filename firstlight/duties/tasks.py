@@ -9,7 +9,7 @@ from firstlight.duties.climbing import sweep
 from firstlight.duties.from_access import after_sealed_touched
 from firstlight.duties.from_risk import after_agreement, after_floor, after_grade, after_refusal
 from firstlight.duties.handing_over import hand_over
-from firstlight.duties.watching import watch
+from firstlight.duties.watching import watch, watch_rota
 from firstlight.kernel.values.viewer import system_viewer
 
 
@@ -65,5 +65,6 @@ def tell_custodian(refs: tuple[str, ...], at: datetime) -> None:
 
 
 def look_for_faults(at: datetime) -> None:
-    """Open duties for work that failed for good and channels that are down; the worker asks."""
+    """Open duties for work that failed for good, channels that are down and posts with nobody."""
     watch(system_viewer("worker"), at)
+    watch_rota(system_viewer("worker"), at)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from firstlight.duties import views
+from firstlight.duties.views import rota
+from firstlight.duties.views import work as views
 
 urlpatterns = [
     path("work", views.my_work, name="my_work"),
@@ -12,6 +13,13 @@ urlpatterns = [
     path("work/accept", views.accept_together, name="accept_together"),
     path("alerts/<str:ref>/seen", views.alert_seen, name="alert_seen"),
     path("board", views.board, name="board"),
+    path("rota", rota.rota, name="rota"),
+    path("rota/add", rota.add, name="rota_add"),
+    path("rota/list", rota.take_list, name="rota_list"),
+    path("rota/post", rota.post, name="rota_post"),
+    path("rota/shift", rota.shift, name="rota_shift"),
+    path("rota/end", rota.end, name="rota_end"),
+    path("rota/swap", rota.swap, name="rota_swap"),
     path("board/rows", views.board_rows, name="board_rows"),
     path("duties/<str:ref>", views.duty, name="duty"),
     path("duties/<str:ref>/state", views.duty_state, name="duty_state"),

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from firstlight.audit.selectors import failed_tasks
 from firstlight.delivery.selectors import outages
+from firstlight.duties.covering import cover
 from firstlight.duties.models import Duty
+from firstlight.duties.rota import holds_any
+from firstlight.duties.rules.cover import Span
+from firstlight.duties.rules.posts import title_of
 from firstlight.duties.services import close_by_key, open_duty
+from firstlight.force.selectors import setting
 from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.when import said as said_at
+
+# An empty post is to be filled at once; a duty that is late the moment it opens is told twice.
+SOON = timedelta(hours=1)
 
 
 def watch(by: Viewer, at: datetime) -> int:
@@ -30,6 +39,38 @@ def watch(by: Viewer, at: datetime) -> int:
         if key.split(":")[1] not in down:
             close_by_key(key, "The channel answers again; what waited was sent.", (), by, at)
     return opened
+
+
+def watch_rota(by: Viewer, at: datetime) -> int:
+    """Open a duty of the force incident manager for each post nobody will be on; give how many.
+
+    It looks as far ahead as the force has set, and ends by itself once the gap is filled. A force
+    that keeps no rota here is told at the start of `serve`, and by every empty post's own work.
+    """
+    until = at + timedelta(hours=int(setting("duties.rota_hours")))
+    found = {one.post: one.gaps[0] for one in cover(at, until) if one.gaps}
+    if not holds_any():
+        return 0
+    opened = sum(_gap(post, gap, by, at) for post, gap in found.items())
+    for key in _open_keys("rota_gap:"):
+        if key.split(":")[1] not in found:
+            close_by_key(key, "Somebody is on the rota for it.", (), by, at)
+    return opened
+
+
+def _gap(post: str, gap: Span, by: Viewer, at: datetime) -> int:
+    if _open_keys(f"rota_gap:{post}:"):
+        return 0
+    begins = max(gap.begins_at, at)
+    said = "now" if begins == at else f"from {said_at(begins)}"
+    because = f"Nobody is on the rota as {title_of(post)} {said}."
+    due = begins if begins > at else at + SOON
+    key = f"rota_gap:{post}:{at.isoformat()}"
+    open_duty(
+        clock="ROTA_GAP", about=(), people=(), told_at=at, because=because, key=key, due_at=due,
+        by=by, at=at,
+    )  # fmt: skip
+    return 1
 
 
 def _counted() -> Counter[tuple[str, str]]:

@@ -21,6 +21,8 @@ PAGES = (
     ("pc.hale", "/glossary"),
     ("insp.coyle", "/work"),
     ("insp.coyle", "/board"),
+    ("insp.coyle", "/rota"),
+    ("insp.coyle", "/rota/post?post=fim"),
     ("insp.coyle", "/people/{maya.maya}"),
     ("missing.coord", "/missing"),
     ("missing.coord", "/missing/unrecorded"),

@@ -74,6 +74,7 @@ _ROWS = (
     _row("duties.see", "see a duty", OFFICER, (GRANTED,)),
     _row("duties.act", "acknowledge, accept, refuse or close a duty", OFFICER, any_role("chief")),
     _row("duties.board", "see the board of open duties", OFFICER, _LEADERS),
+    _row("rota.see", "see who holds which post and when", OFFICER, _LEADERS, any_role("admin")),
     _row("rota.set", "set the rota", any_role("inspector", "fim", "superintendent", "admin")),
     _row("missing.see", "see missing episodes", OFFICER),
     _row("missing.record", "record somebody missing", STAFF),

@@ -178,6 +178,7 @@ _OTHER_ROWS = (
     Clock("TASK_FAILED", "Work of the system failed five times", "the fifth failure", _h(4), "system", "records_manager", "design: a task that fails five times is told", "L", KEPT, demo_value="4 hours"),
     Clock("CHANNEL_DOWN", "Messages cannot be sent", "the channel stopped answering", _h(1), "system", "records_manager", "design: a channel that is down is one duty", "L", KEPT, demo_value="1 hour"),
     Clock("FILE_REFUSED", "A file could not be read: have its owner send it again", "the file was put aside", _wd(1), "system", "records_manager", "design, invariant 9: nothing that was sent is lost", "L", KEPT, demo_value="1 working day"),
+    Clock("ROTA_GAP", "A post has nobody on the rota: put somebody on it", "the gap was seen in the coming rota", _GIVEN, "system", "fim", "design, invariant 6: an empty post is the force incident manager's", "L", DATED, demo_value="the beginning of the gap"),
     Clock("SOURCE_LATE", "A source is later than agreed", "its expected freshness passed", _h(4), "system", "records_manager", "design, invariant 2", "L", KEPT, demo_value="4 hours"),
 )  # fmt: skip
 

@@ -38,5 +38,6 @@ DEEDS: Mapping[str, str] = MappingProxyType({
     "ENC_SCHOOL": "Release the notice, or say why the school is not told, on the notice's page.",
     "RIGHTS_REQUEST": "Answer the request on its own page.",
     "DISPOSAL_AGREE": "Agree to the disposal, or refuse it, on its own page.",
+    "ROTA_GAP": "Put somebody on the post, on the page of the rota.",
     "BREAK_GLASS": "Review the opening on its own page.",
 })  # fmt: skip

@@ -71,6 +71,7 @@ _ROWS = (
     Setting("risk.agree_minimum_rank", "Lowest rank that may agree a grade below the floor", "Superintendent", choices=("Inspector", "Chief Inspector", "Superintendent")),
     Setting("duties.ladder_minutes", "Minutes before an unacknowledged duty climbs a rung", 30, "minutes", 5, 240),
     Setting("duties.fim_again_minutes", "Minutes before an unaccepted post is told to the force incident manager again", 15, "minutes", 5, 60),
+    Setting("duties.rota_hours", "Hours ahead in which a post with nobody on the rota is a duty of the force incident manager", 12, "hours", 1, 168),
     Setting("missing.acknowledge_minutes", "Minutes for the duty inspector to acknowledge a missing child", 10, "minutes", 5, 60),
     Setting("missing.first_action_minutes", "Minutes to the first action on a missing child", 60, "minutes", 10, 240),
     Setting("missing.home_enquiry_minutes", "Time limit of a home's own enquiries beside the grade", 60, "minutes", 15, 240),

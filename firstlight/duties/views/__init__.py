@@ -1,0 +1,1 @@
+"""Pages of duties: one's work and the board, and the rota."""
