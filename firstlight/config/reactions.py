@@ -41,6 +41,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "people.person_changed": ("missing.after_person", "online.after_person"),
     "people.link_parted": ("sharing.after_parting",),
     "duty.acknowledged": ("missing.after_duty",),
+    "missing.moved": ("missing.after_moved",),
 }
 
 

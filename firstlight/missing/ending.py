@@ -11,7 +11,10 @@ from firstlight.kernel.values.viewer import Viewer
 from firstlight.missing import owed
 from firstlight.missing.events import EpisodeClosed
 from firstlight.missing.models import ChildLine, Episode
-from firstlight.missing.moving import move, note, safe
+from firstlight.missing.moving import located, move, note, safe
+from firstlight.missing.planned import holding_rows
+from firstlight.missing.planning import keep
+from firstlight.missing.rules.plan import ask_of
 from firstlight.missing.rules.returning import is_seen
 from firstlight.missing.rules.steps import step, why_not
 from firstlight.missing.selectors import lines_wanted
@@ -29,32 +32,38 @@ _TONIGHT = {
 
 def return_or_sighting(
     *, ref: str, state: str, seen_by: str, said: str, where: str = "", found_with: str = "not_asked",
+    adult_given: str = "", adult_family: str = "", adult_age: int | None = None, adult_said: str = "",
     harm: str = "not_asked", happened_at: datetime | None = None, by: Viewer, at: datetime,
 ) -> str:  # fmt: skip
     """Record a sighting or a return. Only safe and seen, by somebody named, ends the search.
 
-    Gives the record. Safe without anybody who saw them in person is kept as located.
+    Gives the record. Safe without anybody who saw them in person is kept as located. An adult they
+    were with is told by name, age or only a word ("boyfriend"): each is looked up, none is assumed.
     """
     row, person = mine(ref, by)
     ends = state == "safe_and_seen" and is_seen(seen_by)
     verb = "safe_and_seen" if ends else "sighting" if state == "sighted" else "locate"
     allowed(row, verb)
     moment = happened_at or at
+    adult = _adult(adult_given, adult_family, adult_age)
+    found_with = "yes" if adult or adult_said.strip() else found_with
     raw: dict[str, Any] = {
         "occurred": {"begins": moment.isoformat()}, "narrative": said,
         "title": "Sighting" if state == "sighted" else "Return", "happening": row.ref,
     }  # fmt: skip
+    raw["people"] = [{"key": "p1", "role": "subject"}, *adult]
     if where:
         role = "sighted" if state == "sighted" else "found"
         raw["places"] = [{"role": role, "address": {"text": where}}]
     if state == "sighted":
-        raw["details"] = {"confirmed": "unknown", "with_unknown_adult": found_with}
+        raw["details"] = {"confirmed": "unknown", "with_unknown_adult": found_with or "not_asked"}
     else:
         raw["details"] = {
             "state": state,
             "seen_by": seen_by,
-            "found_with_adult": found_with,
-            "harm_suffered": harm,
+            "found_with_adult": found_with or "not_asked",
+            "adult_said": adult_said.strip()[:200],
+            "harm_suffered": harm or "not_asked",
         }
     kind = "sighting" if state == "sighted" else "return"
     with act("missing.return_recorded", by=by, at=at) as line:
@@ -65,8 +74,16 @@ def return_or_sighting(
         else:
             if state == "safe_and_seen":
                 told += " Nobody who saw them in person is named: the search goes on."
-            move(line, row, verb, told, record=taken.ref)
+            located(line, row, verb, told, record=taken.ref)
+        if found_with == "no" and state != "sighted" and (ask := ask_of("adult")):
+            keep(line, row, ask, "no_adult", "As the return tells.", record=taken.ref)
         return taken.ref
+
+
+def _adult(given: str, family: str, age: int | None) -> list[dict[str, Any]]:
+    told = {"given": given.strip(), "family": family.strip(), "age": age}
+    named = {name: value for name, value in told.items() if value not in {"", None}}
+    return [{"key": "p2", "role": "found_with", **named}] if named else []
 
 
 def search_on(*, ref: str, reason: str, by: Viewer, at: datetime) -> None:
@@ -74,67 +91,6 @@ def search_on(*, ref: str, reason: str, by: Viewer, at: datetime) -> None:
     row, _ = mine(ref, by)
     with act("missing.search_on", by=by, at=at) as line:
         move(line, row, "search_on", reason.strip() or "The search goes on.")
-
-
-def prevention_interview(
-    *, ref: str, how: str, seen_by: str, words: str, harm: str, said: str, by: Viewer, at: datetime
-) -> str:
-    """Record the prevention interview: how, who saw them, their words, whether harmed. Gives the record.
-
-    Saved with gaps; refuses only where nobody who held it is named.
-    """
-    row, person = mine(ref, by)
-    allowed(row, "prevention_interview")
-    if not seen_by.strip():
-        raise Refusal(
-            "Somebody held the interview.", next_step="Name who saw them.",
-            faults=(("seen_by", "Name who held it."),),
-        )  # fmt: skip
-    raw: dict[str, Any] = {
-        "title": "Prevention interview", "narrative": said, "happening": row.ref,
-        "details": {
-            "spoken": {"alone": "alone", "with_someone": "with_someone"}.get(how, "not_seen"),
-            "words": words, "why_not": "" if how in {"alone", "with_someone"} else "Not face to face.",
-            "with_whom": seen_by,
-        },
-    }  # fmt: skip
-    with act("missing.interviewed", by=by, at=at) as line:
-        if row.adult:
-            raw["details"] = {"channel": "other"}
-        taken = written("contact" if row.adult else "voice_of_child", raw, {"p1": person}, by, at)
-        face = "face to face" if how in {"alone", "with_someone"} else "not face to face"
-        moved = move(
-            line, row, "prevention_interview",
-            f"Held {face} by {seen_by}. Harm suffered: {harm.replace('_', ' ')}.",
-            record=taken.ref, interviewed_at=at,
-        )  # fmt: skip
-        owed.done(moved, "MISS_PREVENTION_INTERVIEW", f"Held {face}.", at, taken.ref)
-        return taken.ref
-
-
-def offer_return_interview(
-    *, ref: str, offered_to: str, answer: str, by: Viewer, at: datetime
-) -> str:
-    """Record that the council was asked to offer its independent return home interview."""
-    row, person = mine(ref, by)
-    allowed(row, "offer_return_interview")
-    raw = {
-        "title": "Return home interview", "narrative": f"Asked of {offered_to}.", "happening": row.ref,
-        "details": {"accepted": answer, "independent": "unknown"},
-    }  # fmt: skip
-    with act("missing.return_interview_offered", by=by, at=at) as line:
-        taken = written("return_interview", raw, {"p1": person}, by, at)
-        moved = move(
-            line,
-            row,
-            "offer_return_interview",
-            f"Asked of {offered_to}; answer: {answer.replace('_', ' ') or 'none yet'}.",
-            record=taken.ref,
-            offered_at=at,
-        )
-        if answer in {"yes", "declined"}:
-            owed.done(moved, "RHI", f"Answered: {answer}.", at, taken.ref)
-        return taken.ref
 
 
 def answer_tonight(
@@ -188,8 +144,9 @@ def consider(*, ref: str, person: str, outcome: str, by: Viewer, at: datetime) -
 def close(*, ref: str, outcome: str, by: Viewer, at: datetime) -> None:
     """Close an episode.
 
-    Refuses before the prevention interview, without tonight, and while a child concerned has no
-    line; what is missing is told together.
+    Refuses before the prevention interview, without tonight, while a row of the return's plan is not
+    settled (the adult, the place, who else was there), and while a child concerned has no line; what
+    is missing is told together.
     """
     row, _ = mine(ref, by)
     wanted = [] if row.adult else lines_wanted(row.ref, by, at)
@@ -204,6 +161,7 @@ def close(*, ref: str, outcome: str, by: Viewer, at: datetime) -> None:
         faults.append(("lines", f"{len(wanted)} of the children concerned have no line yet."))
     if not outcome.strip():
         faults.append(("outcome", "Say what came of it."))
+    faults += [(row_.ask.code, f"Not settled: {row_.ask.title}.") for row_ in holding_rows(row, at)]
     if faults:
         raise Refusal(
             "This episode cannot be closed yet.", next_step="Do these first.", faults=tuple(faults)

@@ -8,20 +8,23 @@ from django import forms
 
 from firstlight.duties.rules.posts import AREAS
 from firstlight.kit.forms import KitForm, MomentField
+from firstlight.missing.rules.plan import Ask
 from firstlight.risk.rules.levels import SCALES
 
 KNOWN = (("not_asked", "Not asked"), ("unknown", "Asked, not known"), ("yes", "Yes"), ("no", "No"))
 LEVELS = next(row for row in reversed(SCALES) if row.framework == "missing")
 
 
-def _text(label: str, rows: int = 3, *, hint: str = "", required: bool = False) -> forms.CharField:
+def text(label: str, rows: int = 3, *, hint: str = "", required: bool = False) -> forms.CharField:
+    """Give a field of several lines."""
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(
         label=label, widget=area, required=required, help_text=hint, max_length=4000
     )
 
 
-def _line(label: str, *, hint: str = "", required: bool = False) -> forms.CharField:
+def line(label: str, *, hint: str = "", required: bool = False) -> forms.CharField:
+    """Give a field of one line."""
     return forms.CharField(label=label, required=required, help_text=hint, max_length=200)
 
 
@@ -46,29 +49,29 @@ class BoardForm(KitForm):
 class RecordForm(KitForm):
     """Somebody missing: who, when last seen, what worries you. Everything else can follow."""
 
-    given = _line("First names")
-    family = _line("Surname")
+    given = line("First names")
+    family = line("Surname")
     born_on = forms.DateField(label="Date of birth", required=False)
     age = forms.IntegerField(
         label="Or age, if that is all that is known", required=False, min_value=0, max_value=120
     )
     last_seen_at = MomentField(label="When last seen", required=False)
-    last_seen = _line("Where last seen", hint="An address or place, with its town")
-    worry = _text(
+    last_seen = line("Where last seen", hint="An address or place, with its town")
+    worry = text(
         "What worries you",
         hint="In the words of whoever rang. Out of character, health, who they may be with.",
     )
-    words_used = _line(
+    words_used = line(
         "What the caller called it", hint="Any word makes a missing record, “absent” too"
     )
     told_at = MomentField(label="When the force was first told", required=False)
     from_care_home = forms.BooleanField(label="Rung in by a care home or placement", required=False)
-    home = _line("Name of the home")
+    home = line("Name of the home")
     whereabouts_known = forms.ChoiceField(
         label="Does anybody know where they are?", choices=KNOWN, required=False, initial="no",
         help_text="“Yes” holds only with how, spoken to, and a next contact time. When that passes they are missing.",
     )  # fmt: skip
-    how_known = _line("How it is known, and by whom")
+    how_known = line("How it is known, and by whom")
     spoken_to = forms.ChoiceField(
         label="Has somebody seen or spoken to them?", choices=KNOWN, required=False
     )
@@ -121,7 +124,7 @@ class GradeForm(KitForm):
         choices=[*reversed(LEVELS.levels), ("unknown", "Cannot be told without enquiry")],
         error_messages={"required": "Choose a grade"},
     )  # fmt: skip
-    rationale = _text(
+    rationale = text(
         "Why", 4, hint="What weighs, what does not, what is still to find out.", required=True
     )
     review_at = MomentField(
@@ -138,7 +141,7 @@ class ActionForm(KitForm):
         ("enquiry", "Enquiry made"), ("search", "Place searched"), ("home_answer", "What the home or family found"),
         ("photo", "Photo: where it is held"), ("note", "Note"),
     ))  # fmt: skip
-    said = _text("What was done and what came of it", required=True)
+    said = text("What was done and what came of it", required=True)
     link = forms.URLField(
         label="Link",
         required=False,
@@ -147,59 +150,35 @@ class ActionForm(KitForm):
     )
 
 
-class ReturnForm(KitForm):
-    """A sighting or a return. Only safe and seen, by somebody named, ends the search."""
+class PlanForm(KitForm):
+    """One row of the plan."""
 
-    state = forms.ChoiceField(label="What happened", choices=(
-        ("sighted", "Sighted"), ("located_not_safe", "Located, not safe yet"), ("in_custody", "In custody"),
-        ("in_hospital", "In hospital"), ("safe_and_seen", "Safe and seen"),
-    ))  # fmt: skip
-    seen_by = _line("Seen in person by", hint="A name or number. A telephone call is not seeing.")
-    where = _line("Where")
-    happened_at = MomentField(label="When", required=False)
-    found_with = forms.ChoiceField(
-        label="With an adult who is not family", choices=KNOWN, required=False
+    outcome = forms.ChoiceField(label="What came of it", widget=forms.RadioSelect)
+    said = text("What was done and what came of it, or why not", 2, required=True)
+    link = forms.URLField(
+        label="Link",
+        required=False,
+        assume_scheme="https",
+        help_text="Opens in the system that holds it",
     )
-    harm = forms.ChoiceField(label="Harm suffered", choices=KNOWN, required=False)
-    said = _text("What was seen and said", hint="“With boyfriend” is a question: his name and age.")
 
-
-class InterviewForm(KitForm):
-    """The prevention interview: how it was held, who saw them, their words."""
-
-    how = forms.ChoiceField(label="How", choices=(
-        ("alone", "Face to face, alone"), ("with_someone", "Face to face, somebody with them"),
-        ("phone", "Not face to face"),
-    ))  # fmt: skip
-    seen_by = _line("Held by", required=True)
-    words = _text("Their own words")
-    harm = forms.ChoiceField(label="Harm suffered, or a crime", choices=KNOWN, required=False)
-    said = _text("What was seen; if not face to face, why")
-
-
-class OfferForm(KitForm):
-    """The independent return home interview was asked of the council."""
-
-    offered_to = _line("Asked of", required=True)
-    answer = forms.ChoiceField(label="Answer", required=False, choices=(
-        ("", "No answer yet"), ("yes", "Accepted"), ("declined", "Declined"), ("missing_again", "Missing again"),
-    ))  # fmt: skip
-
-
-class TonightForm(KitForm):
-    """Where the child sleeps tonight."""
-
-    where = _line("Where the child sleeps tonight", required=True)
-    with_whom = _line("With whom", required=True)
-    checked = _line("Checked against what", required=True)
-    checked_by = _line("Checked by", required=True)
+    def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=f"plan-{ask.code}", **kwargs)
+        self.fields["outcome"] = forms.ChoiceField(
+            label="What came of it", widget=forms.RadioSelect,
+            choices=[(code, words) for code, words, _ in ask.outcomes],
+            error_messages={"required": "Choose what came of it"},
+        )  # fmt: skip
+        if ask.code != "photo":
+            del self.fields["link"]
+        self.order_fields(["outcome", "said", "link"])
 
 
 class LineForm(KitForm):
     """A child concerned was considered."""
 
     person = forms.ChoiceField(label="Child")
-    outcome = _line("Considered, with what outcome", required=True)
+    outcome = line("Considered, with what outcome", required=True)
 
     def __init__(
         self, *args: Any, choices: tuple[tuple[str, str], ...] = (), **kwargs: Any
@@ -212,10 +191,10 @@ class LineForm(KitForm):
 class ReasonForm(KitForm):
     """Why, in a line."""
 
-    reason = _line("Why", required=True)
+    reason = line("Why", required=True)
 
 
 class CloseForm(KitForm):
     """Closing an episode."""
 
-    outcome = _text("What came of it", 2, required=True)
+    outcome = text("What came of it", 2, required=True)

@@ -110,3 +110,20 @@ class ReadReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} read"
+
+
+class Answer(models.Model):
+    """A named person answered a row of the plan of a search or a return; the newest counts."""
+
+    episode = models.ForeignKey(Episode, on_delete=models.CASCADE, related_name="answers")
+    code = models.CharField(max_length=24)
+    outcome = models.CharField(max_length=16)
+    said = models.TextField(blank=True, default="")
+    link = models.URLField(max_length=400, blank=True, default="")
+    record = models.CharField(max_length=16, blank=True, default="")
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.code} of {self.episode_id}"

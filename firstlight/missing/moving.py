@@ -83,7 +83,14 @@ def _took(line: Line, row: Episode, view: RecordView, verb: str) -> None:
     if verb == "safe_and_seen":
         safe(line, row, said_of(view), view.moment, record=view.ref)
     else:
-        move(line, row, verb, said_of(view), record=view.ref)
+        located(line, row, verb, said_of(view), record=view.ref)
+
+
+def located(line: Line, row: Episode, verb: str, said: str, *, record: str) -> None:
+    """Take a step that tells where they are without ending the search."""
+    moved = move(line, row, verb, said, record=record)
+    if verb == "locate":
+        owed.follow_found(moved, line.at)
 
 
 def safe(line: Line, row: Episode, said: str, moment: datetime, *, record: str) -> None:
@@ -92,4 +99,8 @@ def safe(line: Line, row: Episode, said: str, moment: datetime, *, record: str) 
     cancel_due(f"missing.lapse:{row.ref}")
     cancel_due(f"missing.ukmpu:{row.ref}")
     owed.follow_return(moved, line.at)
+    if not moved.adult:
+        line.due(
+            f"missing.rhi:{row.ref}", line.at + owed.RHI_ASKED_AFTER, "missing.rhi", (row.ref,)
+        )
     line.emit(SafeAndSeen(ref=moved.ref, heard_by=heard_by(person_of(moved))))

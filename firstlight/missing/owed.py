@@ -20,11 +20,15 @@ FIRST = {
     "MISS_GRADE": "Somebody is missing and nobody has graded it.",
     "MISS_FIRST_ACTION": "Somebody is missing and no action is logged.",
     "MISS_HOME_ENQUIRY": "The home's or family's own enquiries: ask what they found. They hold up nothing.",
+    "MISS_PHOTO": "No photo of now is linked: say where one is held, or have one brought there.",
 }
 SEARCHING = (*FIRST, "MISS_NEXT_CONTACT", "MISS_UKMPU", "MISS_VLOW_REVIEW", "MISS_HIGH_CSC")
 # The national unit must know within 72 hours (Code of Practice 2009; practice notes 1.3): the
 # duty is opened a day before, so that there is time to do it.
 UKMPU_OPENS = timedelta(hours=48)
+# The council's interview is due within 72 hours (DfE 2014): it is asked after a day before that,
+# and weekly until it is answered (LOCAL).
+RHI_ASKED_AFTER, RHI_ASKED_AGAIN = timedelta(hours=48), timedelta(days=7)
 
 
 def key_of(row: Episode, clock: str, extra: str = "") -> str:
@@ -103,10 +107,26 @@ def review(row: Episode, grade: str, level: str, at: datetime, agreed: datetime 
         told_at=at, due_at=review_due(at, level, agreed), level=level, extra=grade)  # fmt: skip
 
 
+def follow_found(row: Episode, at: datetime) -> None:
+    """Open what being located asks, safe or not: the adult, the place, who else, protection."""
+    if not row.adult:
+        said = (
+            "Located: answer who was with them, where, who else was there under 18, and protection."
+        )
+        owe(row, "MISS_FOUND", said, at, told_at=at)
+
+
+def held_of_found(row: Episode, at: datetime) -> None:
+    """Ask a person to read what is held of where or with whom a child was found."""
+    owe(row, "FOUND_HELD", "Something is held of where or with whom they were found: read it now.",
+        at, told_at=at, level="high")  # fmt: skip
+
+
 def follow_return(row: Episode, at: datetime) -> None:
     """Open what a return starts: prevention interview, tonight, and for a child the council's own."""
     back = row.returned_at or at
     end(row, (*SEARCHING, "MISS_REVIEW"), "Seen safe: the search has ended.", at)
+    follow_found(row, at)
     owe(
         row,
         "MISS_PREVENTION_INTERVIEW",

@@ -26,6 +26,8 @@ VERBS = {
     "locate": "Located", "search_on": "Search goes on", "safe_and_seen": "Safe and seen",
     "prevention_interview": "Prevention interview", "offer_return_interview": "Return home interview",
     "tonight": "Tonight", "close": "Closed", "join": "Joined", "part": "Parted", "not_same": "Not the same child",
+    "plan": "Plan", "return_interview": "Return home interview", "also_there": "Also there",
+    "protection": "Police protection", "protection_ended": "Police protection ended",
 }  # fmt: skip
 
 

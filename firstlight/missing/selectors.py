@@ -12,14 +12,16 @@ from firstlight.duties.selectors import DutyRow
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import age_on, london_date
+from firstlight.missing.checking import found_checks
 from firstlight.missing.differences import Unrecorded, unrecorded
 from firstlight.missing.figures import Figures, figures
 from firstlight.missing.models import Episode
+from firstlight.missing.planned import rows_of
 from firstlight.missing.rules.steps import AFTER, OPEN, UNCLOSED, buttons, said_of
 from firstlight.missing.shapes import BoardRow, Child, EpisodeView, Line, ReportRow
 from firstlight.missing.siding import side_by_side
 from firstlight.missing.who import episodes_of, persons_of
-from firstlight.people.selectors import Hit, persons_at, stands_as, who
+from firstlight.people.selectors import Hit, appearances_in, persons_at, stands_as, who
 from firstlight.picture.rules.values import Nearness
 from firstlight.picture.selectors import Restricted, concerned, record
 from firstlight.risk.selectors import working_levels
@@ -142,15 +144,36 @@ def episode(ref: str, viewer: Viewer, at: datetime) -> EpisodeView:
     (shown,) = _rows([(row, person)], viewer, at)
     if shown.restricted:
         raise Restricted(person)
-    others = [one for one, _ in _visible(viewer, Episode.objects.filter(state__in=OPEN))]
+    open_now = _visible(viewer, Episode.objects.filter(state__in=OPEN))
+    others = [one for one, _ in open_now]
     same = side_by_side(others, viewer).get(row.ref, {}) if row.state in OPEN else {}
     return EpisodeView(
         row=replace(shown, may_be=tuple(sorted(same))), same=same, reports=_reports(row, viewer, at),
         history=_history(row), duties=duties.about(row.ref, viewer, at),
         children=_children(row, person, viewer, at), buttons=buttons(row.state, adult=row.adult),
-        tonight=dict(row.tonight), next_contact_at=row.next_contact_at,
+        tonight=dict(row.tonight), plan=rows_of(row, at, shown.level),
+        checks=() if row.adult else found_checks(row, person, viewer, at),
+        protections=_protections(row), others=_named(open_now, row, viewer), next_contact_at=row.next_contact_at,
         acknowledged_by=title_of(row.acknowledged_by) if row.acknowledged_by else "",
     )  # fmt: skip
+
+
+def _named(
+    found: Sequence[tuple[Episode, str]], row: Episode, viewer: Viewer
+) -> tuple[tuple[str, str], ...]:
+    beside = [(one.ref, person) for one, person in found if one.ref != row.ref]
+    shut, hits = sight(viewer).restricted, who([person for _, person in beside], viewer=viewer)
+    viewer.seen.add(*hits)
+    return tuple((ref, hits[p].name) for ref, p in beside if p in hits and p not in shut)
+
+
+def _protections(row: Episode) -> tuple[str, ...]:
+    told = row.history.filter(verb__in=("protection", "protection_ended")).values_list(
+        "verb", "record"
+    )
+    begun = [ref for verb, ref in told if verb == "protection"]
+    over = {ref for verb, ref in told if verb == "protection_ended"}
+    return tuple(ref for ref in begun if ref not in over)
 
 
 def _reports(row: Episode, viewer: Viewer, at: datetime) -> tuple[ReportRow, ...]:
@@ -179,7 +202,7 @@ def _history(row: Episode) -> tuple[Line, ...]:
 
 def _children(row: Episode, person: str, viewer: Viewer, at: datetime) -> tuple[Child, ...]:
     """Give the children concerned by class: in the household now, related, in regular contact."""
-    near: dict[str, tuple[str, str]] = {}
+    near = _also_there(row, person, viewer)
     for report in row.reports.all():
         try:
             found = concerned(report.record, viewer=viewer, at=at)
@@ -203,6 +226,14 @@ def _children(row: Episode, person: str, viewer: Viewer, at: datetime) -> tuple[
         for ref, (nearness, because) in near.items()
         if ref in hits
     )  # fmt: skip
+
+
+def _also_there(row: Episode, person: str, viewer: Viewer) -> dict[str, tuple[str, str]]:
+    """Give the children who were there when this one was found: each needs a line."""
+    refs = row.history.filter(verb="also_there").values_list("record", flat=True)
+    people = [a.person for ref in refs for a in appearances_in(ref, viewer=viewer)]
+    return {one: ("also there", "There when this child was found.") for one in people
+            if one and one != person}  # fmt: skip
 
 
 def lines_wanted(ref: str, viewer: Viewer, at: datetime) -> tuple[Child, ...]:

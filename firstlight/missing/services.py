@@ -18,14 +18,26 @@ from firstlight.missing.ending import (
     answer_tonight,
     close,
     consider,
-    offer_return_interview,
-    prevention_interview,
     return_or_sighting,
     search_on,
+)
+from firstlight.missing.finding import (
+    allegation,
+    also_there,
+    police_protection,
+    protection_ended,
+)
+from firstlight.missing.interviewing import (
+    offer_return_interview,
+    prevention_interview,
+    return_interview,
 )
 from firstlight.missing.joining import settle
 from firstlight.missing.models import Episode, ReadReport
 from firstlight.missing.moving import move, note
+from firstlight.missing.planning import answer_plan, keep
+from firstlight.missing.planning import settle as settle_row
+from firstlight.missing.rules.plan import ask_of
 from firstlight.missing.rules.steps import step
 from firstlight.missing.siding import NOT_SAME
 from firstlight.missing.who import SYSTEM, unclosed_of
@@ -35,8 +47,9 @@ from firstlight.risk import selectors as risk
 from firstlight.risk import services as grading
 
 __all__ = [
-    "acknowledge", "agreed", "answer_tonight", "close", "consider", "grade", "graded", "log_action",
-    "offer_return_interview", "prevention_interview", "read_report", "record_missing",
+    "acknowledge", "agreed", "allegation", "also_there", "answer_plan", "answer_tonight", "close",
+    "consider", "grade", "graded", "log_action", "offer_return_interview", "police_protection",
+    "prevention_interview", "protection_ended", "read_report", "record_missing", "return_interview",
     "return_or_sighting", "say_same", "search_on",
 ]  # fmt: skip
 
@@ -134,7 +147,7 @@ def log_action(*, ref: str, kind: str, said: str, link: str = "", by: Viewer, at
 
     The first one ends the clock of the first action. Refuses without words.
     """
-    row, _ = mine(ref, by)
+    row, person = mine(ref, by)
     if not said.strip():
         raise Refusal(
             "An action is logged in words.", next_step="Say what was done.",
@@ -153,6 +166,10 @@ def log_action(*, ref: str, kind: str, said: str, link: str = "", by: Viewer, at
         else:
             note(line, row, kind, said.strip(), link=link)
             line.about(row.ref)
+        photo = ask_of("photo") if kind == "photo" and link else None
+        if photo:
+            keep(line, row, photo, "done", said.strip(), link=link)
+            settle_row(row, person, photo, at)
         if kind == "home_answer":
             owed.done(row, "MISS_HOME_ENQUIRY", said.strip()[:280], at)
 

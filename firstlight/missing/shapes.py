@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from firstlight.duties.selectors import DutyRow
+from firstlight.missing.rules.found import Check
+from firstlight.missing.rules.plan import Asked
 from firstlight.missing.rules.steps import Step
 
 
@@ -85,7 +87,11 @@ class Child:
 
 @dataclass(frozen=True, slots=True)
 class EpisodeView:
-    """One episode whole: its row, reports, history, duties, children concerned and buttons."""
+    """One episode whole: its row, reports, history, duties, plan, children concerned and buttons.
+
+    `checks` are what is held of where and with whom they were found; `protections` the records of
+    police protection whose end nobody has recorded; `others` the other open episodes, each with a name.
+    """
 
     row: BoardRow
     same: dict[str, str]
@@ -95,5 +101,9 @@ class EpisodeView:
     children: tuple[Child, ...]
     buttons: tuple[Step, ...]
     tonight: dict[str, str]
+    plan: tuple[Asked, ...]
+    checks: tuple[Check, ...]
+    protections: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]
     next_contact_at: datetime | None
     acknowledged_by: str

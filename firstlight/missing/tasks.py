@@ -9,13 +9,14 @@ from firstlight.audit.tasks import task
 from firstlight.duties import selectors as duties
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.missing import owed, reconciling
+from firstlight.missing.checking import RETURNED, is_held
 from firstlight.missing.joining import settle
 from firstlight.missing.models import Episode
 from firstlight.missing.moving import lapse_now, move
 from firstlight.missing.recognising import recognise
 from firstlight.missing.rules.steps import OPEN
 from firstlight.missing.services import agreed, graded
-from firstlight.missing.who import SYSTEM, unclosed_of
+from firstlight.missing.who import SYSTEM, person_of, unclosed_of
 
 
 @task("missing.after_record")
@@ -105,3 +106,26 @@ def reconcile(refs: tuple[str, ...], at: datetime) -> None:  # noqa: ARG001 -- a
     reconciling.reconcile(at)
     with act("missing.reconciled", by=SYSTEM, at=at) as line:
         line.due("missing.reconcile", at + timedelta(hours=1), "missing.reconcile")
+
+
+@task("missing.after_moved")
+def after_moved(refs: tuple[str, ...], at: datetime) -> None:
+    """Look up where and with whom a child was found, at once; what is held is read by a person."""
+    for row in Episode.objects.filter(ref__in=refs, adult=False):
+        last = row.history.exclude(record="").order_by("-pk").first()
+        person = person_of(row)
+        if last and last.verb in RETURNED and person and is_held(row, person, at):
+            owed.held_of_found(row, at)
+
+
+@task("missing.rhi")
+def rhi(refs: tuple[str, ...], at: datetime) -> None:
+    """Ask the council where its return interview stands, and again each week until it is answered."""
+    for row in Episode.objects.filter(ref__in=refs, adult=False).exclude(state="joined"):
+        if not any(one.clock == "RHI" for one in duties.about(row.ref, SYSTEM, at, closed=False)):
+            continue
+        owed.owe(row, "RHI_CHASE", "The return home interview is not answered: ask the council.", at,
+                 told_at=at, extra=f"{at:%Y%m%d}")  # fmt: skip
+        with act("missing.rhi_asked", by=SYSTEM, at=at) as line:
+            line.about(row.ref)
+            line.due(f"missing.rhi:{row.ref}", at + owed.RHI_ASKED_AGAIN, "missing.rhi", (row.ref,))

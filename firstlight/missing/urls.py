@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from firstlight.missing.views import boards, episodes, recording
+from firstlight.missing.views import answering, boards, episodes, recording
 
 app_name = "missing"
 urlpatterns = [
@@ -19,5 +19,9 @@ urlpatterns = [
     path("missing/<str:ref>/acknowledge", episodes.acknowledge, name="acknowledge"),
     path("missing/<str:ref>/agree", episodes.agree_grade, name="agree"),
     path("missing/<str:ref>/same", episodes.same, name="same"),
+    path("missing/<str:ref>/plan/<slug:code>", answering.answer, name="plan"),
+    path(
+        "missing/<str:ref>/protection/<str:record>", answering.protection_ended, name="protection"
+    ),
     path("missing/<str:ref>/do/<slug:verb>", episodes.work, name="work"),
 ]

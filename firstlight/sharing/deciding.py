@@ -65,7 +65,7 @@ def disclose(
     held = Chosen(tuple(items), _why(withheld, reason), dict(answers or {}))
     whom = gathering.recipient(recipient)
     _checked(decision, whom, basis, held, reason=reason, supervisor=supervisor, at=at)
-    made = gathering.given(persons, by=by, at=at)
+    made = gathering.kept_from(gathering.given(persons, by=by, at=at), whom)
     content = _content(made, held, document, at) if decision in LEAVES else {}
     with act("sharing.decided", by=by, at=at, operation=Operation.DISCLOSURE) as line:
         row = Decision(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from firstlight.access.rules.predicates import PARTNERS
@@ -13,7 +13,7 @@ from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import places
 from firstlight.picture import selectors as pictures
-from firstlight.picture.rules.values import PersonPicture
+from firstlight.picture.rules.values import PersonPicture, RecordView
 from firstlight.sharing.rules.referral import Given
 from firstlight.sharing.rules.screening import Protected
 from firstlight.sharing.rules.story import Reader, Story, check
@@ -22,6 +22,7 @@ from firstlight.sharing.rules.story import Reader, Story, check
 _NOBODY = Viewer(ref="outside", name="Outside the force")
 # Places of these kinds are protected whether or not anybody has said so.
 SHELTERS = frozenset({"refuge"})
+ALLEGATION = "allegation_against_carer"
 
 
 def not_for_outside(named: Iterable[str] = ()) -> frozenset[str]:
@@ -44,6 +45,29 @@ def given(people: tuple[str, ...], *, by: Viewer, at: datetime) -> Given:
         raise NotThere
     by.seen.add(*found)
     return Given(subject.ref, found, hidden, protected_places(found))
+
+
+def kept_from(made: Given, whom: Recipient | None) -> Given:
+    """Leave out what a child has said of a home or carer, where a home or school would read it.
+
+    It goes to the council's designated officer by its own route (Working Together 2023: an
+    allegation is not told to the one it is about).
+    """
+    if whom is None or whom.kind == "council":
+        return made
+    pictures = {
+        ref: replace(
+            one,
+            records=tuple(r for r in one.records if not _is_allegation(r)),
+            may_be=tuple(r for r in one.may_be if not _is_allegation(r)),
+        )
+        for ref, one in made.pictures.items()
+    }
+    return replace(made, pictures=pictures)
+
+
+def _is_allegation(record: RecordView) -> bool:
+    return ALLEGATION in (getattr(record.details, "concern", None) or ())
 
 
 def _as_outside(by: Viewer) -> Viewer:

@@ -83,7 +83,8 @@ def rebuilt(row: Decision, *, by: Viewer, at: datetime) -> dict[str, Any]:
     if subject is None:
         raise NotThere
     kept = [one for one in shown_by(row).values() if one not in gathering.not_for_outside()]
-    made = gathering.given(tuple(dict.fromkeys((subject, *kept))), by=by, at=at)
+    whole = gathering.given(tuple(dict.fromkeys((subject, *kept))), by=by, at=at)
+    made = gathering.kept_from(whole, gathering.recipient(row.recipient))
     chosen = Chosen(
         tuple(row.items),
         row.withheld,

@@ -15,7 +15,7 @@ from firstlight.duties.selectors import DutyRow, board, on_duty
 from firstlight.duties.services import acknowledge, close
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
-from firstlight.missing.services import grade, log_action
+from firstlight.missing.services import answer_plan, grade, log_action
 from firstlight.risk.selectors import working_levels
 
 # Shares of a hundred: what is acknowledged at the next look, and what is done after an hour.
@@ -92,4 +92,16 @@ def _close(row: DutyRow, by: Viewer, at: datetime) -> None:
     close(row.ref, said, records, by, at, unrecorded=not records)
 
 
-DOES = {"MISS_GRADE": _grade, "MISS_FIRST_ACTION": _search, "MISS_HOME_ENQUIRY": _ask_home}
+def _photo(row: DutyRow, by: Viewer, at: datetime) -> None:
+    said = (
+        "The school's system holds one of this term; asked to have it sent to the missing system."
+    )
+    answer_plan(ref=row.about[0], code="photo", outcome="done", said=said, by=by, at=at)
+
+
+DOES = {
+    "MISS_PHOTO": _photo,
+    "MISS_GRADE": _grade,
+    "MISS_FIRST_ACTION": _search,
+    "MISS_HOME_ENQUIRY": _ask_home,
+}

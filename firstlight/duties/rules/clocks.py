@@ -122,6 +122,11 @@ _MISSING_ROWS = (
     Clock("MISS_NEXT_CONTACT", "Contact a child said to be away, whereabouts known", "the next contact was agreed", _GIVEN, "missing", "duty_inspector", "design, invariant 3: turns into missing when it passes", "L", NOW, "missing", may_interrupt=True, demo_value="the time agreed"),
     Clock("MISS_PREVENTION_INTERVIEW", "Prevention interview with a child who returned", "the child returned", _h(24), "missing", "missing_coordinator", "APP missing persons: as soon as practicable", "L", TODAY, "missing", demo_value="24 hours"),
     Clock("MISS_REPEAT_PLAN", "Plan for a child who goes missing repeatedly", "the third report in 90 days", _wd(5), "missing", "missing_coordinator", "DfE 2014; APP: three in 90 days", "L", DATED, "missing", demo_value="5 working days"),
+    Clock("MISS_PHOTO", "A photo of a missing child: where it is held", "the force was told", _h(2), "missing", "missing_coordinator", "APP missing persons: a current photo", "L", TODAY, "missing", demo_value="2 hours"),
+    Clock("MISS_FOUND", "Found: who was with the child, where, who else, protection", "the child was located", _h(4), "missing", "duty_inspector", "inspection findings: found with a man nobody asked about", "L", TODAY, "missing", demo_value="4 hours"),
+    Clock("FOUND_HELD", "Read what is held of where or with whom a child was found", "the child was located", _m(30), "missing", "duty_inspector", "inspection findings: found address and person against what is held", "L", NOW, "missing", may_interrupt=True, demo_value="30 minutes"),
+    Clock("RHI_CHASE", "Ask the council where the return home interview stands", "48 hours after the return", _h(24), "missing", "missing_coordinator", "DfE statutory guidance 2014: within 72 hours", "L", DATED, "missing", demo_value="24 hours"),
+    Clock("S46_TELL", "Police protection: who is still to be named, told or asked", "the power was used", _h(2), "custody", "duty_inspector", "CA1989 s46(3): as soon as is reasonably practicable", "P", NOW, demo_value="2 hours"),
     Clock("WELFARE_TONIGHT", "Where the child sleeps tonight, with whom, checked how", "the event with a child was recorded", _h(4), "missing", "duty_inspector", "design, invariant 20", "L", NOW, may_interrupt=True, demo_value="4 hours"),
 )  # fmt: skip
 

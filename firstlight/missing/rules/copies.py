@@ -10,5 +10,7 @@ COPIES = (
          found=("record", "episode__ref", "episode__anchor", "episode__reports__record"), text=("said", "link")),
     Copy("missing.ChildLine", found=("anchor", "episode__anchor", "episode__reports__record"),
          text=("outcome",)),
+    Copy("missing.Answer",
+         found=("record", "episode__ref", "episode__anchor", "episode__reports__record"), text=("said", "link")),
     Copy("missing.ReadReport", found=("record",), text=("reason",)),
 )  # fmt: skip

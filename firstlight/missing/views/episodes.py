@@ -14,23 +14,28 @@ from firstlight.access.doors import Asked, door
 from firstlight.access.selectors import may
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kit.forms import KitForm
-from firstlight.missing import forms, presenting, selectors, services
+from firstlight.missing import forms, presenting, return_forms, selectors, services
+from firstlight.missing.views import plans
 from firstlight.picture.selectors import RESTRICTED_LINE, Restricted, person
 from firstlight.records.selectors import source_lines
 from firstlight.risk.rules.rationale import barred_reasons
 from firstlight.risk.services import agree
 
 FORMS: dict[str, type[KitForm]] = {
-    "grade": forms.GradeForm, "act": forms.ActionForm, "return": forms.ReturnForm,
-    "search_on": forms.ReasonForm, "prevention_interview": forms.InterviewForm,
-    "offer_return_interview": forms.OfferForm, "tonight": forms.TonightForm,
-    "child": forms.LineForm, "close": forms.CloseForm,
+    "grade": forms.GradeForm, "act": forms.ActionForm, "return": return_forms.ReturnForm,
+    "search_on": forms.ReasonForm, "prevention_interview": return_forms.InterviewForm,
+    "offer_return_interview": return_forms.OfferForm, "tonight": return_forms.TonightForm,
+    "child": forms.LineForm, "also_there": return_forms.AlsoThereForm, "protection": return_forms.ProtectionForm,
+    "return_interview": return_forms.ReturnInterviewForm, "allegation": return_forms.AllegationForm,
+    "close": forms.CloseForm,
 }  # fmt: skip
 VERBS: dict[str, Callable[..., Any]] = {
     "grade": services.grade, "act": services.log_action, "return": services.return_or_sighting,
     "search_on": services.search_on, "prevention_interview": services.prevention_interview,
     "offer_return_interview": services.offer_return_interview, "tonight": services.answer_tonight,
-    "child": services.consider, "close": services.close,
+    "child": services.consider, "also_there": services.also_there,
+    "protection": services.police_protection, "return_interview": services.return_interview,
+    "allegation": services.allegation, "close": services.close,
 }  # fmt: skip
 _RETURNS = {"sighting", "locate", "safe_and_seen"}
 
@@ -39,7 +44,7 @@ _RETURNS = {"sighting", "locate", "safe_and_seen"}
 @door("missing.see", shows_person=True)
 def episode(request: Asked, ref: str) -> HttpResponse:
     """Show one episode whole."""
-    return _page(request, ref)
+    return page(request, ref)
 
 
 @require_GET
@@ -53,7 +58,9 @@ def state(request: Asked, ref: str) -> HttpResponse:
 @door("missing.see", shows_person=True)
 def printed(request: Asked, ref: str) -> HttpResponse:
     """Show an episode for paper."""
-    context = _context(request, ref) | {
+    context = _context(request, ref)
+    context["plan"] = [(row, None) for row, _ in context["plan"]]
+    context |= {
         "printed_at": request.at,
         "printed_for": request.viewer.name,
     }
@@ -92,6 +99,11 @@ def _context(request: Asked, ref: str) -> dict[str, Any]:
         "caption": f"Missing episode {view.row.ref}",
         "topics": presenting.topics(picture, request.viewer, request.at),
         "history": presenting.history(view),
+        "plan": plans.forms_of(view) if context["may_work"] else [(row, None) for row in view.plan],
+        "plan_left": sum(row.state != "settled" for row in view.plan),
+        "endings": [
+            (ref, return_forms.ProtectionEndForm(prefix=f"end-{ref}")) for ref in view.protections
+        ],
         "sources": source_lines(found, at=request.at),
         "restricted_line": RESTRICTED_LINE,
         "forms": _forms(verbs, view, wanted) if context["may_work"] else {},
@@ -110,27 +122,38 @@ def _forms(
     for name, form in FORMS.items():
         if name in verbs or (name == "return" and verbs & _RETURNS):
             shown[name] = form(prefix=name)
+    if not view.row.adult:
+        shown["allegation"] = return_forms.AllegationForm(prefix="allegation")
+        if view.row.returned_at:
+            shown["return_interview"] = return_forms.ReturnInterviewForm(prefix="return_interview")
     if view.row.state not in {"closed", "joined"}:
+        if not view.row.adult and view.history:
+            shown["also_there"] = return_forms.AlsoThereForm(
+                prefix="also_there", choices=view.others
+            )
+            shown["protection"] = return_forms.ProtectionForm(prefix="protection")
         shown.setdefault("act", forms.ActionForm(prefix="act"))
         if not view.row.adult:
-            shown["tonight"] = forms.TonightForm(prefix="tonight")
+            shown["tonight"] = return_forms.TonightForm(prefix="tonight")
         if wanted:
             shown["child"] = forms.LineForm(prefix="child", choices=wanted)
         shown.setdefault("close", forms.CloseForm(prefix="close")) if view.row.returned_at else None
     return shown
 
 
-def _page(
+def page(
     request: Asked,
     ref: str,
     bound: dict[str, KitForm] | None = None,
     refused: Refusal | None = None,
 ) -> HttpResponse:
+    """Show the whole page again, with a form that was refused and why."""
     try:
         context = _context(request, ref)
     except Restricted as shut:
         return redirect(f"/people/{shut.ref}")
     context["forms"] = context["forms"] | (bound or {})
+    plans.put_back(context, bound or {})
     context["bound"] = next(iter((bound or {}).values()), None)
     context["refused"] = refused
     return render(request, "missing/episode.html", context, status=422 if bound or refused else 200)
@@ -144,7 +167,7 @@ def work(request: Asked, ref: str, verb: str) -> HttpResponse:
         raise Http404
     form = _bound(request, ref, verb)
     if not form.is_valid():
-        return _page(request, ref, {verb: form})
+        return page(request, ref, {verb: form})
     given = {name: value for name, value in form.cleaned_data.items() if value is not None}
     try:
         VERBS[verb](ref=ref, **given, by=request.viewer, at=request.at)
@@ -153,15 +176,17 @@ def work(request: Asked, ref: str, verb: str) -> HttpResponse:
     except Refusal as refusal:
         for name, sentence in refusal.faults:
             form.add_error(name if name in form.fields else None, sentence)
-        return _page(request, ref, {verb: form}, refusal)
+        return page(request, ref, {verb: form}, refusal)
     messages.success(request, "Saved.")
     return redirect(f"/missing/{ref}")
 
 
 def _bound(request: Asked, ref: str, verb: str) -> KitForm:
-    if verb != "child":
+    if verb not in {"child", "also_there"}:
         return FORMS[verb](request.POST, prefix=verb)
     view = selectors.episode(ref, request.viewer, request.at)
+    if verb == "also_there":
+        return return_forms.AlsoThereForm(request.POST, prefix=verb, choices=view.others)
     choices = tuple((c.person, c.name) for c in view.children)
     return forms.LineForm(request.POST, prefix=verb, choices=choices)
 
@@ -193,13 +218,13 @@ def same(request: Asked, ref: str) -> HttpResponse:
 
 
 def _done(
-    request: Asked, page: str, said: str, verb: Callable[..., Any], /, **given: Any
+    request: Asked, here: str, said: str, verb: Callable[..., Any], /, **given: Any
 ) -> HttpResponse:
     try:
         verb(**given, by=request.viewer, at=request.at)
     except NotThere:
         raise
     except Refusal as refusal:
-        return _page(request, page, refused=refusal)
+        return page(request, here, refused=refusal)
     messages.success(request, said)
-    return redirect(f"/missing/{page}")
+    return redirect(f"/missing/{here}")

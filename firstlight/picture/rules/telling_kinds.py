@@ -65,7 +65,8 @@ KIND_TEMPLATES: dict[str, Template] = {
         code("state", {"sighted": "sighted only", "located_not_safe": "located, not yet safe",
                        "in_custody": "found in custody", "in_hospital": "found in hospital",
                        "safe_and_seen": "safe and seen"}),
-        told("found_with_adult", "found with an adult"), told("away_from_area", "away from the area"),
+        told("found_with_adult", "found with an adult"), plain("adult_said", "the adult said to be "),
+        told("away_from_area", "away from the area"),
         told("harm_suffered", "harm suffered"),
     )),
     "return_interview": Template("Return home interview", (
@@ -96,6 +97,9 @@ KIND_TEMPLATES: dict[str, Template] = {
     )),
     "police_protection": Template("Police protection (section 46)", (
         moment("begins_at", "from "), moment("ends_at", "until "),
+        code("ended_by", {"": "", "emergency_order": "ended by an emergency protection order",
+                          "interim_order": "ended by an interim order", "accommodated": "ended: accommodated by the council",
+                          "returned": "ended: the child went back", "other": "ended another way"}),
     )),
     "arrest": Template("Arrest", (
         plain("offence"), _AREA, told("missing_when_arrested", "missing when arrested"),

@@ -90,11 +90,15 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
     },
     "sighting": {**_plain("confirmed"), **_bad("with_unknown_adult")},
     "return": {
-        **_plain("seen_by", "prevention_interview_at"), "state": OVER,
+        **_plain("seen_by", "prevention_interview_at", "adult_said"), "state": OVER,
         **_bad("found_with_adult", "away_from_area", "harm_suffered"),
     },
     "return_interview": {
-        **_plain("accepted", "independent", "told_places"), **_bad("harm_suffered"),
+        **_plain(
+            "accepted", "independent", "told_places", "told_people", "held_at", "held_by", "why_not",
+            "parents_offered", "push", "pull",
+        ),
+        **_bad("harm_suffered"),
         "exploitation_signs": SIGNS,
     },
     "vulnerability_report": {
@@ -120,7 +124,10 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
         **_bad("adult_involved", "coerced", "unusual_for_age", "under_13", "immediate_risk"),
     },
     "police_protection": {
-        **_plain("initiating_officer", "designated_officer", "child_wishes", "authority_told_at"),
+        **_plain(
+            "initiating_officer", "designated_officer", "child_wishes", "authority_told_at",
+            "home_authority_told_at", "parents_told_at", "child_told", "taken_to", "ended_by",
+        ),
         "begins_at": WHEN, "ends_at": OVER,
     },
     "arrest": {

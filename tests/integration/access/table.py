@@ -94,6 +94,8 @@ PAGES: dict[str, Row] = {
     **_rows("episode", "missing/<str:ref>", "missing/<str:ref>/state", "missing/<str:ref>/print",
             "missing/<str:ref>/acknowledge", "missing/<str:ref>/agree", "missing/<str:ref>/same"),
     **_rows("episode", "missing/<str:ref>/do/<slug:verb>", verb="found"),
+    **_rows("episode", "missing/<str:ref>/plan/<slug:code>", code="adult"),
+    **_rows("episode", "missing/<str:ref>/protection/<str:record>", record="R-0000000000"),
     **_rows("job", "domestic/<str:ref>", "domestic/<str:ref>/line", "domestic/<str:ref>/tonight",
             "domestic/<str:ref>/voice", "domestic/<str:ref>/close", "domestic/<str:ref>/decide"),
     **_rows("case", "online/<str:ref>", "online/<str:ref>/state", "online/<str:ref>/line",

@@ -20,6 +20,8 @@ from tests.integration.missing.conftest import run
 pytestmark = pytest.mark.django_db
 SYSTEM = system_viewer("test")
 TEGAN = {"given": "Tegan", "family": "Rowbottom", "born_on": "2011-02-11"}
+RETURN = {"adult": "no_adult", "place": "checked", "others": "nobody", "protection": "not_needed",
+          "told_back": "told"}  # fmt: skip
 PLACE = [{"role": "last_seen", "address": {"text": "4 Larkspur Way, Wexcombe ZX4 2AB"}}]
 
 
@@ -154,7 +156,7 @@ def test_safe_and_seen_ends_the_search_and_begins_what_follows(at, tell):
     row = Episode.objects.get()
     assert (row.state, row.returned_at) == ("safe", back)
     clocks = owed(row.ref, back)
-    assert set(clocks) == {"MISS_PREVENTION_INTERVIEW", "RHI", "WELFARE_TONIGHT"}
+    assert set(clocks) == {"MISS_PREVENTION_INTERVIEW", "RHI", "WELFARE_TONIGHT", "MISS_FOUND"}
     assert clocks["RHI"].due_at == back + timedelta(hours=72)
 
 
@@ -236,7 +238,9 @@ def test_nothing_closes_before_interview_tonight_and_lines(at, tell, officer):
     )
     with pytest.raises(Refusal) as refused:
         services.close(ref=ref, outcome="done", by=rao, at=at)
-    assert {name for name, _ in refused.value.faults} == {"tonight", "lines"}
+    assert {name for name, _ in refused.value.faults} == {"tonight", "lines", *RETURN}
+    for code, outcome in RETURN.items():
+        services.answer_plan(ref=ref, code=code, outcome=outcome, said="Asked.", by=rao, at=at)
     services.answer_tonight(
         ref=ref,
         where="Larkspur House",

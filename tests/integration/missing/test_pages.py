@@ -12,7 +12,7 @@ from firstlight.audit.models import Journal
 from firstlight.kernel import clock
 from firstlight.missing.models import Episode
 from tests.integration.missing.conftest import run
-from tests.integration.missing.test_episodes import PLACE, TEGAN
+from tests.integration.missing.test_episodes import PLACE, RETURN, TEGAN
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,9 @@ def test_the_whole_way_by_the_pages(page, tell, at):
     do("prevention_interview", how="alone", seen_by="PC 4417", words="Bored.")
     do("offer_return_interview", offered_to="Oakshire Council", answer="")
     do("tonight", where="Larkspur House", with_whom="staff", checked="seen", checked_by="PC 4417")
+    for code, outcome in RETURN.items():
+        told = {f"plan-{code}-outcome": outcome, f"plan-{code}-said": "Asked."}
+        assert page.post(f"/missing/{ref}/plan/{code}", told).status_code == 302
     do("close", outcome="Back, spoken to.")
     assert Episode.objects.get().state == "closed"
     assert page.get(f"/missing/{ref}").status_code == 200

@@ -17,7 +17,7 @@ class VulnerabilityReport(Details):
             "neglect", "physical", "emotional", "sexual", "exploitation_sexual",
             "exploitation_criminal", "county_lines", "domestic", "online", "missing", "mental_health",
             "self_harm", "substance", "parent_substance", "parent_mental_health", "hate", "unborn",
-            "radicalisation", "honour", "fgm", "other",
+            "radicalisation", "honour", "fgm", "other", "also_there", "allegation_against_carer",
         ]
     ] = []  # fmt: skip
     seen: Text = ""
@@ -86,6 +86,13 @@ class PoliceProtection(Details):
     designated_officer: Code = ""
     child_wishes: Text = ""
     authority_told_at: datetime | None = None
+    home_authority_told_at: datetime | None = None
+    parents_told_at: datetime | None = None
+    child_told: Known = "not_asked"
+    taken_to: Short = ""
+    ended_by: Literal[
+        "", "emergency_order", "interim_order", "accommodated", "returned", "other"
+    ] = ""
 
 
 KINDS = (

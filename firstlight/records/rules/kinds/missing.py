@@ -50,6 +50,7 @@ class Return(Details):
     )
     seen_by: Short = ""
     found_with_adult: Known = "not_asked"
+    adult_said: Short = ""
     away_from_area: Known = "not_asked"
     harm_suffered: Known = "not_asked"
     prevention_interview_at: datetime | None = None
@@ -63,6 +64,13 @@ class ReturnInterview(Details):
     harm_suffered: Known = "not_asked"
     exploitation_signs: list[Code] = []
     told_places: list[Short] = []
+    told_people: list[Short] = []
+    held_at: datetime | None = None
+    held_by: Short = ""
+    why_not: Short = ""
+    parents_offered: Known = "not_asked"
+    push: Short = ""
+    pull: Short = ""
 
 
 KINDS = (
