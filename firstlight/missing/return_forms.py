@@ -86,7 +86,7 @@ class AlsoThereForm(KitForm):
     given = line("First name")
     family = line("Surname")
     age = forms.IntegerField(label="Age", required=False, min_value=0, max_value=17)
-    missing_as = forms.ChoiceField(label="Is it one of those missing now", required=False)
+    missing_as = forms.ChoiceField(required=False)
     where = line("Where")
     said = text("What is known of them", 2)
 
@@ -94,9 +94,10 @@ class AlsoThereForm(KitForm):
         self, *args: Any, choices: tuple[tuple[str, str], ...] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["missing_as"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", "None of them, or not known"), *choices]
+        self.fields["missing_as"] = forms.ChoiceField(
+            label="Is it one of those missing now", required=False,
+            choices=[("", "None of them, or not known"), *choices],
+        )  # fmt: skip
 
 
 class ProtectionForm(KitForm):
