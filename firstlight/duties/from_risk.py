@@ -26,8 +26,8 @@ from firstlight.risk.selectors import (
 BY = system_viewer("duties")
 # A child near an online suspect, or in shared images, is referred once: by the clock of the case.
 BY_CASE = {"ONL_ACCESS": "ONLINE_CHILDREN", "IMG_FIVE": "IMAGES_REFERRAL"}
-# Told once a search, whether the floor or the open episode asked for it first.
-ONCE_A_SEARCH = frozenset({"MISS_HIGH_CSC"})
+# Asked once, whether the floor or the open episode asked for it first.
+ONCE_A_SEARCH = frozenset({"MISS_HIGH_CSC", "S46"})
 
 
 def after_floor(anchor: str, at: datetime) -> None:

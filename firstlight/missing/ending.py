@@ -46,25 +46,13 @@ def return_or_sighting(
     allowed(row, verb)
     moment = happened_at or at
     adult = _adult(adult_given, adult_family, adult_age)
-    found_with = "yes" if adult or adult_said.strip() else found_with
+    found_with = "yes" if adult or adult_said.strip() else found_with or "not_asked"
     raw: dict[str, Any] = {
-        "occurred": {"begins": moment.isoformat()}, "narrative": said,
-        "title": "Sighting" if state == "sighted" else "Return", "happening": row.ref,
+        "occurred": {"begins": moment.isoformat()}, "narrative": said, "happening": row.ref,
+        "people": [{"key": "p1", "role": "subject"}, *adult],
+        **_place(state, where),
+        **_details(state, seen_by, found_with, adult_said, harm or "not_asked"),
     }  # fmt: skip
-    raw["people"] = [{"key": "p1", "role": "subject"}, *adult]
-    if where:
-        role = "sighted" if state == "sighted" else "found"
-        raw["places"] = [{"role": role, "address": {"text": where}}]
-    if state == "sighted":
-        raw["details"] = {"confirmed": "unknown", "with_unknown_adult": found_with or "not_asked"}
-    else:
-        raw["details"] = {
-            "state": state,
-            "seen_by": seen_by,
-            "found_with_adult": found_with or "not_asked",
-            "adult_said": adult_said.strip()[:200],
-            "harm_suffered": harm or "not_asked",
-        }
     kind = "sighting" if state == "sighted" else "return"
     with act("missing.return_recorded", by=by, at=at) as line:
         taken = written(kind, raw, {"p1": person}, by, at)
@@ -78,6 +66,22 @@ def return_or_sighting(
         if found_with == "no" and state != "sighted" and (ask := ask_of("adult")):
             keep(line, row, ask, "no_adult", "As the return tells.", record=taken.ref)
         return taken.ref
+
+
+def _place(state: str, where: str) -> dict[str, Any]:
+    role = "sighted" if state == "sighted" else "found"
+    return {"places": [{"role": role, "address": {"text": where}}]} if where else {}
+
+
+def _details(
+    state: str, seen_by: str, found_with: str, adult_said: str, harm: str
+) -> dict[str, Any]:
+    if state == "sighted":
+        details = {"confirmed": "unknown", "with_unknown_adult": found_with}
+        return {"title": "Sighting", "details": details}
+    details = {"state": state, "seen_by": seen_by, "found_with_adult": found_with,
+               "adult_said": adult_said.strip()[:200], "harm_suffered": harm}  # fmt: skip
+    return {"title": "Return", "details": details}
 
 
 def _adult(given: str, family: str, age: int | None) -> list[dict[str, Any]]:

@@ -21,12 +21,7 @@ from firstlight.missing.ending import (
     return_or_sighting,
     search_on,
 )
-from firstlight.missing.finding import (
-    allegation,
-    also_there,
-    police_protection,
-    protection_ended,
-)
+from firstlight.missing.finding import allegation, also_there
 from firstlight.missing.interviewing import (
     offer_return_interview,
     prevention_interview,
@@ -37,6 +32,7 @@ from firstlight.missing.models import Episode, ReadReport
 from firstlight.missing.moving import move, note
 from firstlight.missing.planning import answer_plan, keep
 from firstlight.missing.planning import settle as settle_row
+from firstlight.missing.protecting import police_protection, protection_ended
 from firstlight.missing.rules.plan import ask_of
 from firstlight.missing.rules.steps import step
 from firstlight.missing.siding import NOT_SAME
