@@ -169,6 +169,19 @@ def looks_between(
     ]  # fmt: skip
 
 
+def looks_at(refs: Iterable[str], *, since: int, until: int) -> list[Look]:
+    """Give the looks that showed one of these references between two positions, oldest first.
+
+    Without the reasons: who looked, when, and by which page.
+    """
+    shown = JournalRef.objects.filter(ref__in=list(refs), seq__gte=since, seq__lte=until)
+    rows = Journal.objects.filter(seq__in=shown.values("seq"), action__startswith="look.")
+    return [
+        Look(row.seq, row.at, row.operation, row.action, row.by, tuple(json.loads(row.refs)), "")
+        for row in rows.order_by("seq")
+    ]
+
+
 def waiting_tasks(at: datetime) -> int:
     """Count the tasks that could be done now and are not."""
     return Task.objects.filter(failed="", after__lte=at).count()

@@ -33,6 +33,7 @@ class Brief(models.Model):
     acknowledged_at = models.DateTimeField(null=True)
     supersedes = models.CharField(max_length=16, blank=True, default="")
     superseded_by = models.CharField(max_length=16, blank=True, default="")
+    parted_at = models.DateTimeField(null=True)  # when a link that it showed was parted
 
     def __str__(self) -> str:
         return self.ref

@@ -76,6 +76,7 @@ class BriefView:
     steps: tuple[StepRow, ...] = ()
     struck: dict[str, str] = field(default_factory=dict)
     minutes_old: int = 0
+    parted_at: datetime | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Give the brief as other systems get it: the content of the page, and its state."""
@@ -87,6 +88,7 @@ class BriefView:
             "position": self.position,
             "late_by_minutes": self.late_by,
             "superseded_by": self.superseded_by,
+            "link_withdrawn_at": self.parted_at.isoformat() if self.parted_at else None,
             "brief": self.document,
         }
 
@@ -109,6 +111,7 @@ def _view(row: Brief, at: datetime | None = None) -> BriefView:
         ),
         struck={s.person: s.said for s in steps if s.step == "strike"},
         minutes_old=int((at - row.made_at).total_seconds() // 60) if at else 0,
+        parted_at=row.parted_at,
     )  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from firstlight.audit.selectors import position
 from firstlight.audit.services import Line, act
 from firstlight.briefs.events import (
     BriefAcknowledged,
-    BriefEvent,
     BriefMade,
     BriefOpened,
     BriefPushed,
@@ -24,14 +23,16 @@ from firstlight.briefs.events import (
 )
 from firstlight.briefs.gathering import About, Found, gather, late_by
 from firstlight.briefs.guarding import unit_attending
+from firstlight.briefs.keeping import note, readers, send, tell
 from firstlight.briefs.models import Brief, BriefReader, BriefStep
+from firstlight.briefs.parting import part, restore
 from firstlight.briefs.rules.compose import compose
 from firstlight.briefs.rules.document import BriefDocument
 from firstlight.briefs.rules.steps import STATES, Verb, after, can
 from firstlight.briefs.seeing import in_story, readable
 from firstlight.briefs.touching import tell_custodians
 from firstlight.briefs.watching import seen_to, watch_opening
-from firstlight.delivery.services import alert, settle
+from firstlight.delivery.services import settle
 from firstlight.duties.services import open_duty
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.refs import new_ref
@@ -40,7 +41,18 @@ from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.selectors import anchor, appearances_in, appearances_of, stands_as
 from firstlight.people.services import rely
 
-__all__ = ["About", "acknowledge", "make", "opened", "push", "renew", "strike", "withdraw"]
+__all__ = [
+    "About",
+    "acknowledge",
+    "make",
+    "opened",
+    "part",
+    "push",
+    "renew",
+    "restore",
+    "strike",
+    "withdraw",
+]
 
 
 def make(*, about: About, viewer: Viewer | None = None, by: Viewer, at: datetime) -> str:
@@ -55,7 +67,7 @@ def make(*, about: About, viewer: Viewer | None = None, by: Viewer, at: datetime
     row = _made(about, viewer, frozenset(), at)
     with act("briefs.made", by=by, at=at, operation=Operation.CONSULTATION) as line:
         _keep(line, row)
-        _tell(line, BriefMade, row)
+        tell(line, BriefMade, row)
         tell_custodians(line, about, by, at)
     return row.ref
 
@@ -90,27 +102,9 @@ def _keep(line: Line, row: Brief) -> None:
     """Write a brief with whom it shows: a split of any of them finds it."""
     row.known_seq, row.made_by = line.seq, line.by.ref
     row.save()
-    _note(line, row, "made")
+    note(line, row, "made")
     line.about(row.ref, *row.people, *row.places)
     rely(line, kind="brief", ref=row.ref, people=row.people)
-
-
-def _note(line: Line, row: Brief, step: str, said: str = "", person: str = "") -> BriefStep:
-    return BriefStep.objects.create(
-        brief=row, step=step, by=line.by.ref, at=line.at, said=said[:300], person=person,
-        known_seq=line.seq,
-    )  # fmt: skip
-
-
-def _heard_by(row: Brief) -> tuple[str, ...]:
-    crew = BriefReader.objects.filter(brief=row).values_list("user", flat=True)
-    own = (f"user:{row.made_for}",) if row.made_for else ("post:dispatch",)
-    return (*own, *(f"user:{one}" for one in crew))
-
-
-def _tell(line: Line, event: type[BriefEvent], row: Brief) -> None:
-    line.about(row.ref)
-    line.emit(event(ref=row.ref, job=row.job, heard_by=_heard_by(row)))
 
 
 def push(*, brief: str, crew: Iterable[str], unit: str = "", by: Viewer, at: datetime) -> None:
@@ -129,21 +123,10 @@ def push(*, brief: str, crew: Iterable[str], unit: str = "", by: Viewer, at: dat
         row.state, row.unit = after("push", row.state), unit or row.unit
         row.pushed_at = at
         row.save()
-        _note(line, row, "push", f"to {len(told)}")
-        _send(line, row, told, nobody=bool(left) or not told)
-        _tell(line, BriefPushed, row)
+        note(line, row, "push", f"to {len(told)}")
+        send(line, row, told, nobody=bool(left) or not told)
+        tell(line, BriefPushed, row)
         watch_opening(row, by, at)
-
-
-def _send(line: Line, row: Brief, told: list[str], *, nobody: bool) -> None:
-    url = f"/briefs/{row.ref}"
-    about = (row.job or row.ref,)
-    if told:
-        to = tuple(f"user:{ref}" for ref in told)
-        alert(line, to=to, title=f"Brief {row.ref}", url=url, level="urgent", about=about)
-    if nobody:
-        said = f"Brief {row.ref} did not reach everybody of the crew: brief them by voice"
-        alert(line, to=("post:dispatch",), title=said, url=url, level="urgent", about=about)
 
 
 def _of(ref: str, verb: Verb) -> Brief:
@@ -179,8 +162,8 @@ def opened(*, brief: str, by: Viewer, at: datetime) -> None:
         row.state, row.opened_at = after("open", row.state), row.opened_at or at
         row.save()
         line.about(*row.people)
-        _note(line, row, "open")
-        _tell(line, BriefOpened, row)
+        note(line, row, "open")
+        tell(line, BriefOpened, row)
         seen_to(row, "The brief was opened.", at)
 
 
@@ -198,8 +181,8 @@ def acknowledge(*, brief: str, by: Viewer, at: datetime) -> None:
             row.state, row.opened_at = after("acknowledge", row.state), row.opened_at or at
             row.acknowledged_at = row.acknowledged_at or at
             row.save()
-            _note(line, row, "acknowledge")
-            _tell(line, BriefAcknowledged, row)
+            note(line, row, "acknowledge")
+            tell(line, BriefAcknowledged, row)
             seen_to(row, "The brief was acknowledged.", at)
         settle(line, about=row.ref)
 
@@ -219,12 +202,12 @@ def strike(*, brief: str, person: str, reason: str, by: Viewer, at: datetime) ->
             faults=(("reason", "Say what you saw or were told"),),
         )
     with act("briefs.struck", by=by, at=at) as line:
-        step = _note(line, row, "strike", reason.strip(), person)
+        step = note(line, row, "strike", reason.strip(), person)
         step.appearance = _doubted(row, person)
         step.save()
         line.about(person, step.appearance)
         line.say(reason=reason)
-        _tell(line, BriefStruck, row)
+        tell(line, BriefStruck, row)
         open_duty(
             clock="LINK_ASK", about=tuple(filter(None, (row.ref, row.job))),
             people=(step.appearance,), told_at=at,
@@ -256,11 +239,10 @@ def withdraw(*, brief: str, reason: str, by: Viewer, at: datetime) -> None:
     with act("briefs.withdrawn", by=by, at=at) as line:
         row.state = "withdrawn"
         row.save()
-        _note(line, row, "withdraw", f"{reason.strip()} ({title_of(by.ref)})")
+        note(line, row, "withdraw", f"{reason.strip()} ({title_of(by.ref)})")
         line.say(reason=reason)
-        told = list(BriefReader.objects.filter(brief=row).values_list("user", flat=True))
-        _send(line, row, told, nobody=False)
-        _tell(line, BriefWithdrawn, row)
+        send(line, row, readers(row), nobody=False)
+        tell(line, BriefWithdrawn, row)
         seen_to(row, "The brief was withdrawn.", at)
 
 
@@ -281,14 +263,14 @@ def renew(*, job: str, by: Viewer, at: datetime) -> str | None:
     if row.material == old.material:
         return None
     row.supersedes, row.unit = old.ref, old.unit
-    crew = list(BriefReader.objects.filter(brief=old).values_list("user", flat=True))
+    crew = readers(old)
     with act("briefs.renewed", by=by, at=at, operation=Operation.CONSULTATION) as line:
         _keep(line, row)
         old.state, old.superseded_by = "superseded", row.ref
         old.save()
-        _note(line, old, "supersede", f"by {row.ref}")
-        _tell(line, BriefSuperseded, old)
-        _tell(line, BriefMade, row)
+        note(line, old, "supersede", f"by {row.ref}")
+        tell(line, BriefSuperseded, old)
+        tell(line, BriefMade, row)
         seen_to(old, f"Superseded by {row.ref}.", at)
         if crew:
             push(brief=row.ref, crew=crew, unit=old.unit, by=by, at=at)

@@ -14,6 +14,7 @@ PRESENTERS: dict[str, str] = {
     "people.record_taken": "A record was taken in.",
     "people.person_changed": "Who a person's records are about was worked out again.",
     "people.link_parted": "Records were parted from a person.",
+    "people.link_restored": "A split was undone.",
     "access.asked_in_vain": "Somebody asked for what is not theirs to see.",
     "people.sealed_touched": "Something sealed was touched.",
     "risk.floor_moved": "A floor moved.",

@@ -40,6 +40,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "force.setting_changed": ("risk.after_setting",),
     "people.person_changed": ("missing.after_person", "online.after_person"),
     "people.link_parted": ("sharing.after_parting",),
+    "people.link_restored": ("sharing.after_restoring",),
     "duty.acknowledged": ("missing.after_duty",),
     "missing.moved": ("missing.after_moved",),
 }

@@ -56,8 +56,10 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class Parted:
-    """A link taken apart lately: what went and where to."""
+    """A link taken apart lately: what went and where to, and whether that was undone."""
 
+    ref: str
+    undone_at: datetime | None
     at: datetime
     by: str
     other: str
@@ -205,9 +207,8 @@ def _parted(ref: str, viewer: Viewer, at: datetime) -> tuple[Parted, ...]:
     for one in lately:
         other = one.to if one.person == ref else one.person
         if other in others:
-            found.append(
-                Parted(one.at, title_of(one.by), other, one.to == ref, len(one.appearances))
-            )
+            came, by, count = one.to == ref, title_of(one.by), len(one.appearances)
+            found.append(Parted(one.ref, one.undone_at, one.at, by, other, came, count))
     return tuple(found)
 
 

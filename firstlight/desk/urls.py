@@ -58,6 +58,7 @@ urlpatterns = [
     path("places/<str:ref>", places.place, name="place"),
     path("records/<str:ref>", records.record, name="record"),
     path("records/<str:ref>/not-them", records.split, name="split"),
+    path("splits/<str:ref>/undo", records.undo_split, name="undo_split"),
     path("openings", glass.listing, name="openings"),
     path("openings/<str:ref>", glass.review, name="opening"),
     path("open/<str:ref>", glass.open_with_reason, name="break_glass"),

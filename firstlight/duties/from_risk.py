@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from firstlight.duties.models import Duty
@@ -9,8 +10,9 @@ from firstlight.duties.opening import open_duty
 from firstlight.duties.rules.clocks import CLOCKS
 from firstlight.duties.selectors import about
 from firstlight.duties.services import close_by_key, close_like
+from firstlight.duties.tidying import tidy
 from firstlight.kernel.values.viewer import system_viewer
-from firstlight.people.selectors import persons_at
+from firstlight.people.selectors import appearances_in, appearances_of, persons_at
 from firstlight.records.selectors import any_live
 from firstlight.risk.rules.assessment import Assessment, Opening
 from firstlight.risk.selectors import (
@@ -39,11 +41,12 @@ def after_floor(anchor: str, at: datetime) -> None:
     for opening in found.opens:
         if opening.clock not in CLOCKS or _asked_already(person, opening, at):
             continue
-        if not _stands(anchor, opening):
+        if not _stands(person, opening):
+            whom = _named_in(person, opening.evidence) or anchor
             open_duty(
                 clock=opening.clock,
-                about=(anchor, *opening.evidence[:10]),
-                people=(person,),
+                about=(whom, *opening.evidence[:10]),
+                people=(whom,),
                 told_at=opening.told_at,
                 because=opening.because,
                 key=f"{anchor}:{opening.key}",
@@ -51,12 +54,28 @@ def after_floor(anchor: str, at: datetime) -> None:
                 at=at,
             )
     _grade_needed(anchor, person, found, at)
+    tidy(person, at)
 
 
-def _stands(anchor: str, opening: Opening) -> bool:
-    """Tell whether a duty of the same clock about the same person is still open."""
+def _named_in(person: str, evidence: Iterable[str]) -> str:
+    """Give the appearance by which a rule's evidence names a person, or nothing.
+
+    A duty is about that appearance: should a person part it from this child, the duty goes with
+    it to the child it is of.
+    """
+    for record in evidence:
+        if record.startswith("R-"):
+            named = appearances_in(record, viewer=BY)
+            if found := next((one.ref for one in named if one.person == person), ""):
+                return found
+    return ""
+
+
+def _stands(person: str, opening: Opening) -> bool:
+    """Tell whether a duty that a floor opened by the same clock about the same child is still open."""
+    mine = {person, *appearances_of(person)}
     return (
-        Duty.objects.filter(clock=opening.clock, key__startswith=f"{anchor}:")
+        Duty.objects.filter(clock=opening.clock, key__startswith="M-", links__ref__in=mine)
         .exclude(state="closed")
         .exists()
     )
@@ -117,6 +136,7 @@ def after_grade(ref: str, at: datetime) -> None:
         by=BY,
         at=at,
     )
+    tidy(person, at)
     _find_out(row, person, at)
     if not row.provisional:
         return

@@ -40,6 +40,16 @@ class LinkParted(Event):
 
 
 @dataclass(frozen=True)
+class LinkRestored(Event):
+    """A split was undone: whoever was told of it must be told again."""
+
+    kind: ClassVar[str] = "people.link_restored"
+    parting: str
+    person: str
+    to: str
+
+
+@dataclass(frozen=True)
 class PersonChanged(Event):
     """A person's appearances changed: their picture and floor are worked again."""
 

@@ -246,7 +246,12 @@ class Reliance(models.Model):
 
 
 class Parting(models.Model):
-    """A split: what was parted from whom, so that the old page can say where it went."""
+    """A split: what was parted from whom, so that the old page can say where it went.
+
+    What showed one of `shown_as`, the references the person had while the link stood, between
+    `since_seq`, when it was made, and `known_seq` relied on it. `forked` tells which mention an
+    appearance had before it was given its own, for the undoing.
+    """
 
     ref = models.CharField(max_length=16, unique=True)
     person = models.CharField(max_length=16, db_index=True)
@@ -255,6 +260,11 @@ class Parting(models.Model):
     by = models.CharField(max_length=40)
     at = models.DateTimeField()
     known_seq = models.BigIntegerField()
+    since_seq = models.BigIntegerField(default=0)
+    shown_as = models.JSONField(default=list)
+    forked = models.JSONField(default=dict)
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.CharField(max_length=40, default="")
 
     def __str__(self) -> str:
         return self.ref

@@ -41,7 +41,14 @@ from firstlight.people.reading.places import (
     places,
     same_building,
 )
-from firstlight.people.reading.reliance import Parted, Relied, partings_of, relied_on
+from firstlight.people.reading.reliance import (
+    Parted,
+    Relied,
+    parted,
+    partings_of,
+    relied_on,
+    relied_while,
+)
 from firstlight.people.reading.relinking import Relinked, relink
 from firstlight.people.reading.replaying import (
     Naming,
@@ -114,6 +121,7 @@ __all__ = [
     "mentions_of",
     "named_in",
     "pairs_among",
+    "parted",
     "partings_of",
     "partition",
     "person_at",
@@ -127,6 +135,7 @@ __all__ = [
     "records_of",
     "records_of_links",
     "relied_on",
+    "relied_while",
     "relink",
     "same_building",
     "search",

@@ -15,7 +15,7 @@ from firstlight.audit.tasks import Priority
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.deciding import judge, split, take_back, work_again
+from firstlight.people.deciding import judge, take_back, work_again
 from firstlight.people.events import RecordTaken, SealedTouched
 from firstlight.people.forgetting import forget
 from firstlight.people.models import (
@@ -24,6 +24,7 @@ from firstlight.people.models import (
     Reliance,
 )
 from firstlight.people.noting import note_search
+from firstlight.people.splitting import split, undo_split
 from firstlight.people.taking.grouping import regroup
 from firstlight.people.taking.identities import Identities
 from firstlight.people.taking.linking import weigh, write_pairs
@@ -248,5 +249,6 @@ __all__ = [
     "take_back",
     "take_in",
     "take_in_many",
+    "undo_split",
     "work_again",
 ]

@@ -16,7 +16,9 @@ from firstlight.kernel.rows import add_rows
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.when import said
 from firstlight.people.selectors import anchors as anchors_of
+from firstlight.people.selectors import partings_of
 from firstlight.picture.selectors import disposals_said, situations
 from firstlight.risk.events import FloorMoved
 from firstlight.risk.models import Assessed
@@ -141,12 +143,12 @@ def content_of(found: Assessment) -> str:
 def _same(one: str, other: str) -> bool:
     """Compare two assessments by what they say, not by when they would change."""
 
-    def said(text: str) -> Any:
+    def content(text: str) -> Any:
         value = json.loads(text)
         value.pop("changes_at", None)
         return value
 
-    return bool(said(one) == said(other))
+    return bool(content(one) == content(other))
 
 
 def _risen(before: Assessed | None, found: Assessment) -> dict[str, str]:
@@ -168,6 +170,11 @@ def _fell(person: str, before: Assessed | None, found: Assessment) -> dict[str, 
     if not told:
         return {}
     gone = [f"{one}." for one in disposals_said(person, since=before.known_seq)]
+    gone += [
+        f"A link was removed at {said(one.at)}."
+        for one in partings_of(person)
+        if one.person == person and one.seq > before.known_seq
+    ]
     return {framework: [*reasons, *gone] for framework, reasons in told.items()}
 
 

@@ -123,6 +123,7 @@ class RecallList(models.Model):
     left_force = models.BooleanField(default=False)
     duty = models.CharField(max_length=16, blank=True, default="")
     breach = models.CharField(max_length=16, blank=True, default="")
+    undone_at = models.DateTimeField(null=True)
     known_seq = models.BigIntegerField()
 
     def __str__(self) -> str:

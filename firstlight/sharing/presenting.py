@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from firstlight.access.selectors import title_of
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.kit.components.signs import due, level, tag, when
 from firstlight.picture.selectors import persons
@@ -26,6 +27,7 @@ STEPS = {
     "decided": "Decided", "completed": "Gaps answered", "released": "Released", "sent": "Sent",
     "received": "Acknowledged", "answered": "Answered", "recalled": "Recalled",
     "destroyed": "The recipient says it is destroyed", "in_question": "In question after a split",
+    "restored": "No longer in question: the split was undone",
     "address_asked": "First of two released a protected address",
     "address_released": "Second of two released a protected address",
 }  # fmt: skip
@@ -141,6 +143,10 @@ def relied(found: Recall) -> list[list[object]]:
     rows: list[list[object]] = []
     for one in found.relied:
         kind, ref = str(one["kind"]), str(one["ref"])
+        if kind == "look":
+            rows.append([f"Line {ref} of the journal", f"Look by {title_of(str(one['by']))}",
+                         when(datetime.fromisoformat(str(one["at"])))])  # fmt: skip
+            continue
         path = _RELIED.get(kind)
         link = (
             format_html('<a class="govuk-link" href="{}{}">{}</a>', path, ref, ref) if path else ref

@@ -215,6 +215,7 @@ class Recall:
     duty: str
     breach: str
     relied: tuple[dict[str, Any], ...]
+    undone_at: datetime | None = None
 
 
 def recall_list(ref: str, viewer: Viewer) -> Recall:
@@ -224,7 +225,7 @@ def recall_list(ref: str, viewer: Viewer) -> Recall:
         raise NotThere
     viewer.seen.add(row.person, row.to)
     return Recall(row.ref, row.person, row.to, row.at, row.left_force, row.duty, row.breach,
-                  tuple(row.relied))  # fmt: skip
+                  tuple(row.relied), row.undone_at)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

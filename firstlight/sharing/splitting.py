@@ -4,45 +4,55 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from firstlight.audit.selectors import looks_at
 from firstlight.audit.services import Line, act
-from firstlight.duties.services import open_duty
-from firstlight.people.selectors import partings_of, relied_on
+from firstlight.briefs import services as briefs
+from firstlight.delivery.services import alert
+from firstlight.duties.services import close_by_key, open_duty
+from firstlight.people.selectors import Parted, parted, relied_while
+from firstlight.sharing import gathering
 from firstlight.sharing.deciding import SYSTEM
 from firstlight.sharing.models import Decision, RecallList
 from firstlight.sharing.rules.decisions import OUT
 from firstlight.sharing.stepping import note
 
-# What is worked again by itself when a link is parted, and needs nobody to recall it.
-_BY_ITSELF = frozenset({"duty"})
+# What is worked again by itself, or was only seen, needs nobody to recall it.
+_BY_ITSELF = frozenset({"duty", "look"})
 
 
-def after_parting(parting: str, person: str, to: str, at: datetime) -> None:
-    """List what relied on a link that was parted; once for each parting."""
-    if RecallList.objects.filter(ref=parting).exists():
+def after_parting(parting: str, at: datetime) -> None:
+    """List what relied on a link that was parted, and mark it; once for each parting."""
+    split = parted(parting)
+    if split is None or RecallList.objects.filter(ref=parting).exists():
         return
-    seq = next((one.seq for one in partings_of(person) if one.ref == parting), None)
-    relied = _relied(person, seq)
+    relied = [*_relied(split), *_looks(split)]
     if not any(one["kind"] not in _BY_ITSELF for one in relied):
         return
     with act("sharing.recall_listed", by=SYSTEM, at=at) as line:
-        row = RecallList(
-            ref=parting, person=person, to=to, at=at, relied=relied, known_seq=line.seq
-        )
+        row = RecallList(ref=parting, person=split.person, to=split.to, at=split.at, relied=relied,
+                         known_seq=line.seq)  # fmt: skip
         row.left_force = any(one["left_force"] for one in relied)
         row.duty = _recall_duty(row, at)
         if row.left_force:
             row.breach = _breach_duty(row, at)
         row.save()
-        line.about(parting, person, to)
+        line.about(parting, row.person, row.to)
         for one in relied:
-            if one["kind"] == "disclosure":
-                _question(line, str(one["ref"]), parting)
+            _mark(line, one, split)
 
 
-def _relied(person: str, seq: int | None) -> list[dict[str, object]]:
+def _mark(line: Line, one: dict[str, object], split: Parted) -> None:
+    ref = str(one["ref"])
+    if one["kind"] == "disclosure":
+        _question(line, ref, split.ref)
+    if one["kind"] == "brief":
+        briefs.part(brief=ref, parting=split.ref, parted_at=split.at, by=SYSTEM, at=line.at)
+
+
+def _relied(split: Parted) -> list[dict[str, object]]:
     """Give each thing that showed the person, once; a disclosure left only if it was sent."""
     found: dict[str, dict[str, object]] = {}
-    for one in relied_on(person, before=seq):
+    for one in relied_while(split):
         held = found.setdefault(one.ref, {"kind": one.kind, "ref": one.ref, "left_force": False})
         held["left_force"] = bool(held["left_force"]) or one.left_force
     gone = [ref for ref, one in found.items() if one["kind"] == "disclosure"]
@@ -54,10 +64,19 @@ def _relied(person: str, seq: int | None) -> list[dict[str, object]]:
     return list(found.values())
 
 
+def _looks(split: Parted) -> list[dict[str, object]]:
+    """Give who looked at the person while the link stood: they saw another's records as theirs."""
+    return [
+        {"kind": "look", "ref": str(one.seq), "left_force": False, "by": one.by,
+         "at": one.at.isoformat()}
+        for one in looks_at(split.shown_as, since=split.since, until=split.seq)
+    ]  # fmt: skip
+
+
 def _recall_duty(row: RecallList, at: datetime) -> str:
-    refs = tuple(str(one["ref"]) for one in row.relied)
+    refs = tuple(str(one["ref"]) for one in row.relied if one["kind"] != "look")
     return open_duty(
-        clock="SPLIT_RECALL", about=(row.ref, *refs), people=(), told_at=at,
+        clock="SPLIT_RECALL", about=(row.ref, *refs), people=(), told_at=row.at,
         because=f"A link was parted and {len(refs)} things relied on it. The list: {row.ref}.",
         key=f"split:{row.ref}", by=SYSTEM, at=at,
     )  # fmt: skip
@@ -66,7 +85,7 @@ def _recall_duty(row: RecallList, at: datetime) -> str:
 def _breach_duty(row: RecallList, at: datetime) -> str:
     refs = tuple(str(one["ref"]) for one in row.relied if one["left_force"])
     return open_duty(
-        clock="DPO_BREACH", about=(row.ref, *refs), people=(), told_at=at,
+        clock="DPO_BREACH", about=(row.ref, *refs), people=(), told_at=row.at,
         because="What left the force may have been about the wrong person.",
         key=f"breach:{row.ref}", by=SYSTEM, at=at,
     )  # fmt: skip
@@ -80,3 +99,35 @@ def _question(line: Line, ref: str, parting: str) -> None:
     row.save(update_fields=["in_question"])
     said = "In somebody else's hands" if row.state in OUT else "Not sent"
     note(line, row, "in_question", said)
+
+
+def after_restoring(parting: str, at: datetime) -> None:
+    """Tell whoever was told of a parting that it is undone; what was recalled stays recalled."""
+    row = RecallList.objects.filter(ref=parting, undone_at__isnull=True).first()
+    if row is None:
+        return
+    with act("sharing.recall_undone", by=SYSTEM, at=at) as line:
+        row.undone_at = at
+        row.save()
+        line.about(parting, row.person, row.to)
+        for kind, ref in ((str(one["kind"]), str(one["ref"])) for one in row.relied):
+            if kind == "brief":
+                briefs.restore(brief=ref, parting=parting, by=SYSTEM, at=at)
+            if kind == "disclosure":
+                _answered(line, ref, parting)
+        for key in (f"split:{parting}", f"breach:{parting}"):
+            close_by_key(key, "The split was undone", (parting,), SYSTEM, at)
+
+
+def _answered(line: Line, ref: str, parting: str) -> None:
+    """Take the question off a decision; who was told of its recall is told of this."""
+    row = Decision.objects.filter(ref=ref, in_question=parting).first()
+    if row is None:
+        return
+    row.in_question = ""
+    row.save(update_fields=["in_question"])
+    note(line, row, "restored", "The split for which it was in question was undone")
+    if row.state == "recalled":
+        readers = [one.ref for one in gathering.readers(row.recipient) if one.ref not in row.barred]
+        alert(line, to=tuple(f"user:{one}" for one in readers), url=f"/portal/{ref}", level="high",
+              title=f"{ref} was recalled for a reason that no longer holds", about=(ref,))  # fmt: skip

@@ -31,10 +31,17 @@ def encompass_after_record(refs: tuple[str, ...], at: datetime) -> None:
 @task("sharing.after_parting")
 def after_parting(refs: tuple[str, ...], at: datetime) -> None:
     """List what relied on a link that was parted."""
-    parting = next((ref for ref in refs if ref.startswith("W-")), "")
-    persons = [ref for ref in refs if ref.startswith("P-")]
-    if parting and persons:
-        splitting.after_parting(parting, persons[0], persons[-1], at)
+    for ref in refs:
+        if ref.startswith("W-"):
+            splitting.after_parting(ref, at)
+
+
+@task("sharing.after_restoring")
+def after_restoring(refs: tuple[str, ...], at: datetime) -> None:
+    """Tell whoever was told of a parting that it was undone."""
+    for ref in refs:
+        if ref.startswith("W-"):
+            splitting.after_restoring(ref, at)
 
 
 @task("sharing.chase")

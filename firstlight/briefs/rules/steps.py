@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Verb = Literal["push", "open", "acknowledge", "strike", "supersede", "withdraw"]
+Verb = Literal["push", "open", "acknowledge", "strike", "supersede", "part", "restore", "withdraw"]
 
 STATES: dict[str, str] = {
     "made": "Made",
     "pushed": "Pushed to the crew",
     "opened": "Opened",
     "acknowledged": "Acknowledged",
-    "superseded": "Superseded by a newer brief",
+    "superseded": "Superseded",
     "withdrawn": "Withdrawn",
 }
 
@@ -37,6 +37,9 @@ STEPS: dict[Verb, Step] = {
         Step("acknowledge", _LIVE | {"superseded"}, "acknowledged", "Acknowledged"),
         Step("strike", _LIVE | {"superseded"}, "", "Struck out: not them"),
         Step("supersede", _LIVE, "superseded", "Superseded"),
+        # A link that it showed was parted since: what it says of somebody may be another's.
+        Step("part", _LIVE | {"superseded"}, "superseded", "Showed a link since withdrawn"),
+        Step("restore", frozenset({"superseded"}), "", "Its link was restored"),
         Step("withdraw", _LIVE | {"superseded"}, "withdrawn", "Withdrawn"),
     )
 }

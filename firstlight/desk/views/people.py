@@ -44,6 +44,7 @@ def _page(request: Asked, ref: str, template: str) -> HttpResponse:
         "title": drawn.name,
         "caption": f"{'Child' if drawn.child else 'Person'} {standing}",
         "p": drawn,
+        "may_split": may(request.viewer, "people.split"),
         "as_of": as_of,
         "how": how,
         "as_of_form": form

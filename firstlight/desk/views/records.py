@@ -12,7 +12,7 @@ from firstlight.access.selectors import may
 from firstlight.desk import document
 from firstlight.desk.services import panels_of
 from firstlight.desk.views.glass import glass, is_restricted
-from firstlight.kernel.values.refusal import Refusal
+from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.people import services as people
 from firstlight.picture.selectors import RESTRICTED_LINE
 
@@ -66,3 +66,21 @@ def split(request: Asked, ref: str) -> HttpResponse:
             request, "The link was taken apart. What relied on it is being found and worked again."
         )
     return redirect(f"/records/{ref}")
+
+
+@require_POST
+@door("people.split")
+def undo_split(request: Asked, ref: str) -> HttpResponse:
+    """Undo a split: what it parted is one again, and whoever was told of it is told."""
+    back = redirect(f"/people/{request.POST.get('person', '')}")
+    try:
+        people.undo_split(
+            parting=ref, reason=request.POST.get("justification", ""), by=request.viewer, at=request.at
+        )  # fmt: skip
+    except NotThere:
+        raise
+    except Refusal as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, "The split is undone. Whoever was told of it is being told.")
+    return back

@@ -88,7 +88,7 @@ PAGES: dict[str, Row] = {
             "sharing/<str:ref>/address", "sharing/<str:ref>/by-hand", "sharing/<str:ref>/answer",
             "portal/<str:ref>", "portal/<str:ref>/acknowledge", "portal/<str:ref>/answer",
             "portal/<str:ref>/destroyed"),
-    **_rows("parting", "sharing/splits/<str:ref>"),
+    **_rows("parting", "sharing/splits/<str:ref>", "splits/<str:ref>/undo"),
     **_rows("notice", "encompass/<str:ref>", "encompass/<str:ref>/confirm",
             "encompass/<str:ref>/release", "encompass/<str:ref>/nobody"),
     **_rows("episode", "missing/<str:ref>", "missing/<str:ref>/state", "missing/<str:ref>/print",
