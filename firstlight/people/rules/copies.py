@@ -18,5 +18,5 @@ COPIES = (
     Copy("people.PlaceUse", by="people.services.forget"),
     Copy("people.ThingUse", by="people.services.forget"),
     Copy("people.Reliance"),
-    Copy("people.Parting", keeps=("appearances",), because="references alone"),
+    Copy("people.Parting", keeps=("appearances", "forked", "shown_as"), because="references alone"),
 )  # fmt: skip

@@ -73,6 +73,8 @@ def told(settled):
                         at=on(1, 0, month=9))  # fmt: skip
     kaden = take_in(enrolment("Kaden", on(1, 9, month=10)), by=SYSTEM, at=on(1, 9, 5, month=10))
     kayden = take_in(enrolment("Kayden", on(1, 10, month=10)), by=SYSTEM, at=on(1, 10, 5, month=10))
+    force.now = on(2, 12)
+    force.signed_in("hub.ds").get(f"/people/{kayden.people['p1']}")
     said = take_in(disclosure(on(2, 16)), by=SYSTEM, at=on(2, 16, 30))
     assert (kaden.faults, kayden.faults, said.faults) == ((), (), ())
     mention = people.appearance_of(said.ref)
