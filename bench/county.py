@@ -128,11 +128,10 @@ class County:
             )
         return done.stdout
 
-    def fill(self, people: int = 120) -> None:
-        """Fill it with the demonstration; a folder that was filled before is kept."""
-        self.run(
-            "demo", "--no-serve", "--people", str(people), "--port", str(self.port), timeout=900
-        )
+    def fill(self, people: int = 120) -> dict[str, Any]:
+        """Fill it with the demonstration, or wake one that was filled before; gives what it said."""
+        size = ("--people", str(people), "--port", str(self.port))
+        return dict(json.loads(self.run("demo", "--no-serve", "--json", *size, timeout=900)))
 
     def start(self) -> None:
         """Start pages, stream and worker, and wait until they answer."""

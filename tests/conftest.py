@@ -77,3 +77,14 @@ def pytest_make_collect_report() -> Iterator[None]:
 def at() -> datetime:
     """The one fixed clock: Sunday 22 November 2026, 02:10 in the United Kingdom."""
     return datetime(2026, 11, 22, 2, 10, tzinfo=UTC)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Drop the database of a demonstration that was filled for this run of pytest alone."""
+    if hasattr(session.config, "workerinput") or "FIRSTLIGHT_TEST_RUN" in os.environ:
+        return
+    base = session.config._tmp_path_factory.getbasetemp()
+    if (base / "filled-postgres.json").exists():
+        from tests.filled import Filled  # noqa: PLC0415 -- what it loads is of use to few runs
+
+        Filled(base, "postgres").drop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import shutil
@@ -14,8 +13,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
 from bench.county import County, Postgres
+from tests.filled import PEOPLE, Filled, root
 
-PEOPLE = int(os.environ.get("JOURNEYS_PEOPLE", "120"))
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 RULES = {
     "resultTypes": ["violations"],
@@ -50,53 +49,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(300))
 
 
-class Filled:
-    """A county that is filled once in a run and copied by each of its workers."""
-
-    def __init__(self, root: Path, engine: str) -> None:
-        self.home, self.lock = root / f"filled-{engine}", root / f"{engine}.lock"
-        self.told = root / f"{engine}.done"
-        self.engine = engine
-
-    def once(self) -> Postgres | None:
-        """Fill it, unless another worker has; gives its database where that is not a file of it."""
-        with self.lock.open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not self.told.exists():
-                database = Postgres() if self.engine == "postgres" else None
-                if database:
-                    database.create()
-                County(self.home, database.url if database else "").fill(PEOPLE)
-                self.told.write_text(database.name if database else "")
-        return Postgres(self.told.read_text()) if self.engine == "postgres" else None
-
-    def drop(self) -> None:
-        """Drop its database, once every worker has ended."""
-        if self.told.exists() and self.told.read_text():
-            Postgres(self.told.read_text()).drop()
-
-
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory) -> Callable[[str], Filled]:
-    """Give what is filled once in a run; a second worker fills the second database meanwhile."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
-    root = tmp_path_factory.getbasetemp()
-    root = root.parent if worker else root
-    if worker == "gw1" and Postgres.answers():
-        Filled(root, "postgres").once()
-    return lambda engine: Filled(root, engine)
+def counties(tmp_path_factory) -> Iterator[dict[str, County]]:
+    """Give the counties of this session, each copied and served when it is first asked for.
 
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Drop what the workers copied: whoever started them ends last."""
-    if not hasattr(session.config, "workerinput"):
-        factory = session.config._tmp_path_factory
-        Filled(factory.getbasetemp(), "postgres").drop()
-
-
-@pytest.fixture(scope="session")
-def counties(tmp_path_factory, filled) -> Iterator[dict[str, County]]:
-    """Give the counties of this session, each copied and served when it is first asked for."""
+    Of two workers the second fills the second database while the first one fills the first.
+    """
+    shared = root(tmp_path_factory)
+    if os.environ.get("PYTEST_XDIST_WORKER") == "gw1" and Postgres.answers():
+        Filled(shared, "postgres").once()
     held: dict[str, County] = {}
     databases: list[Postgres] = []
     kept = os.environ.get("JOURNEYS_HOME")  # for who writes journeys: a folder filled already
@@ -105,19 +66,15 @@ def counties(tmp_path_factory, filled) -> Iterator[dict[str, County]]:
         def __missing__(self, engine: str) -> County:
             if engine == "postgres" and not Postgres.answers():
                 _left_out("no PostgreSQL answers at FIRSTLIGHT_TEST_POSTGRES; install postgresql")
-            home, url = tmp_path_factory.mktemp(f"county-{engine}"), ""
+            home, database = tmp_path_factory.mktemp(f"county-{engine}"), None
             if kept and engine == "sqlite":
                 home = Path(kept)
+                County(home).fill(PEOPLE)
             else:
-                one = filled(engine)
-                like = one.once()
-                shutil.copytree(one.home, home, dirs_exist_ok=True)
-                if like:
-                    databases.append(Postgres())
-                    databases[-1].create(like)
-                    url = databases[-1].url
-            county = County(home, url)
-            county.fill(PEOPLE)
+                database = Filled(shared, engine).copy(home)
+            if database:
+                databases.append(database)
+            county = County(home, database.url if database else "")
             county.start()
             self[engine] = held[engine] = county
             return county

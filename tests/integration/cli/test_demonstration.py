@@ -4,10 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-pytestmark = [pytest.mark.embedded, pytest.mark.dear, pytest.mark.timeout(300)]
+from bench.county import Postgres
+from tests.filled import Filled, root
+
+pytestmark = [pytest.mark.embedded, pytest.mark.dear, pytest.mark.timeout(600)]
 PLAY = """
 import django; django.setup()
 from firstlight.config.demo import clock, play
@@ -26,9 +30,11 @@ print(clock.now().isoformat()[:16], play.still_to_come())
 """
 
 
-def _run(home, *command, module=True):
+def _run(home, *command, module=True, database=None):
     environment = {k: v for k, v in os.environ.items() if not k.startswith("FIRSTLIGHT_")}
     environment |= {"FIRSTLIGHT_HOME": str(home), "FIRSTLIGHT_DEMO": "1"}
+    if database:
+        environment["FIRSTLIGHT_DATABASE_URL"] = database.url
     how = ["-m", "firstlight.config.cli"] if module else ["-c"]
     done = subprocess.run(
         [sys.executable, *how, *command],
@@ -41,23 +47,29 @@ def _run(home, *command, module=True):
     return done.stdout
 
 
-def _filled(home):
-    return json.loads(_run(home, "demo", "--no-serve", "--people", "60", "--json"))
-
-
-def test_it_fills_plays_starts_again_and_is_the_same_for_the_same_seed(tmp_path):
+def test_it_fills_plays_starts_again_and_is_the_same_for_the_same_seed(tmp_path, tmp_path_factory):
     one, two = tmp_path / "one", tmp_path / "two"
-    assert {"county", "records", "pictures"} <= set(_filled(one)["seconds"])
-    _filled(two)
+    shared = root(tmp_path_factory)
+    first = Filled(shared, "sqlite")
+    other = Filled(shared, "postgres") if Postgres.answers() else Filled(tmp_path, "sqlite")
+    with ThreadPoolExecutor() as beside:
+        said, _ = beside.map(Filled.once, (first, other))
+    assert {"county", "records", "pictures"} <= set(said["seconds"])
+    first.copy(one)
     fresh = _run(one, "digest", "--parts")
-    assert fresh == _run(two, "digest", "--parts")
+    database = other.copy(two)
+    try:
+        assert fresh == _run(two, "digest", "--parts", database=database)
+    finally:
+        if database:
+            database.drop()
 
-    assert set(_filled(one)["seconds"]) == {"tables"}
+    again = json.loads(_run(one, "demo", "--no-serve", "--json"))
+    assert set(again["seconds"]) == {"tables"}
     assert _run(one, "digest", "--parts") == fresh
-
     came, hours = _run(one, PLAY, module=False).split()
     assert (int(came) > 0, hours) == (True, "12")
-    assert _run(one, "digest") != _run(two, "digest")
+    assert _run(one, "digest", "--parts") != fresh
 
     moment, left = _run(one, AGAIN, module=False).split()
     assert moment == "2026-11-22T06:00"
