@@ -80,11 +80,11 @@ def at() -> datetime:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Drop the database of a demonstration that was filled for this run of pytest alone."""
+    """Drop the databases of what was laid down for this run of pytest alone."""
     if hasattr(session.config, "workerinput") or "FIRSTLIGHT_TEST_RUN" in os.environ:
         return
     base = session.config._tmp_path_factory.getbasetemp()
-    if (base / "filled-postgres.json").exists():
-        from tests.filled import Filled  # noqa: PLC0415 -- what it loads is of use to few runs
+    if any(base.glob("*.once")):
+        from tests.once import drop  # noqa: PLC0415 -- what it loads is of use to few runs
 
-        Filled(base, "postgres").drop()
+        drop(base)

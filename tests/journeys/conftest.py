@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
 from bench.county import County, Postgres
-from tests.filled import PEOPLE, Filled, root
+from tests.once import PEOPLE, demonstration, root
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 RULES = {
@@ -57,7 +57,7 @@ def counties(tmp_path_factory) -> Iterator[dict[str, County]]:
     """
     shared = root(tmp_path_factory)
     if os.environ.get("PYTEST_XDIST_WORKER") == "gw1" and Postgres.answers():
-        Filled(shared, "postgres").once()
+        demonstration(shared, "postgres").said()
     held: dict[str, County] = {}
     databases: list[Postgres] = []
     kept = os.environ.get("JOURNEYS_HOME")  # for who writes journeys: a folder filled already
@@ -71,7 +71,7 @@ def counties(tmp_path_factory) -> Iterator[dict[str, County]]:
                 home = Path(kept)
                 County(home).fill(PEOPLE)
             else:
-                database = Filled(shared, engine).copy(home)
+                database = demonstration(shared, engine).copy(home)
             if database:
                 databases.append(database)
             county = County(home, database.url if database else "")

@@ -16,6 +16,7 @@ from bench.county import County
 from firstlight.access.rules.codes import code_at
 from firstlight.kernel import clock
 from journeys.conftest import axe
+from tests.once import Once, root
 
 HALE = '{"sub": "hale", "preferred_username": "r.hale", "name": "Robin Hale", "groups": ["response-n"]}'
 
@@ -30,14 +31,15 @@ def _free() -> int:
 def force(tmp_path_factory) -> Iterator[County]:
     """A force without a demonstration, with a provider of its own beside it."""
     issuer = f"http://127.0.0.1:{_free()}"
-    county = County(tmp_path_factory.mktemp("force"))
+    home = tmp_path_factory.mktemp("force")
+    Once(root(tmp_path_factory), "empty", "sqlite").copy(home)
+    county = County(home)
     county.url = f"http://localhost:{county.port}"
     del county.env["FIRSTLIGHT_DEMO"]
     county.env |= {
         "FIRSTLIGHT_BASE_URL": county.url, "FIRSTLIGHT_OIDC_ISSUER": issuer,
         "FIRSTLIGHT_OIDC_CLIENT": "firstlight", "FIRSTLIGHT_OIDC_SECRET": "said",
     }  # fmt: skip
-    county.run("migrate")
     for role in ("superintendent", "response"):
         county.run("user", "add", f"a.{role}", "--name", "Al Cook", "--role", role, "--link")
     county.run("user", "group", "response-n", "--role", "response")

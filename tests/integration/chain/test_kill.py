@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -11,30 +10,29 @@ from pathlib import Path
 
 import pytest
 
-from bench.county import CLI, ROOT, County, Postgres
+from bench.county import CLI, ROOT, County
+from tests.integration.asked import asked
+from tests.once import empty, root
 
 pytestmark = [pytest.mark.dear, pytest.mark.timeout(300)]
 SOURCES = ("oak-cad", "oak-rms", "schools")
 
 
 @pytest.fixture
-def counties(tmp_path):
+def counties(tmp_path, tmp_path_factory):
     """Give two empty forces, alike, on the database these tests run on."""
-    whole, made = None, []
-    on_postgres = "postgres" in os.environ.get("FIRSTLIGHT_DATABASE_URL", "")
+    made = []
     for name in ("whole", "broken"):
-        database = Postgres() if on_postgres else None
-        if database:
-            database.create(like=whole[1] if whole else None)
-        if whole:
-            shutil.copytree(whole[0].home, tmp_path / name)
+        database = empty(root(tmp_path_factory)).copy(tmp_path / name)
         force = County(tmp_path / name, database.url if database else "")
         force.env.pop("FIRSTLIGHT_DEMO")
-        if not whole:
-            force.run("manage", "migrate", "--verbosity", "0")
-            for code in SOURCES:
-                force.run("source", "add", code, "--name", code, "--owner", "Oakshire Police")
-        whole = whole or (force, database)
+        asked(
+            force.env,
+            *(
+                ("source", "add", code, "--name", code, "--owner", "Oakshire Police")
+                for code in SOURCES
+            ),
+        )
         made.append((force, database))
     yield [force for force, _ in made]
     for _, database in made:

@@ -9,19 +9,24 @@ import pytest
 
 from bench.county import County, Postgres
 from tests.integration.asked import asked
+from tests.once import empty, root
 
 pytestmark = [pytest.mark.dear, pytest.mark.timeout(240)]
 PERSON = {"key": "p1", "given": "Ottoline", "family": "Barraclough", "born_on": "2012-05-14"}
 
 
 @pytest.fixture
-def machine(tmp_path):
-    """Give machines, each with a folder and a database of its own, none of them set up."""
+def machine(tmp_path, tmp_path_factory):
+    """Give machines, each with a folder and a database of its own, set up or not."""
     databases = []
 
-    def made(name: str) -> County:
+    def made(name: str, *, set_up: bool = False) -> County:
         url = ""
-        if "postgres" in os.environ.get("FIRSTLIGHT_DATABASE_URL", ""):
+        if set_up:
+            database = empty(root(tmp_path_factory)).copy(tmp_path / name)
+            databases.extend([database] if database else [])
+            url = database.url if database else ""
+        elif "postgres" in os.environ.get("FIRSTLIGHT_DATABASE_URL", ""):
             databases.append(Postgres())
             databases[-1].create()
             url = databases[-1].url
@@ -35,8 +40,7 @@ def machine(tmp_path):
 
 
 def test_what_is_put_back_is_what_was_copied_and_nothing_is_written_over(machine, tmp_path):
-    force = machine("one")
-    force.run("manage", "migrate", "--verbosity", "0")
+    force = machine("one", set_up=True)
     rows = [
         {"source_ref": f"S{n}", "kind": "school_enrolment", "recorded_at": "2026-09-03T10:00:00Z", "people": [PERSON]}
         for n in range(20)

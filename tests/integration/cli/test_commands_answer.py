@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.asked import asked
+from tests.once import Once, root
 
 pytestmark = [pytest.mark.embedded, pytest.mark.dear, pytest.mark.timeout(240)]
 
@@ -16,7 +17,7 @@ pytestmark = [pytest.mark.embedded, pytest.mark.dear, pytest.mark.timeout(240)]
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("home")
-    assert _run(folder, "manage", "migrate", "--verbosity", "0").returncode == 0
+    Once(root(tmp_path_factory), "empty", "sqlite").copy(folder)
     return folder
 
 

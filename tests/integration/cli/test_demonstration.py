@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from bench.county import Postgres
-from tests.filled import Filled, root
+from tests.once import Once, demonstration, root
 
 pytestmark = [pytest.mark.embedded, pytest.mark.dear, pytest.mark.timeout(600)]
 PLAY = """
@@ -50,10 +50,11 @@ def _run(home, *command, module=True, database=None):
 def test_it_fills_plays_starts_again_and_is_the_same_for_the_same_seed(tmp_path, tmp_path_factory):
     one, two = tmp_path / "one", tmp_path / "two"
     shared = root(tmp_path_factory)
-    first = Filled(shared, "sqlite")
-    other = Filled(shared, "postgres") if Postgres.answers() else Filled(tmp_path, "sqlite")
+    first = demonstration(shared, "sqlite")
+    on_both = Postgres.answers()
+    other = demonstration(shared, "postgres") if on_both else demonstration(tmp_path, "sqlite")
     with ThreadPoolExecutor() as beside:
-        said, _ = beside.map(Filled.once, (first, other))
+        said, _ = beside.map(Once.said, (first, other))
     assert {"county", "records", "pictures"} <= set(said["seconds"])
     first.copy(one)
     fresh = _run(one, "digest", "--parts")

@@ -15,6 +15,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.once import Once, root
+
 SEED = """
 import json
 from datetime import timedelta
@@ -65,9 +67,6 @@ class Force:
             "FIRSTLIGHT_STREAM_PORT": str(self.stream_port),
             "DJANGO_SETTINGS_MODULE": "firstlight.config.settings",
         }  # fmt: skip
-        self.run(
-            "from django.core.management import call_command; call_command('migrate', verbosity=0)"
-        )
         self.people: dict[str, Any] = json.loads(self.run(SEED))
 
     def run(self, code: str) -> str:
@@ -106,7 +105,9 @@ class Force:
 
 @pytest.fixture(scope="session")
 def force(tmp_path_factory) -> Force:
-    return Force(tmp_path_factory.mktemp("force"))
+    home = tmp_path_factory.mktemp("force")
+    Once(root(tmp_path_factory), "empty", "sqlite").copy(home)
+    return Force(home)
 
 
 @pytest.fixture(scope="module")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 
-from bench.county import Postgres
 from firstlight.access.models import User
 from firstlight.access.services import add_user
 from firstlight.config.reactions import register
@@ -20,6 +18,7 @@ from firstlight.people.services import take_in
 from firstlight.records.rules.kinds import KINDS
 from firstlight.records.services import register_source
 from integration.retention.forces import Force
+from tests.once import empty, root
 
 SYSTEM = system_viewer("test")
 NOW = datetime(2026, 11, 22, 2, 10, tzinfo=UTC)
@@ -98,11 +97,9 @@ def everything() -> dict[str, str]:
 
 
 @pytest.fixture
-def force(tmp_path):
+def force(tmp_path, tmp_path_factory):
     """Give an empty force of its own, on the database these tests run on."""
-    database = Postgres() if "postgres" in os.environ.get("FIRSTLIGHT_DATABASE_URL", "") else None
-    if database:
-        database.create()
+    database = empty(root(tmp_path_factory)).copy(tmp_path / "home")
     made = Force(tmp_path, database.url if database else "")
     made.database = database
     yield made

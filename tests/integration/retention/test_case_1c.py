@@ -19,8 +19,6 @@ JPEG = (
 BLOCK = 8  # any run of 16 bytes holds one of these whole
 
 PREPARE = f"""
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from firstlight.access.services import add_user
 from firstlight.records.services import register_source
 for code in ("oak-cad", "firstlight"):

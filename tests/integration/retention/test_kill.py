@@ -13,8 +13,6 @@ from integration.retention.forces import Force
 pytestmark = [pytest.mark.dear, pytest.mark.timeout(240)]
 
 PREPARE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from firstlight.access.selectors import user_named
 from firstlight.access.services import add_user
 from firstlight.config.viewers import viewer_of
