@@ -46,6 +46,33 @@ for story, row in stories.items():
 print(json.dumps(told))
 """
 
+# A process that stays: it takes lines of code one after the other, and gives what each has printed.
+INSIDE = """
+import io, json, os, sys, traceback
+from contextlib import redirect_stdout
+os.environ["DJANGO_SETTINGS_MODULE"] = "firstlight.config.settings"
+import django
+django.setup()
+from firstlight.config.demo import clock
+clock.install()
+for line in sys.stdin:
+    said, fault = io.StringIO(), ""
+    try:
+        with redirect_stdout(said):
+            exec(json.loads(line), {"__name__": "inside"})
+    except Exception:
+        fault = traceback.format_exc()
+    print(json.dumps([said.getvalue(), fault]), flush=True)
+"""
+ISSUE = """
+from firstlight.access.selectors import user_named
+from firstlight.access.services import issue_token
+from firstlight.kernel import clock
+from firstlight.kernel.values.viewer import system_viewer
+print(issue_token(name={name!r}, user=user_named({username!r}).ref, source={source!r},
+                  by=system_viewer("county"), at=clock.now()))
+"""
+
 
 def free_ports() -> tuple[int, int]:
     """Give two ports nothing listens on."""
@@ -103,30 +130,38 @@ class County:
         if database:
             self.env["FIRSTLIGHT_DATABASE_URL"] = database
         self.process: subprocess.Popen[bytes] | None = None
+        self._inside: subprocess.Popen[str] | None = None
+        self._tokens: dict[tuple[str, str], str] = {}
 
     def run(self, *arguments: str, timeout: float = 300) -> str:
         """Run one command of `firstlight`; gives what it printed."""
-        return self._told([*CLI, *arguments], timeout)
-
-    def code(self, text: str, timeout: float = 120) -> str:
-        """Run a few lines inside the program, in a process of their own."""
-        whole = (
-            "import os\nos.environ['DJANGO_SETTINGS_MODULE'] = 'firstlight.config.settings'\n"
-            "import django\ndjango.setup()\n"
-            "from firstlight.config.demo import clock as _clock\n_clock.install()\n" + text
-        )
-        return self._told([sys.executable, "-c", whole], timeout)
-
-    def _told(self, command: list[str], timeout: float) -> str:
         done = subprocess.run(  # noqa: S603 -- our own interpreter and modules
-            command, cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=timeout,
-            check=False,
+            [*CLI, *arguments], cwd=ROOT, env=self.env, capture_output=True, text=True,
+            timeout=timeout, check=False,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(
-                f"{' '.join(command)[:200]}: {done.stdout[-2000:]}{done.stderr[-4000:]}"
-            )
+            raise RuntimeError(f"{arguments}: {done.stdout[-2000:]}{done.stderr[-4000:]}")
         return done.stdout
+
+    def code(self, text: str) -> str:
+        """Run a few lines inside the program; gives what they printed.
+
+        All are run by one process, which ends with the county or with whoever asks.
+        """
+        if self._inside is None:
+            self._inside = subprocess.Popen(  # noqa: S603 -- our own interpreter and code
+                [sys.executable, "-c", INSIDE], cwd=ROOT, env=self.env, text=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            )  # fmt: skip
+        asked, answers = self._inside.stdin, self._inside.stdout
+        if asked is None or answers is None:
+            raise RuntimeError("the process inside has no pipes")
+        asked.write(json.dumps(text) + "\n")
+        asked.flush()
+        said, fault = json.loads(answers.readline() or '["", "the process inside has ended"]')
+        if fault:
+            raise RuntimeError(f"{text[:200]}: {said[-2000:]}{fault[-4000:]}")
+        return str(said)
 
     def fill(self, people: int = 120) -> dict[str, Any]:
         """Fill it with the demonstration, or wake one that was filled before; gives what it said."""
@@ -158,6 +193,9 @@ class County:
 
     def stop(self) -> None:
         """End the processes."""
+        if self._inside is not None:
+            self._inside.communicate(timeout=20)
+            self._inside = None
         if self.process is not None:
             self.process.terminate()
             self.process.wait(20)
@@ -195,12 +233,13 @@ class County:
         return {row["username"]: row["full_name"] for row in rows}
 
     def token(self, username: str, source: str = "") -> str:
-        """Issue a key to the API."""
-        more = ["--source", source] if source else []
-        told = self.run(
-            "token", "issue", f"key-{uuid4().hex[:8]}", "--user", username, "--json", *more
-        )
-        return str(json.loads(told)["secret"])
+        """Issue a key to the API; the same account and source keep theirs."""
+        which = (username, source)
+        if which not in self._tokens:
+            name = f"key-{uuid4().hex[:8]}"
+            said = self.code(ISSUE.format(name=name, username=username, source=source))
+            self._tokens[which] = said.strip()
+        return self._tokens[which]
 
     def client(self, token: str) -> httpx.Client:
         """Open the API with a key."""
