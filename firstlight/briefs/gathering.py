@@ -68,6 +68,11 @@ class Found:
 
 def gather(about: About, viewer: Viewer, at: datetime, struck: frozenset[str]) -> Found:
     """Gather for one of the four kinds. Refuses where nothing was asked."""
+    with pictures.reading_once():
+        return _gathered(about, viewer, at, struck)
+
+
+def _gathered(about: About, viewer: Viewer, at: datetime, struck: frozenset[str]) -> Found:
     if about.record:
         found = _of_record(about.record, viewer, at)
     elif about.person:
@@ -89,8 +94,9 @@ def gather(about: About, viewer: Viewer, at: datetime, struck: frozenset[str]) -
 def _pictures(
     concerned: Iterable[Concerned], viewer: Viewer, at: datetime
 ) -> dict[str, PersonPicture]:
+    """Picture those who may be named, each alone: a brief tells how they stand to its subject only."""
     near = {c.person for c in concerned if c.nearness in _NAMED}
-    return pictures.persons(near, viewer=viewer, at=at)
+    return pictures.persons_alone(near, viewer=viewer, at=at)
 
 
 _NAMED = frozenset({Nearness.HOUSEHOLD, Nearness.RELATED, Nearness.CONTACT})
@@ -145,7 +151,7 @@ def _with_things(
         versions = people.ties(kind, value).versions
         cast = people.cast_of(versions, viewer=viewer)
         refs = {one.person for rows in cast.values() for one in rows if one.person}
-        held = pictures.persons(refs, viewer=viewer, at=at) if refs else {}
+        held = pictures.persons_alone(refs, viewer=viewer, at=at) if refs else {}
         for ref, picture in held.items():
             if kind == "phone" and value not in picture.phones:
                 continue
@@ -248,7 +254,8 @@ def _of_place(about: About, viewer: Viewer, at: datetime) -> Found:
     if ref and ref not in sight(viewer).sealed:
         with suppress(NotThere, pictures.Restricted):  # the unit goes there all the same
             place = pictures.place(ref, viewer=viewer, at=at)
-    first = _pictures(place.people, viewer, at)
+    living = {c.person for c in place.people if c.nearness in _NAMED}
+    first = pictures.persons(living, viewer=viewer, at=at)
     concerned = _nearest((*place.people, *_around(first)))
     held = first | _pictures([c for c in concerned if c.person not in first], viewer, at)
     anything = bool(place.people or place.records)

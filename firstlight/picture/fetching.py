@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from firstlight.access.selectors import Sight, safety_lines, sight
@@ -22,6 +24,7 @@ from firstlight.records.rules.parts import PersonIn
 from firstlight.records.selectors import VersionView
 
 BESIDE = 40  # other flats of a building that are looked at
+MARKER = "warning_marker"  # the one kind that tells of a place itself
 ENOUGH = 400  # record versions one picture is built from at most; the newest are kept
 
 
@@ -40,6 +43,31 @@ class Asked:
     viewer: Viewer
     at: datetime
     n: int | None = None
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Record versions read for one answer: as they are held, and as one asker may know them."""
+
+    held: dict[int, VersionView] = field(default_factory=dict)
+    told: dict[tuple[object, ...], dict[int, RecordView | None]] = field(default_factory=dict)
+
+
+_kept: ContextVar[_Kept | None] = ContextVar("picture_kept", default=None)
+
+
+@contextmanager
+def kept_once() -> Iterator[None]:
+    """Read each record version once while one answer is put together; nothing is kept after it.
+
+    A brief pictures those who live at an address, those near them and those who harmed them: the
+    same records again and again.
+    """
+    token = _kept.set(_Kept())
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 def _appearance(person: PersonIn, cast: people.Cast) -> AppearanceView:
@@ -141,25 +169,35 @@ def views(
 
     `lightly` and `doubts` are as of `cast_of`.
     """
-    wanted = set(ids)
-    if not wanted:
-        return ()
+    wanted, kept = set(ids), _kept.get() or _Kept()
+    told = kept.told.setdefault((asked.viewer.ref, asked.n, lightly, doubts), {})
+    missing = wanted - told.keys()
+    if missing:
+        told |= dict.fromkeys(missing)
+        told |= _views(missing, asked, kept, lightly=lightly, doubts=doubts)
+    return tuple(view for one in sorted(wanted) if (view := told[one]) is not None)
+
+
+def _views(
+    wanted: set[int], asked: Asked, kept: _Kept, *, lightly: bool, doubts: bool
+) -> dict[int, RecordView]:
     seen = sight(asked.viewer)
     cast = people.cast_of(
         wanted, viewer=asked.viewer, n=asked.n, seen=seen, lightly=lightly, doubts=doubts
     )
-    held = records.versions(cast)
+    kept.held |= {one.id: one for one in records.versions(cast.keys() - kept.held.keys())}
+    held = [kept.held[one] for one in cast if one in kept.held]
     uses = people.place_uses(cast)
     names = records.source_names()
-    told = [
-        record_view(v, cast[v.id], uses.get(v.id, []), names, seen)
+    told = {
+        v.id: record_view(v, cast[v.id], uses.get(v.id, []), names, seen)
         for v in held
         if v.ref not in seen.sealed
-    ]
+    }
     if not asked.viewer.is_system:  # floors are worked on all that is held
-        told = [closed(one) if is_closed(one) else one for one in told]
+        told = {pk: closed(one) if is_closed(one) else one for pk, one in told.items()}
     restricted = {v.ref for v in held if is_shut(v.ref, cast[v.id], seen)}
-    return tuple(shut(one, seen) if one.ref in restricted else one for one in told)
+    return {pk: shut(one, seen) if one.ref in restricted else one for pk, one in told.items()}
 
 
 def place_facts(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:
@@ -185,6 +223,26 @@ def place_facts(refs: set[str], seen: Sight) -> dict[str, PlaceFacts]:
 def facts_about(persons: set[str], asked: Asked) -> Facts:
     """Fetch what the pictures of these persons are built from, their homes and kin included."""
     return _fetched(persons, asked, floors=False).facts
+
+
+def facts_alone(persons: set[str], asked: Asked) -> Facts:
+    """Fetch what tells of these persons by themselves: the records that name them, or may.
+
+    And the markers on their homes, which name nobody. How others stand to them is not in it.
+    """
+    own = people.versions_of(persons, viewer=asked.viewer, n=asked.n, maybe=True)
+    first = views(own, asked)
+    homes = homes_in(first, persons)
+    places = place_facts(homes | {p for r in first for _, p, _ in r.places}, sight(asked.viewer))
+    dwellings = {ref for ref in homes if not (places.get(ref) and places[ref].institution)}
+    around = people.versions_at(dwellings, n=asked.n) - own
+    marks = records.of_kind(MARKER, around)
+    return Facts(
+        records=(*first, *views(marks, asked)),
+        places=places,
+        disposed=disposed_of(persons, n=asked.n),
+        restricted=sight(asked.viewer).restricted,
+    )
 
 
 def for_floors(persons: set[str], asked: Asked) -> Fetched:

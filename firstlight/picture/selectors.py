@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from firstlight.access.selectors import safety_lines, sight
@@ -13,14 +14,16 @@ from firstlight.picture import replaying
 from firstlight.picture.fetching import (
     Asked,
     facts_about,
+    facts_alone,
     facts_around,
     facts_at,
     for_floors,
+    kept_once,
     more_for_floors,
     views,
 )
 from firstlight.picture.rules import nearness
-from firstlight.picture.rules.build import build_person
+from firstlight.picture.rules.build import build_marked, build_person
 from firstlight.picture.rules.disposed import all_said
 from firstlight.picture.rules.facts import Facts, PlaceFacts
 from firstlight.picture.rules.place import build_place
@@ -41,6 +44,11 @@ from firstlight.records import selectors as records
 RESTRICTED_LINE = (
     "Some information may be restricted and is not shown. No record is not no history."
 )
+
+
+def reading_once() -> AbstractContextManager[None]:
+    """Read each record once for all the pictures of one answer; nothing is kept after it."""
+    return kept_once()
 
 
 class Restricted(Refusal):
@@ -117,6 +125,21 @@ def persons(
     }
     facts = facts_about(wanted, Asked(viewer, at, n))
     found = {ref: build_person(facts, ref, at) for ref in sorted(wanted)}
+    viewer.seen.add(*found)
+    return {ref: picture for ref, picture in found.items() if picture.records or picture.may_be}
+
+
+def persons_alone(refs: set[str], *, viewer: Viewer, at: datetime) -> dict[str, PersonPicture]:
+    """As `persons`, by the records that name each of them, or may, and the markers on their homes.
+
+    How others stand to them, and so their relations and household, is left empty.
+    """
+    seen = sight(viewer)
+    wanted = {
+        r for r in refs if r not in seen.sealed | seen.restricted and r not in viewer.own_refs
+    }
+    facts = facts_alone(wanted, Asked(viewer, at))
+    found = {ref: build_marked(facts, ref, at) for ref in sorted(wanted)}
     viewer.seen.add(*found)
     return {ref: picture for ref, picture in found.items() if picture.records or picture.may_be}
 

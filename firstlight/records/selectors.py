@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from firstlight.kernel.asking import answer_of
+from firstlight.kernel.asking import answer_of, rows_of
 from firstlight.records.models import Source, Version
 from firstlight.records.quarantine import (
     Chosen,
@@ -65,6 +65,7 @@ __all__ = [
     "newest",
     "newest_from",
     "newest_of",
+    "of_kind",
     "parsed",
     "record",
     "record_of_source",
@@ -111,6 +112,17 @@ def versions(ids: Iterable[int]) -> list[VersionView]:
         )
         found += [told(row) for row in rows.values_list(*COLUMNS)]
     return found
+
+
+def of_kind(kind: str, ids: Iterable[int]) -> set[int]:
+    """Give those of these versions whose record is of a kind."""
+    rows = rows_of(
+        "SELECT v.id FROM records_version v JOIN records_record r ON r.id = v.record_id "
+        "WHERE v.id IN ? AND r.kind = %s",
+        ids,
+        kind,
+    )
+    return {pk for (pk,) in rows}
 
 
 def record(ref: str, n: int | None = None) -> VersionView | None:

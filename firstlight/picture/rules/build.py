@@ -92,6 +92,13 @@ def build_person(
     )
 
 
+def build_marked(facts: Facts, ref: str, at: datetime) -> PersonPicture:
+    """As `build_alone`, with the markers on where they live now."""
+    picture = build_alone(facts, ref, at)
+    homes = homes_now(picture.residences)
+    return replace(picture, markers=_markers(facts, picture.markers, homes, at))
+
+
 def build_alone(
     facts: Facts, ref: str, at: datetime, *, lapse_days: int = statements.LAPSE_DAYS
 ) -> PersonPicture:
