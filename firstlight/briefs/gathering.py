@@ -241,15 +241,8 @@ def _of_place(about: About, viewer: Viewer, at: datetime) -> Found:
     # An address nothing may be told of reads exactly as one nobody ever named: as it was typed.
     typed = " ".join(about.address.split()) or (known.text if known else "")
     place = PlacePicture(
-        ref="",
-        text=typed,
-        postcode="",
-        institution="",
-        people=(),
-        records=(),
-        orders=(),
-        markers=(),
-    )
+        ref="", text=typed, postcode="", institution="", people=(), records=(), orders=(), markers=()
+    )  # fmt: skip
     # What is sealed, and one's own address, reads as one nothing is held of.
     if ref and ref not in sight(viewer).sealed:
         with suppress(NotThere, pictures.Restricted):  # the unit goes there all the same

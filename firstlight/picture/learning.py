@@ -8,10 +8,11 @@ from firstlight.access.selectors import sight
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import cast_learnt, exists, place_uses, records_of, stands_as
-from firstlight.picture.fetching import Asked, disposed_of, facts_about, record_view
+from firstlight.picture.fetching import disposed_of, facts_about
 from firstlight.picture.rules.build import build_person
 from firstlight.picture.rules.facts import Facts
 from firstlight.picture.rules.values import PersonPicture
+from firstlight.picture.viewing import Asked, record_view
 from firstlight.records import selectors as records
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from firstlight.access.selectors import Sight
 from firstlight.people import selectors as people
-from firstlight.picture.fetching import place_facts, record_view
+from firstlight.picture.fetching import place_facts
 from firstlight.picture.rules.facts import PlaceFacts
 from firstlight.picture.rules.told import Told
+from firstlight.picture.viewing import record_view
 from firstlight.records import selectors as records
 
 # Floors run on what is sealed too: a page leaves it out for whoever may not know.

@@ -12,15 +12,12 @@ from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people import selectors as people
 from firstlight.picture import replaying
 from firstlight.picture.fetching import (
-    Asked,
     facts_about,
     facts_alone,
     facts_around,
     facts_at,
     for_floors,
-    kept_once,
     more_for_floors,
-    views,
 )
 from firstlight.picture.rules import nearness
 from firstlight.picture.rules.build import build_marked, build_person
@@ -38,6 +35,7 @@ from firstlight.picture.rules.values import (
     RecordView,
     Situation,
 )
+from firstlight.picture.viewing import Asked, kept_once, views
 from firstlight.records import selectors as records
 
 # What a page and every brief say at their end, the same for everybody and everything.
