@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from firstlight.access.rules.predicates import ROLES
 from firstlight.access.selectors import everybody, users_with
-from firstlight.duties.rules.posts import LAST, POSTS, title_of
 from firstlight.duties.selectors import cover, fortnight_after, holders
+from firstlight.force.rules.posts import LAST
+from firstlight.force.selectors import posts
 from firstlight.kernel import clock
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.when import said
@@ -138,11 +139,12 @@ def check_ladders() -> list[str]:
     """
     at = clock.now()
     warnings = []
-    for last in sorted({post.ladder[-1] for post in POSTS.values()}):
+    table = posts()
+    for last in sorted({post.ladder[-1] for post in table.values()}):
         if holders(last, at):
             continue
-        role, post = ROLES[POSTS[last].role].lower(), title_of(last).lower()
-        if users_with(POSTS[last].role):
+        role, post = ROLES[table[last].role].lower(), table.title_of(last).lower()
+        if users_with(table[last].role):
             warnings.append(
                 f"Nobody is on duty as {post} now: all with the role {role} are told instead."
             )

@@ -19,6 +19,9 @@ from firstlight.people.selectors import who
 from firstlight.risk.rules import levels
 from firstlight.risk.selectors import Trial, Would
 
+# Rules switched on are told in full; a table of the force's posts is not read in a cell.
+LONG = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -96,7 +99,14 @@ def _listed(row: Setting) -> tuple[object, ...]:
     by = title_of(found.set_by) if found.set_by else tag("Set by nobody", "red")
     url = row.page or f"/settings/{row.code}"
     name = format_html('<a class="govuk-link" href="{}">{}</a>', url, row.title)
-    return name, f"{said(found.value)} {row.unit}".strip(), bounds(row) or "-", by
+    return name, _short(found.value, row.unit), bounds(row) or "-", by
+
+
+def _short(value: Any, unit: str) -> str:
+    """Say a value in a list of settings: a long table is told on its own page."""
+    if isinstance(value, list) and len(value) > LONG:
+        return f"a table of {len(value)} lines"
+    return f"{said(value)} {unit}".strip()
 
 
 def may_decide(one: Asked, viewer: Viewer) -> bool:

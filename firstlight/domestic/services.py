@@ -15,8 +15,8 @@ from firstlight.domestic.crewing import crew, crew_held
 from firstlight.domestic.events import JobChanged, JobOpened, JobProposed
 from firstlight.domestic.models import Job, Proposal
 from firstlight.domestic.rules.likeness import is_typed_domestic, reasons
-from firstlight.duties.rules.posts import town_in
 from firstlight.duties.services import open_duty
+from firstlight.force.selectors import posts
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.picture import selectors as pictures
@@ -72,7 +72,7 @@ def _held(record: str, number: str) -> Job | None:
 
 
 def _area(view: RecordView) -> str:
-    return town_in(" ".join(text for _, _, text in view.places))
+    return posts().town_in(" ".join(text for _, _, text in view.places))
 
 
 def _shown(record: str, brief: str, at: datetime) -> None:

@@ -12,8 +12,8 @@ from firstlight.delivery.services import alert
 from firstlight.duties.models import Duty, DutyStep
 from firstlight.duties.rota import on_duty, staffed
 from firstlight.duties.rules.clocks import CLOCKS, NOW, TODAY
-from firstlight.duties.rules.posts import POSTS, title_of
 from firstlight.duties.seeing import persons_of
+from firstlight.force.selectors import posts
 
 _LEVELS = {NOW: "urgent", TODAY: "high"}
 
@@ -49,7 +49,7 @@ def _recipient(custodian: str) -> str:
 
 def recipients(post: str, at: datetime) -> tuple[str, ...]:
     """Give who hears for a post. The last post is never silent: empty, all of its role are told."""
-    role = POSTS[post].role if post in POSTS else ""
+    role = posts().role_of(post)
     if not role or post in staffed(at):
         return (f"post:{post}",)
     return (f"post:{post}", *(f"user:{one.ref}" for one in users_with(role)))
@@ -89,7 +89,7 @@ def tell_again(line: Line, post: str, duties: Sequence[Duty]) -> None:
     """
     plain = [one for one in duties if not one.custodians]
     told = {*recipients(post, line.at), f"user:{on_duty(post, line.at)}"}
-    role = POSTS[post].role if post in POSTS else ""
+    role = posts().role_of(post)
     to = tuple(sorted({f"user:{one.ref}" for one in users_with(role)} - told)) if role else ()
     if plain and to:
         why = f"unanswered: all with the role {ROLES[role].lower()} are told"
@@ -107,7 +107,7 @@ def _send(
 ) -> None:
     first = min(duties, key=lambda one: (one.urgency, one.due_at or one.opened_at))
     many = len(duties) > 1
-    title = f"{title_of(post)}: {why}: "
+    title = f"{posts().title_of(post)}: {why}: "
     title += f"{len(duties)} duties" if many else CLOCKS[first.clock].title.lower()
     alert(
         line,

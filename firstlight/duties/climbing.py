@@ -5,6 +5,7 @@ One alert a post, however many duties: after hours in which nothing ran, nobody 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -15,9 +16,8 @@ from firstlight.duties.events import DutyClimbed
 from firstlight.duties.models import Duty
 from firstlight.duties.rota import staffed
 from firstlight.duties.rules.clocks import CLOCKS
-from firstlight.duties.rules.ladder import Rung, Staffed, handed_over_rung, rung_at
-from firstlight.duties.rules.posts import ladder
-from firstlight.force.selectors import setting
+from firstlight.duties.rules.ladder import Rung, Staffed, Steps, handed_over_rung, rung_at
+from firstlight.force.selectors import posts, setting
 from firstlight.kernel.values.viewer import Viewer
 
 Told = dict[str, list[Duty]]
@@ -52,6 +52,7 @@ def sweep(by: Viewer, at: datetime) -> int:
 
 def _at_the_top(at: datetime) -> frozenset[int]:
     """Give the duties now due to climb that stand on the last rung already: nobody is above it."""
+    ladder = posts().ladder
     return frozenset(duty.pk for duty in _silent(at) if duty.rung >= len(ladder(duty.asked)) - 1)
 
 
@@ -61,12 +62,12 @@ def _loud(duties: list[Duty]) -> bool:
 
 def _climb(line: Line, at: datetime) -> Told:
     told: Told = {}
-    held = staffed(at).__contains__
+    held, ladder = staffed(at).__contains__, posts().ladder
     for duty in _silent(at).order_by("urgency", "due_at", "id"):
-        rung = _rung(duty, at, held)
+        steps = ladder(duty.asked)
+        rung = _rung(duty, ladder, at, held)
         duty.rung = max(duty.rung, rung.number)
         duty.climbs_at = rung.next_at
-        steps = ladder(duty.asked)
         duty.rung = min(duty.rung, len(steps) - 1)
         duty.save(update_fields=["rung", "climbs_at"])
         post = steps[duty.rung]
@@ -82,16 +83,16 @@ def _climb(line: Line, at: datetime) -> Told:
     return told
 
 
-def _rung(duty: Duty, at: datetime, held: Staffed) -> Rung:
+def _rung(duty: Duty, ladder: Callable[[str], Steps], at: datetime, held: Staffed) -> Rung:
     every = int(setting("duties.ladder_minutes"))
     if duty.state == "unaccepted":
         again = int(setting("duties.fim_again_minutes"))
         return handed_over_rung(
-            duty.post, duty.since_at, at, again=again, every=every, staffed=held
+            ladder(duty.post), duty.since_at, at, again=again, every=every, staffed=held
         )
     acknowledge = int(setting(CLOCKS[duty.clock].acknowledge_setting))
     return rung_at(
-        duty.asked, duty.since_at, at, acknowledge=acknowledge, every=every, staffed=held
+        ladder(duty.asked), duty.since_at, at, acknowledge=acknowledge, every=every, staffed=held
     )
 
 
@@ -99,6 +100,7 @@ def _tell_late(line: Line, at: datetime, climbed: Told) -> Told:
     """Tell the post and the one above of what passed its time, unless they were told just now."""
     just = {duty.ref for duties in climbed.values() for duty in duties}
     told: Told = {}
+    ladder = posts().ladder
     for duty in _late(at).order_by("urgency", "due_at", "id"):
         duty.late_told_at = at
         duty.save(update_fields=["late_told_at"])

@@ -10,7 +10,7 @@ from firstlight.access.selectors import may
 from firstlight.duties.models import RotaShift
 from firstlight.duties.rota import shifts
 from firstlight.duties.rules.cover import OnPost, Span, filled_hours, gaps, spans
-from firstlight.duties.rules.posts import POSTS, title_of
+from firstlight.force.selectors import posts
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import LONDON, london
@@ -46,6 +46,12 @@ class ShiftSeen:
     ends_at: datetime | None
 
 
+def needed(post: str) -> str:
+    """Give the role whoever acts for a post should have; empty where any may."""
+    table = posts()
+    return table[post].role if post in table else ""
+
+
 def fortnight_after(at: datetime) -> datetime:
     """Give the same UK time of day a fortnight on: an hour more or less where the clocks change."""
     day = (london(at) + timedelta(days=DAYS)).date()
@@ -57,10 +63,10 @@ def cover(begins: datetime, ends: datetime, *, post: str = "") -> tuple[PostCove
     held: dict[str, list[OnPost]] = defaultdict(list)
     for row in shifts(begins, ends):
         held[row.post].append(OnPost(row.user, row.begins_at, row.ends_at))
-    hours = (ends - begins).total_seconds() / 3600
-    laid = {code: spans(held[code], begins, ends) for code in POSTS if post in {"", code}}
+    table, hours = posts(), (ends - begins).total_seconds() / 3600
+    laid = {code: spans(held[code], begins, ends) for code in table if post in {"", code}}
     return tuple(
-        PostCover(code, title_of(code), found, hours, filled_hours(found))
+        PostCover(code, table.title_of(code), found, hours, filled_hours(found))
         for code, found in laid.items()
     )
 
@@ -91,4 +97,6 @@ def shift(key: int, viewer: Viewer) -> ShiftSeen:
 
 
 def _seen(row: RotaShift) -> ShiftSeen:
-    return ShiftSeen(row.pk, row.post, title_of(row.post), row.user_ref, row.begins_at, row.ends_at)
+    return ShiftSeen(
+        row.pk, row.post, posts().title_of(row.post), row.user_ref, row.begins_at, row.ends_at
+    )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from firstlight.duties.rules.posts import POSTS
-from firstlight.duties.rules.queues import QUEUES
+from firstlight.force.selectors import posts
 from firstlight.kit.forms import KitForm, MomentField
 
 SHOWN = (
@@ -18,16 +17,20 @@ SHOWN = (
 )
 
 
+def _posts() -> list[tuple[str, str]]:
+    return [(row.code, row.title) for row in posts().values()]
+
+
 class BoardForm(KitForm):
     """Which duties the board shows; nothing here is typed, so it may stand in the address."""
 
     show = forms.ChoiceField(label="Which", choices=SHOWN, required=False)
     post = forms.ChoiceField(
         label="Post", required=False,
-        choices=[("", "All posts"), *((p.code, p.title) for p in POSTS.values())],
+        choices=lambda: [("", "All posts"), *_posts()],
     )  # fmt: skip
     queue = forms.ChoiceField(
-        label="Queue", choices=[("", "All queues"), *QUEUES.items()], required=False
+        label="Queue", choices=lambda: [("", "All queues"), *posts().queues.items()], required=False
     )
 
 
@@ -36,7 +39,7 @@ class PassOnForm(KitForm):
 
     onward = forms.ChoiceField(
         label="Who takes it on",
-        choices=[("", "Choose a post"), *((p.code, p.title) for p in POSTS.values())],
+        choices=lambda: [("", "Choose a post"), *_posts()],
         error_messages={"required": "Choose the post that takes it on"},
     )
     reason = forms.CharField(
@@ -70,7 +73,7 @@ class CloseForm(KitForm):
 class ShiftForm(KitForm):
     """Putting somebody on a post: from when to when, in UK time."""
 
-    post = forms.ChoiceField(label="Post", choices=[(p.code, p.title) for p in POSTS.values()])
+    post = forms.ChoiceField(label="Post", choices=_posts)
     collar = forms.CharField(
         label="Collar number", max_length=24,
         error_messages={"required": "Give the collar number of whoever takes the post"},

@@ -12,9 +12,8 @@ from firstlight.duties.events import DutyHandedOver
 from firstlight.duties.models import Duty, RotaShift
 from firstlight.duties.rota import staffed
 from firstlight.duties.rules.ladder import first_rung
-from firstlight.duties.rules.posts import ladder, title_of
 from firstlight.duties.rules.steps import step
-from firstlight.force.selectors import setting
+from firstlight.force.selectors import posts, setting
 from firstlight.kernel.values.viewer import Viewer
 
 
@@ -67,9 +66,10 @@ def _left(line: Line, duty: Duty, at: datetime) -> None:
 
 
 def _tell_incoming(line: Line, post: str, duties: list[Duty], at: datetime) -> None:
-    rung = first_rung(post, staffed(at).__contains__)
+    table = posts()
+    rung = first_rung(table.ladder(post), staffed(at).__contains__)
     for duty in duties:
         duty.rung = max(duty.rung, rung)
         duty.save()
-    why = "handed over, not accepted" if rung == 0 else f"{title_of(post)} is empty"
-    alerting.tell(line, ladder(post)[rung], duties, why=why, urgent=True)
+    why = "handed over, not accepted" if rung == 0 else f"{table.title_of(post)} is empty"
+    alerting.tell(line, table.ladder(post)[rung], duties, why=why, urgent=True)

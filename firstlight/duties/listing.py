@@ -13,12 +13,10 @@ from firstlight.duties.rota import (
     staffed,
 )
 from firstlight.duties.rules.clocks import CLOCKS
-from firstlight.duties.rules.posts import ladder
-from firstlight.duties.rules.posts import title_of as post_title
-from firstlight.duties.rules.queues import title_of as queue_title
 from firstlight.duties.rules.steps import STATES, Step
 from firstlight.duties.seeing import persons_of
-from firstlight.force.selectors import held
+from firstlight.force.rules.posts import Posts
+from firstlight.force.selectors import held, posts
 from firstlight.kernel.values.viewer import Viewer
 
 
@@ -129,10 +127,10 @@ def rows_of(duties: Iterable[Duty], viewer: Viewer, at: datetime) -> tuple[DutyR
     persons = persons_of({x.ref for many in links.values() for x in many if x.concerns})
     shut = sight(viewer).restricted
     nobody = {code for code in {row.clock for row in rows} if not clock_set_by(code)}
-    on = staffed(at)
+    on, table = staffed(at), posts()
     return tuple(
         _row(one, links[one.pk], persons, at, shut=shut, unset=one.clock in nobody,
-             empty=one.post not in on)
+             empty=one.post not in on, table=table)
         for one in rows
     )  # fmt: skip
 
@@ -146,17 +144,18 @@ def _row(
     shut: frozenset[str],
     unset: bool,
     empty: bool,
+    table: Posts,
 ) -> DutyRow:
     clock = CLOCKS[one.clock]
     people = dict.fromkeys(persons.get(x.ref, x.ref) for x in links if x.concerns)
     closed_off = bool(shut & {*people, *(x.ref for x in links)})
-    rungs = ladder(one.asked)
+    rungs, post_title = table.ladder(one.asked), table.title_of
     told = rungs[min(one.rung, len(rungs) - 1)]
     offered = one.offered_to if one.asked == one.offered_to else ""
     return DutyRow(
         ref=one.ref, clock=one.clock, title=clock.title,
         because="Restricted: open with a reason." if closed_off else one.because,
-        queue=one.queue, queue_title=queue_title(one.queue),
+        queue=one.queue, queue_title=table.queue_title(one.queue),
         post=one.post, post_title=post_title(one.post), offered_to=offered,
         offered_title=post_title(offered) if offered else "", told=told, told_title=post_title(told),
         empty=empty, level=one.level, framework=clock.framework, urgency=one.urgency,

@@ -16,9 +16,8 @@ from firstlight.duties.rota import staffed
 from firstlight.duties.rules.clocks import CLOCKS, Clock
 from firstlight.duties.rules.deadline import due
 from firstlight.duties.rules.ladder import climb_times, first_rung
-from firstlight.duties.rules.posts import POSTS, in_area, ladder, town_in
 from firstlight.duties.seeing import persons_of
-from firstlight.force.selectors import setting
+from firstlight.force.selectors import posts, setting
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import Viewer
@@ -63,12 +62,13 @@ def open_duty(
         if held is not None:
             return held.ref
         duty = _made(line, row, named, told_at, level, due_at)
-        duty.post, duty.queue = _post(row, post, area, people), queue or row.queue
+        duty.post = _post(row, post, area, people)
+        duty.queue = queue or posts().clocks.get(row.code, ("", row.queue))[1]
         duty.because, duty.custodians = (
             because[:300],
             list(alerting.custodians_of((*people, *about))),
         )
-        duty.rung = first_rung(duty.post, staffed(at).__contains__)
+        duty.rung = first_rung(posts().ladder(duty.post), staffed(at).__contains__)
         duty.save()
         _linked(duty, about, people)
         _begin(line, duty, row)
@@ -91,11 +91,13 @@ def _made(
 
 
 def _post(row: Clock, post: str | None, area: str, people: tuple[str, ...]) -> str:
+    table = posts()
     if post is None:
-        if not area and row.post not in POSTS:
-            area = town_in(home_told(persons_of(people).values()))
-        return in_area(row.post, area)
-    if post not in POSTS:
+        kind = table.clocks.get(row.code, (row.post,))[0]
+        if not area and kind not in table:
+            area = table.town_in(home_told(persons_of(people).values()))
+        return table.in_area(kind, area)
+    if post not in table:
         raise Refusal(f"There is no post {post!r}.", next_step="Choose one of the table of posts.")
     return post
 
@@ -110,7 +112,7 @@ def _linked(duty: Duty, about: tuple[str, ...], people: tuple[str, ...]) -> None
 def _begin(line: Line, duty: Duty, row: Clock) -> None:
     line.about(duty.ref, *duty.links.values_list("ref", flat=True))
     alerting.note(line, duty, "opened", duty.post, said=duty.because)
-    alerting.tell(line, ladder(duty.post)[duty.rung], [duty], why="new", urgent=False)
+    alerting.tell(line, posts().ladder(duty.post)[duty.rung], [duty], why="new", urgent=False)
     emit(line, DutyOpened, duty)
     climb_from(line, duty, row)
     if duty.due_at and duty.due_at > line.at:

@@ -8,9 +8,10 @@ from datetime import datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from firstlight.access.selectors import title_of
+from firstlight.access.rules.predicates import ROLES
+from firstlight.access.selectors import title_of, user
 from firstlight.duties.rules.cover import Span
-from firstlight.duties.selectors import PostCover, ShiftSeen
+from firstlight.duties.selectors import PostCover, ShiftSeen, needed
 from firstlight.kit.components.signs import tag, when
 
 HEADERS = ("Post", "Acts now", {"label": "Hours filled", "numeric": True}, "Nobody on duty")
@@ -22,7 +23,7 @@ SHOWN = 3
 def row(one: PostCover) -> list[object]:
     """Give a post's row: who acts now, the hours filled of those to come, and the gaps."""
     first = one.spans[0]
-    now = title_of(first.acts) if first.acts else tag("Nobody", "red")
+    now = _acts(one.post, first)
     link = format_html(
         '<a class="govuk-link" href="/rota/post?post={}">{}</a>', one.post, one.title
     )
@@ -36,6 +37,17 @@ def row(one: PostCover) -> list[object]:
         {"text": f"{one.filled:g} of {one.hours:g}", "sort": one.filled},
         {"text": _gaps(one.gaps), "sort": int(_first_gap(one).timestamp())},
     ]  # fmt: skip
+
+
+def _acts(post: str, span: Span) -> SafeString:
+    """Say who acts; somebody without the role a post needs is said to be so, never kept from it."""
+    if not span.acts:
+        return tag("Nobody", "red")
+    found, needs = user(span.acts), needed(post)
+    if found is None or not needs or needs in found.roles:
+        return format_html("{}", title_of(span.acts))
+    lacks = tag(f"without the role {ROLES[needs].lower()}", "yellow")
+    return format_html("{} {}", title_of(span.acts), lacks)
 
 
 def _first_gap(one: PostCover) -> datetime:
@@ -57,7 +69,7 @@ def lines(one: PostCover) -> list[list[object]]:
     """Give a post's fortnight without a hole, each time with who acts or nobody."""
     return [
         [when(x.begins_at), when(x.ends_at), f"{x.hours:.1f}",
-         title_of(x.acts) if x.acts else tag("Nobody", "red"),
+         _acts(one.post, x),
          ", ".join(title_of(ref) for ref in x.beside) or "nobody"]
         for x in one.spans
     ]  # fmt: skip

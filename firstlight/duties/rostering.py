@@ -17,7 +17,7 @@ from firstlight.audit.services import Line, act
 from firstlight.audit.tasks import Priority
 from firstlight.duties.events import RotaChanged
 from firstlight.duties.models import RotaShift
-from firstlight.duties.rules.posts import POSTS
+from firstlight.force.selectors import posts
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import LONDON, utc
@@ -176,7 +176,7 @@ def _written(text: str) -> datetime:
 
 def _read(row: Mapping[str, Any], where: str, faults: list[tuple[str, str]]) -> _Row | None:
     said: list[str] = []
-    if row.get("post") not in POSTS:
+    if row.get("post") not in posts():
         said.append(f"there is no post {row.get('post')!r}")
     ref = _person(row)
     if not ref:

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from firstlight.duties.models import RotaShift
-from firstlight.duties.rules.posts import POSTS
+from firstlight.force.selectors import posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def staffed(at: datetime) -> frozenset[str]:
 def empty_posts(at: datetime) -> tuple[str, ...]:
     """Give the posts of the table nobody holds at a moment."""
     held = staffed(at)
-    return tuple(post for post in POSTS if post not in held)
+    return tuple(post for post in posts() if post not in held)
 
 
 def shifts(begins: datetime, ends: datetime) -> tuple[Shift, ...]:

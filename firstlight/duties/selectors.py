@@ -16,6 +16,7 @@ from firstlight.duties.covering import (
     coming,
     cover,
     fortnight_after,
+    needed,
     shift,
     shifts_of,
 )
@@ -40,10 +41,9 @@ from firstlight.duties.rota import (
     staffed,
 )
 from firstlight.duties.rules.clocks import CLOCKS, NOW
-from firstlight.duties.rules.posts import ladder
-from firstlight.duties.rules.posts import title_of as post_title
 from firstlight.duties.rules.steps import buttons
 from firstlight.duties.seeing import appearances_of, visible
+from firstlight.force.selectors import posts
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 
@@ -67,6 +67,7 @@ __all__ = [
     "fortnight_after",
     "holders",
     "mine",
+    "needed",
     "on_duty",
     "posts_held",
     "shift",
@@ -200,6 +201,7 @@ def duty(ref: str, viewer: Viewer, at: datetime) -> DutyFull:
 
 
 def _steps(one: Duty) -> tuple[StepSeen, ...]:
+    post_title = posts().title_of
     rows = DutyStep.objects.filter(duty=one).order_by("at", "id")
     return tuple(
         StepSeen(x.step, x.post, post_title(x.post), x.channel, x.at, x.by, x.said) for x in rows
@@ -212,4 +214,5 @@ def _may_press(one: Duty, viewer: Viewer) -> bool:
     if one.custodians:
         me = {f"user:{viewer.ref}", *(f"post:{post}" for post in viewer.posts)}
         return bool(me & set(one.custodians))
+    ladder = posts().ladder
     return viewer.is_system or bool(viewer.posts & {*ladder(one.asked), *ladder(one.post)})

@@ -20,9 +20,9 @@ from firstlight.duties.rota import staffed
 from firstlight.duties.rules.accepting import singly
 from firstlight.duties.rules.clocks import CLOCKS
 from firstlight.duties.rules.ladder import first_rung
-from firstlight.duties.rules.posts import POSTS, ladder, title_of
 from firstlight.duties.rules.steps import STATES, Verb, can, step
 from firstlight.duties.seeing import visible
+from firstlight.force.selectors import posts
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 
@@ -64,10 +64,11 @@ def _holds(duty: Duty, by: Viewer) -> None:
         if not {f"user:{by.ref}", *(f"post:{post}" for post in by.posts)} & set(duty.custodians):
             raise NotThere
         return
-    if by.posts & {*ladder(duty.asked), *ladder(duty.post)}:
+    table = posts()
+    if by.posts & {*table.ladder(duty.asked), *table.ladder(duty.post)}:
         return
     raise Refusal(
-        f"This duty is held by {title_of(duty.post)}, a post you do not hold now.",
+        f"This duty is held by {table.title_of(duty.post)}, a post you do not hold now.",
         next_step="Ask whoever holds the post or a post above it, or have the rota put right.",
         code="not_your_post",
     )
@@ -127,6 +128,7 @@ def _holder(duty: Duty, by: Viewer) -> str:
     """Give the post that holds it from now: the taker's own, where a post above took it."""
     if duty.custodians or by.is_system:
         return duty.post
+    ladder = posts().ladder
     ways = (*ladder(duty.asked), *ladder(duty.post))
     return next(post for post in ways if post in by.posts)
 
@@ -144,7 +146,7 @@ def refuse(ref: str, reason: str, onward: str, by: Viewer, at: datetime) -> None
     faults = []
     if not reason.strip():
         faults.append(("reason", "Say why this post does not take it."))
-    if onward not in POSTS:
+    if onward not in posts():
         faults.append(("onward", "Choose the post that takes it on."))
     with act("duties.refused", by=by, at=at) as line:
         duty = _mine(ref, "refuse", by)
@@ -161,15 +163,19 @@ def refuse(ref: str, reason: str, onward: str, by: Viewer, at: datetime) -> None
 
 def _moved(line: Line, duty: Duty, reason: str, onward: str) -> None:
     _quiet(line, duty)
-    alerting.note(line, duty, "refused", duty.asked, said=f"to {title_of(onward)}: {reason}")
+    alerting.note(
+        line, duty, "refused", duty.asked, said=f"to {posts().title_of(onward)}: {reason}"
+    )
     duty.state = step("refuse").after
     duty.offered_to = "" if onward == duty.post else onward
     duty.since_at, duty.acknowledged_by, duty.acknowledged_at = line.at, "", None
-    duty.rung = first_rung(onward, staffed(line.at).__contains__)
+    duty.rung = first_rung(posts().ladder(onward), staffed(line.at).__contains__)
     duty.save()
     line.about(duty.ref)
     line.say(reason=reason)
-    alerting.tell(line, ladder(onward)[duty.rung], [duty], why="passed on to you", urgent=True)
+    alerting.tell(
+        line, posts().ladder(onward)[duty.rung], [duty], why="passed on to you", urgent=True
+    )
     climb_from(line, duty, CLOCKS[duty.clock])
     emit(line, DutyRefused, duty)
 

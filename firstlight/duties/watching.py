@@ -11,9 +11,8 @@ from firstlight.duties.covering import cover
 from firstlight.duties.models import Duty
 from firstlight.duties.rota import holds_any
 from firstlight.duties.rules.cover import Span
-from firstlight.duties.rules.posts import title_of
 from firstlight.duties.services import close_by_key, open_duty
-from firstlight.force.selectors import setting
+from firstlight.force.selectors import posts, setting
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import said as said_at
 
@@ -63,7 +62,7 @@ def _gap(post: str, gap: Span, by: Viewer, at: datetime) -> int:
         return 0
     begins = max(gap.begins_at, at)
     said = "now" if begins == at else f"from {said_at(begins)}"
-    because = f"Nobody is on the rota as {title_of(post)} {said}."
+    because = f"Nobody is on the rota as {posts().title_of(post)} {said}."
     due = begins if begins > at else at + SOON
     key = f"rota_gap:{post}:{at.isoformat()}"
     open_duty(

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from firstlight.access.rules.ends import Terms
 from firstlight.force.models import Approval, Organisation, SettingRow
+from firstlight.force.rules.posts import Posts, read
 from firstlight.force.rules.settings import SETTINGS
 
 
@@ -44,6 +45,11 @@ def settings_held(codes: Iterable[str]) -> dict[str, Any]:
     found = {code: SETTINGS[code].default for code in codes}
     rows = SettingRow.objects.filter(code__in=found).order_by("known_seq", "id")
     return found | dict(rows.values_list("code", "value"))
+
+
+def posts() -> Posts:
+    """Give the posts, towns and queues as the force has set them, in one question."""
+    return read(tuple(setting("force.posts")))
 
 
 def session_terms() -> Terms:

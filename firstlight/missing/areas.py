@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from firstlight.duties.rules.posts import area_of, town_in
-from firstlight.force.selectors import organisation_named
+from firstlight.force.selectors import organisation_named, posts
 from firstlight.people.selectors import place_of
 from firstlight.picture.rules.values import RecordView
 from firstlight.records.rules.kinds.missing import MissingReport
@@ -11,16 +10,17 @@ from firstlight.records.selectors import record as stored
 
 
 def area_of_record(record: RecordView) -> str:
-    """Give the area a report is of; `central` where it names no town of the county."""
+    """Give the area a report is of; that of elsewhere where it names no town of the force."""
     named = [*((role, text) for role, _, text in record.places), *loose_places(record.ref)]
     placed = [text for role, text in named if role == "last_seen"]
     placed += [text for role, text in named if role != "last_seen"]
     placed += [home_address(home_of(record))]
     placed += [one.address for one in record.people if one.address]
+    table = posts()
     for text in (*placed, record.title):
-        if town := town_in(text):
-            return area_of(town)
-    return "central"
+        if town := table.town_in(text):
+            return table.area_of(town)
+    return table.elsewhere
 
 
 def loose_places(ref: str) -> tuple[tuple[str, str], ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from firstlight.duties.rules.posts import AREAS
+from firstlight.force.selectors import posts
 from firstlight.kit.forms import KitForm, MomentField
 from firstlight.missing.rules.plan import Ask
 from firstlight.risk.rules.levels import SCALES
@@ -38,7 +38,7 @@ class BoardForm(KitForm):
     area = forms.ChoiceField(
         label="Area",
         required=False,
-        choices=[("", "All areas"), *((a, a.capitalize()) for a in AREAS)],
+        choices=lambda: [("", "All areas"), *((a, a.capitalize()) for a in posts().areas)],
     )
     care = forms.ChoiceField(
         label="In care", required=False,

@@ -8,10 +8,9 @@ from typing import Any
 
 from firstlight.access.selectors import may
 from firstlight.audit.services import Line, act
-from firstlight.duties.rules.posts import TOWNS
 from firstlight.duties.services import close_by_key, open_duty
 from firstlight.force.rules.calendar import before_school
-from firstlight.force.selectors import organisation, organisations, setting
+from firstlight.force.selectors import organisation, organisations, posts, setting
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
@@ -125,10 +124,10 @@ def _schools() -> dict[str, str]:
 
 def _flags(child: PersonPicture, route: Route, near: Concerned) -> list[str]:
     flags = list(route.flags)
-    home = child.home()
+    home, towns = child.home(), posts().towns
     elsewhere = [row.area for kind in ("police_force", "council") for row in organisations(kind)
-                 if row.area and row.area.lower() not in TOWNS]  # fmt: skip
-    area = resident(home.text if home else "", (*TOWNS, str(setting("force.area"))), elsewhere)
+                 if row.area and row.area.lower() not in towns]  # fmt: skip
+    area = resident(home.text if home else "", (*towns, str(setting("force.area"))), elsewhere)
     if home is None:
         flags.append("home_not_known")
     elif area is Answer.NO:

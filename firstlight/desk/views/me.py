@@ -32,7 +32,7 @@ from firstlight.desk.entering import host_of
 from firstlight.desk.own import match_own
 from firstlight.desk.picturing import app_picture
 from firstlight.desk.signing_forms import CodeForm, InterestForm, KeyForm
-from firstlight.duties.rules.posts import title_of
+from firstlight.force.selectors import posts
 from firstlight.kernel import clock
 from firstlight.kernel.values.refusal import Refusal
 
@@ -49,7 +49,7 @@ def me(request: Asked) -> HttpResponse:
         "account": own_account(request.viewer, request.at),
         "here": request.session.get(SIGNED),
         "roles": [ROLES[role] for role in sorted(request.viewer.roles) if role in ROLES],
-        "posts": [title_of(post) for post in sorted(request.viewer.posts)],
+        "posts": [posts().title_of(post) for post in sorted(request.viewer.posts)],
         "interests": [(one, KINDS[one.kind]) for one in interests(request.viewer.ref)],
     }
     return render(request, "desk/me/page.html", context)

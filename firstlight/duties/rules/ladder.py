@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from firstlight.duties.rules.posts import FIM, ladder
+from firstlight.force.rules.posts import FIM
 
 Staffed = Callable[[str], bool]
+# A post and every post above it, in order.
+Steps = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,13 @@ def climb_times(acknowledge: int, every: int) -> Callable[[int], int]:
 
 
 def rung_at(
-    post: str, opened_at: datetime, at: datetime, *, acknowledge: int, every: int, staffed: Staffed
+    steps: Steps,
+    opened_at: datetime,
+    at: datetime,
+    *,
+    acknowledge: int,
+    every: int,
+    staffed: Staffed,
 ) -> Rung:
     """Work out the rung a duty nobody has acknowledged stands on at a moment.
 
@@ -47,8 +55,7 @@ def rung_at(
     climbs = 0
     while opened_at + timedelta(minutes=minutes(climbs + 1)) <= at:
         climbs += 1
-    number = first_rung(post, staffed)
-    steps = ladder(post)
+    number = first_rung(steps, staffed)
     for _ in range(climbs):
         number = next_rung(steps, number, staffed)
     next_at = opened_at + timedelta(minutes=minutes(climbs + 1))
@@ -56,7 +63,7 @@ def rung_at(
 
 
 def handed_over_rung(
-    post: str, since: datetime, at: datetime, *, again: int, every: int, staffed: Staffed
+    steps: Steps, since: datetime, at: datetime, *, again: int, every: int, staffed: Staffed
 ) -> Rung:
     """Work out the rung a duty that was handed over and not accepted stands on.
 
@@ -67,8 +74,7 @@ def handed_over_rung(
     climbs = 0
     while since + timedelta(minutes=minutes(climbs + 1)) <= at:
         climbs += 1
-    steps = ladder(post)
-    number = first_rung(post, staffed)
+    number = first_rung(steps, staffed)
     if climbs and FIM in steps:
         number = max(number, _staffed_from(steps, steps.index(FIM), staffed))
     for _ in range(climbs - 1):
@@ -76,21 +82,20 @@ def handed_over_rung(
     return Rung(steps[number], number, since + timedelta(minutes=minutes(climbs + 1)))
 
 
-def first_rung(post: str, staffed: Staffed) -> int:
+def first_rung(steps: Steps, staffed: Staffed) -> int:
     """Give the rung a duty begins on: the post itself, or where it is empty the manager's."""
-    steps = ladder(post)
-    if staffed(post) or len(steps) == 1:
+    if staffed(steps[0]) or len(steps) == 1:
         return 0
     start = steps.index(FIM) if FIM in steps[1:] else 1
     return _staffed_from(steps, start, staffed)
 
 
-def next_rung(steps: tuple[str, ...], number: int, staffed: Staffed) -> int:
+def next_rung(steps: Steps, number: int, staffed: Staffed) -> int:
     """Give the rung above that somebody stands on; the last one is always told."""
     return _staffed_from(steps, min(number + 1, len(steps) - 1), staffed)
 
 
-def _staffed_from(steps: tuple[str, ...], start: int, staffed: Staffed) -> int:
+def _staffed_from(steps: Steps, start: int, staffed: Staffed) -> int:
     for number in range(start, len(steps)):
         if staffed(steps[number]):
             return number

@@ -13,7 +13,7 @@ from firstlight.access.doors import Asked, door
 from firstlight.access.selectors import may
 from firstlight.duties import presenting_rota, selectors, services
 from firstlight.duties.forms import EndForm, RotaListForm, ShiftForm, SwapForm
-from firstlight.duties.rules.posts import POSTS, title_of
+from firstlight.force.selectors import posts
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kit.forms import KitForm
 
@@ -48,7 +48,7 @@ def add(request: Asked) -> HttpResponse:
     form = ShiftForm(request.POST)
     if not form.is_valid() or not _set(request, form, [form.cleaned_data]):
         return _rota(request, shift=form)
-    messages.success(request, f"On the rota for {title_of(form.cleaned_data['post'])}.")
+    messages.success(request, f"On the rota for {posts().title_of(form.cleaned_data['post'])}.")
     return redirect("/rota")
 
 
@@ -86,7 +86,7 @@ def _tell(form: KitForm, refusal: Refusal) -> None:
 def post(request: Asked) -> HttpResponse:
     """Show one post's coming fortnight, and its shifts to be changed."""
     code = request.GET.get("post", "")
-    if code not in POSTS:
+    if code not in posts():
         raise NotThere
     (found,) = selectors.coming(request.viewer, request.at, post=code)
     context = {

@@ -18,7 +18,7 @@ from firstlight.duties.forms import BoardForm, CloseForm, PassOnForm
 from firstlight.duties.rules.accepting import singly
 from firstlight.duties.rules.clocks import NOW, TODAY
 from firstlight.duties.rules.doing import DEEDS
-from firstlight.duties.rules.posts import title_of
+from firstlight.force.selectors import posts
 from firstlight.kernel.values.refusal import NotThere, Refusal
 
 PER_PAGE = 25
@@ -55,7 +55,7 @@ def _work(request: Asked) -> dict[str, Any]:
         "groups": [group for group in groups if group[2]],
         "at_once": TOGETHER,
         "alone": alone,
-        "posts": [title_of(post) for post in sorted(request.viewer.posts)],
+        "posts": [posts().title_of(post) for post in sorted(request.viewer.posts)],
         "alerts": selectors.told(request.viewer, request.at),
         "at": request.at,
     }
@@ -127,7 +127,7 @@ def _board(request: Asked) -> dict[str, Any]:
         "page": pages,
         "filtered": any(chosen.values()),
         "query": request.GET.urlencode(),
-        "empty_posts": [title_of(post) for post in found.empty],
+        "empty_posts": [posts().title_of(post) for post in found.empty],
         "at": request.at,
     }
 
@@ -205,7 +205,7 @@ def pass_on(request: Asked, ref: str) -> HttpResponse:
         raise
     except Refusal as refusal:
         return _duty_page(request, ref, _told(form, refusal), pass_on=form)
-    messages.success(request, f"Passed on to {title_of(given['onward'])}, who was told.")
+    messages.success(request, f"Passed on to {posts().title_of(given['onward'])}, who was told.")
     return redirect(f"/duties/{ref}")
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from firstlight.force.rules import posts
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting. `default` is a conservative value; `set by nobody` shows red until approved.
 
-    `low` and `high` bound a number; `choices` bound a word or a list.
+    `low` and `high` bound a number; `choices` bound a word or a list; `check` says what is wrong
+    with a value that has a form of its own.
     """
 
     code: str
@@ -24,6 +28,7 @@ class Setting:
     tag: str = "L"
     two_people: bool = True
     page: str = ""  # where it is changed, if not on the page of settings
+    check: Callable[[Any], str] | None = None
 
     def fault(self, value: Any) -> str:
         """Say what is wrong with a value, or nothing."""
@@ -31,6 +36,9 @@ class Setting:
             return "" if isinstance(value, bool) else "must be yes or no"
         if isinstance(self.default, list | dict) and type(value) is not type(self.default):
             return "must be a list" if isinstance(self.default, list) else "must be a table"
+        if self.check:
+            unsound = self.check(value)
+            return f"cannot be so: {unsound}" if unsound else ""
         if isinstance(self.default, int | float):
             return self._number_fault(value)
         if self.choices:
@@ -52,6 +60,7 @@ class Setting:
 _ROWS = (
     Setting("force.name", "Name of the force", "Oakshire Police", two_people=False),
     Setting("force.area", "Name of the force's area", "Oakshire", two_people=False),
+    Setting("force.posts", "Posts, their ladders, towns and queues", list(posts.SHIPPED), source="design, invariant 6: posts hold work, and a ladder's last step is never empty", check=posts.fault),
     Setting("access.idle_minutes", "Minutes without work after which a session ends", 30, "minutes", 5, 240, source="NCSC: session management"),
     Setting("access.session_hours", "Hours after which a session ends whatever is done in it", 10, "hours", 1, 14),
     Setting("access.remember_days", "Days a device is remembered, so that the second step is not asked there; 0 for never", 7, "days", 0, 30),

@@ -14,8 +14,8 @@ from firstlight.config.serve import check_rota
 from firstlight.delivery.selectors import alerts_to
 from firstlight.duties import selectors, services
 from firstlight.duties.models import Duty, RotaShift
-from firstlight.duties.rules.posts import POSTS
 from firstlight.duties.watching import watch_rota
+from firstlight.force.rules.posts import SHIPPED, read
 from firstlight.kernel import clock
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import system_viewer
@@ -23,6 +23,7 @@ from firstlight.kernel.values.when import said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SYSTEM = system_viewer("test")
+POSTS = read(SHIPPED)
 NORTH = "duty_inspector_north"
 
 

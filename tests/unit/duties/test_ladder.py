@@ -9,15 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstlight.duties.rules.ladder import climb_times, handed_over_rung, rung_at
-from firstlight.duties.rules.posts import POSTS, ladder
+from firstlight.force.rules.posts import SHIPPED, read
 
+POSTS = read(SHIPPED)
+ladder = POSTS.ladder
 ALL = frozenset(POSTS)
 POST = "missing_coordinator"
 
 
 def rung(at, minutes, staffed=ALL, post=POST):
     return rung_at(
-        post, at, at + timedelta(minutes=minutes), acknowledge=10, every=30,
+        ladder(post), at, at + timedelta(minutes=minutes), acknowledge=10, every=30,
         staffed=frozenset(staffed).__contains__,
     )  # fmt: skip
 
@@ -54,7 +56,7 @@ def test_with_nobody_anywhere_the_last_post_is_told(at):
 def test_a_handed_over_duty_goes_to_the_manager_again_after_fifteen_minutes(at):
     def told(minutes, staffed):
         return handed_over_rung(
-            POST, at, at + timedelta(minutes=minutes), again=15, every=30,
+            ladder(POST), at, at + timedelta(minutes=minutes), again=15, every=30,
             staffed=frozenset(staffed).__contains__,
         ).post  # fmt: skip
 
@@ -69,7 +71,7 @@ def test_a_handed_over_duty_goes_to_the_manager_again_after_fifteen_minutes(at):
 def test_a_rung_is_always_somebodys_or_the_last(post, staffed, minutes, acknowledge, every):
     start = datetime(2026, 11, 22, tzinfo=UTC)
     found = rung_at(
-        post, start, start + timedelta(minutes=minutes), acknowledge=acknowledge, every=every,
+        ladder(post), start, start + timedelta(minutes=minutes), acknowledge=acknowledge, every=every,
         staffed=staffed.__contains__,
     )  # fmt: skip
     assert found.post in staffed or found.post == ladder(post)[-1] or found.post == post

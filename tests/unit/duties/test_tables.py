@@ -6,11 +6,12 @@ import pytest
 
 from firstlight.duties.rules.clocks import CLOCKS
 from firstlight.duties.rules.doing import DEEDS
-from firstlight.duties.rules.posts import FIM, LAST, POSTS, in_area, ladder
-from firstlight.duties.rules.queues import QUEUES
 from firstlight.duties.rules.steps import STATES, STEPS, buttons, can
+from firstlight.force.rules.posts import FIM, KINDS, LAST, SHIPPED, read
 from firstlight.force.rules.settings import SETTINGS
 
+POSTS = read(SHIPPED)
+ladder, in_area = POSTS.ladder, POSTS.in_area
 # Posts that keep what colleagues must not know of.
 KEEPS = frozenset({"professional_standards"})
 PRACTICE = """ENC_SCHOOL MISS_HIGH_CSC MISS_UKMPU UNIDENT_UKMPU RHI MISS_VLOW_REVIEW MISS_MA_MEETING_7D
@@ -26,7 +27,8 @@ def test_every_deadline_of_practice_has_a_clock():
 def test_a_clock_names_things_that_exist(clock):
     assert clock.source
     assert clock.tag in {"P", "S", "M", "L", "UNCONFIRMED"}
-    assert clock.queue in QUEUES
+    assert clock.queue in POSTS.queues
+    assert clock.post in KINDS, "a force's table is asked for what the clocks ask for"
     assert in_area(clock.post, "Wexcombe") in POSTS
     assert clock.acknowledge_setting in SETTINGS
     assert not clock.limit.setting or clock.limit.setting in SETTINGS
