@@ -62,8 +62,7 @@ def open_duty(
         if held is not None:
             return held.ref
         duty = _made(line, row, named, told_at, level, due_at)
-        duty.post = _post(row, post, area, people)
-        duty.queue = queue or posts().clocks.get(row.code, ("", row.queue))[1]
+        duty.post, duty.queue = _post(row, post, area, people), queue or _queue(row)
         duty.because, duty.custodians = (
             because[:300],
             list(alerting.custodians_of((*people, *about))),
@@ -100,6 +99,10 @@ def _post(row: Clock, post: str | None, area: str, people: tuple[str, ...]) -> s
     if post not in table:
         raise Refusal(f"There is no post {post!r}.", next_step="Choose one of the table of posts.")
     return post
+
+
+def _queue(row: Clock) -> str:
+    return posts().clocks.get(row.code, ("", row.queue))[1]
 
 
 def _linked(duty: Duty, about: tuple[str, ...], people: tuple[str, ...]) -> None:
