@@ -43,6 +43,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "people.link_restored": ("sharing.after_restoring",),
     "duty.acknowledged": ("missing.after_duty",),
     "missing.moved": ("missing.after_moved",),
+    "sharing.released": ("missing.after_sharing",),
 }
 
 

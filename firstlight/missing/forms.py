@@ -162,7 +162,9 @@ class PlanForm(KitForm):
         help_text="Opens in the system that holds it",
     )
 
-    def __init__(self, *args: Any, ask: Ask, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ask: Ask, councils: tuple[tuple[str, str], ...] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, prefix=f"plan-{ask.code}", **kwargs)
         self.fields["outcome"] = forms.ChoiceField(
             label="What came of it", widget=forms.RadioSelect,
@@ -171,7 +173,12 @@ class PlanForm(KitForm):
         )  # fmt: skip
         if ask.code != "photo":
             del self.fields["link"]
-        self.order_fields(["outcome", "said", "link"])
+        if ask.code == "children_services":
+            self.fields["recipient"] = forms.ChoiceField(
+                label="Which council", required=False,
+                choices=[("", "Told already through sharing"), *councils],
+            )  # fmt: skip
+        self.order_fields(["outcome", "recipient", "said", "link"])
 
 
 class LineForm(KitForm):

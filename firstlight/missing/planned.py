@@ -18,7 +18,7 @@ def rows_of(row: Episode, at: datetime, level: str | None = None) -> tuple[Asked
         person = person_of(row)
         level = working_levels([person]).get(person, {}).get("missing", "") if person else ""
     search = Search(
-        row.adult, level, row.state in SEARCH, row.lapsed_at or row.told_at, row.graded_at,
+        row.adult, level, row.state in SEARCH, row.lapsed_at or row.told_at, _graded_at(row),
         located_at(row),
     )  # fmt: skip
     return plan(search, _answers(row), at)
@@ -28,6 +28,11 @@ def located_at(row: Episode) -> datetime | None:
     """Give when they were first located or seen safe; None while nobody has."""
     first = row.history.filter(verb__in=("locate", "safe_and_seen")).order_by("at", "pk").first()
     return first.at if first else row.returned_at
+
+
+def _graded_at(row: Episode) -> datetime | None:
+    last = row.history.filter(verb="grade").order_by("-at", "-pk").first()
+    return last.at if last else row.graded_at
 
 
 def _answers(row: Episode) -> dict[str, Answered]:

@@ -15,16 +15,19 @@ from firstlight.missing.moving import move, note
 from firstlight.missing.planned import holding_rows, located_at
 from firstlight.missing.rules.plan import Ask, ask_of
 from firstlight.missing.rules.steps import step
+from firstlight.missing.telling_others import tell, told_already
 from firstlight.missing.who import SYSTEM
 from firstlight.missing.working import mine
 
 
 def answer_plan(
-    *, ref: str, code: str, outcome: str, said: str, link: str = "", by: Viewer, at: datetime
-) -> None:
+    *, ref: str, code: str, outcome: str, said: str, link: str = "", recipient: str = "",
+    by: Viewer, at: datetime,
+) -> None:  # fmt: skip
     """Answer one row of the plan. What is done for a search is an action; its first ends that clock.
 
-    Refuses an outcome the row does not have, and one without words.
+    Children's services are told through the one door out: `recipient` is the council, unless what
+    was sent already counts. Refuses an outcome the row does not have, and one without words.
     """
     row, person = mine(ref, by)
     ask = ask_of(code)
@@ -40,7 +43,12 @@ def answer_plan(
             faults=tuple(faults) or (("outcome", "There is no such row."),),
         )  # fmt: skip
     with act("missing.plan_answered", by=by, at=at) as line:
-        keep(line, row, ask, outcome, said.strip(), link=link)
+        sent = ""
+        if ask.code == "children_services" and outcome == "told":
+            sent = told_already(row, person, by, at) if not recipient else ""
+            sent = sent or tell(row, person, recipient, said, by, at)
+        words = f"{said.strip()} ({sent})" if sent else said.strip()
+        keep(line, row, ask, outcome, words, link=link)
         if ask.stage == "search" and outcome in {"done", "told", "under_way"}:
             _acted(line, row, said.strip(), at)
         settle(row, person, ask, at)
@@ -57,6 +65,16 @@ def keep(
     words = (ask.outcome(outcome) or ("", outcome, False))[1].partition(":")[0]
     note(line, row, "plan", f"{ask.title}. {words}: {said}", link=link, record=record)
     line.about(row.ref)
+
+
+def told_by_sharing(row: Episode, person: str, at: datetime) -> None:
+    """Answer the row of children's services because a referral about the child went to a council."""
+    ask, sent = ask_of("children_services"), told_already(row, person, SYSTEM, at)
+    if ask is None or not sent or row.answers.filter(code=ask.code, said__contains=sent).exists():
+        return
+    with act("missing.plan_answered", by=SYSTEM, at=at) as line:
+        keep(line, row, ask, "told", f"A referral went to the council ({sent}).")
+        settle(row, person, ask, at)
 
 
 def _acted(line: Line, row: Episode, said: str, at: datetime) -> None:

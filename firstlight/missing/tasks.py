@@ -13,10 +13,12 @@ from firstlight.missing.checking import RETURNED, is_held
 from firstlight.missing.joining import settle
 from firstlight.missing.models import Episode
 from firstlight.missing.moving import lapse_now, move
+from firstlight.missing.planning import told_by_sharing
 from firstlight.missing.recognising import recognise
 from firstlight.missing.rules.steps import OPEN
 from firstlight.missing.services import agreed, graded
 from firstlight.missing.who import SYSTEM, person_of, unclosed_of
+from firstlight.sharing.selectors import decision
 
 
 @task("missing.after_record")
@@ -129,3 +131,15 @@ def rhi(refs: tuple[str, ...], at: datetime) -> None:
         with act("missing.rhi_asked", by=SYSTEM, at=at) as line:
             line.about(row.ref)
             line.due(f"missing.rhi:{row.ref}", at + owed.RHI_ASKED_AGAIN, "missing.rhi", (row.ref,))
+
+
+@task("missing.after_sharing")
+def after_sharing(refs: tuple[str, ...], at: datetime) -> None:
+    """Let a referral that went to a council count as telling children's services."""
+    for ref in refs:
+        try:
+            person = decision(ref, SYSTEM, at).row.person or ""
+        except NotThere:
+            continue
+        for row in unclosed_of(person):
+            told_by_sharing(row, person, at)

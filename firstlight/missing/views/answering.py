@@ -18,6 +18,7 @@ from firstlight.missing.forms import PlanForm
 from firstlight.missing.return_forms import ProtectionEndForm
 from firstlight.missing.rules.plan import ask_of
 from firstlight.missing.views.episodes import page
+from firstlight.missing.views.plans import councils
 
 
 @require_POST
@@ -27,7 +28,7 @@ def answer(request: Asked, ref: str, code: str) -> HttpResponse:
     ask = ask_of(code)
     if ask is None:
         raise Http404
-    form = PlanForm(request.POST, ask=ask)
+    form = PlanForm(request.POST, ask=ask, councils=councils())
     return _done(request, ref, f"plan:{code}", form, services.answer_plan, code=code)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from firstlight.force.selectors import organisations
 from firstlight.kit.forms import KitForm
 from firstlight.missing.forms import PlanForm
 from firstlight.missing.rules.plan import Asked
@@ -12,7 +13,13 @@ from firstlight.missing.selectors import EpisodeView
 
 def forms_of(view: EpisodeView) -> list[tuple[Asked, KitForm | None]]:
     """Give each row of the plan with a form to answer it."""
-    return [(row, PlanForm(ask=row.ask)) for row in view.plan]
+    told = councils()
+    return [(row, PlanForm(ask=row.ask, councils=told)) for row in view.plan]
+
+
+def councils() -> tuple[tuple[str, str], ...]:
+    """Give the councils that can be told."""
+    return tuple((one.code, one.name) for one in organisations("council"))
 
 
 def put_back(context: dict[str, Any], bound: dict[str, KitForm]) -> None:
