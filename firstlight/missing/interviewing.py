@@ -102,8 +102,8 @@ def return_interview(
         "details": {
             "accepted": accepted, "independent": independent or "not_asked",
             "harm_suffered": harm or "not_asked",
-            "exploitation_signs": list(signs), "told_places": _listed(places),
-            "told_people": _listed(people), "held_by": held_by.strip(), "why_not": why_not.strip(),
+            "exploitation_signs": list(signs), "told_places": listed(places),
+            "told_people": listed(people), "held_by": held_by.strip(), "why_not": why_not.strip(),
             "push": push.strip(), "pull": pull.strip(), "parents_offered": parents_offered or "not_asked",
             **({"held_at": (held_at or at).isoformat()} if outcome == "held" else {}),
         },
@@ -142,5 +142,6 @@ def _faults(outcome: str, held_by: str, why_not: str, parents: str) -> list[tupl
     return [] if outcome in {"held", "missing_again"} else [("outcome", "Say what came of it.")]
 
 
-def _listed(text: str) -> list[str]:
+def listed(text: str) -> list[str]:
+    """Give the lines of what was typed, one thing a line."""
     return [one.strip()[:200] for one in text.replace(";", "\n").splitlines() if one.strip()]

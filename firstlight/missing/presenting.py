@@ -12,6 +12,7 @@ from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import london_date
 from firstlight.kit.rules.times import span_words
 from firstlight.missing.areas import loose_places
+from firstlight.missing.rules.patterns import patterns
 from firstlight.missing.rules.profile import profile
 from firstlight.missing.selectors import BoardRow, EpisodeView
 from firstlight.people.selectors import who
@@ -28,6 +29,7 @@ VERBS = {
     "tonight": "Tonight", "close": "Closed", "join": "Joined", "part": "Parted", "not_same": "Not the same child",
     "plan": "Plan", "return_interview": "Return home interview", "also_there": "Also there",
     "protection": "Police protection", "protection_ended": "Police protection ended",
+    "trigger_plan": "Plan for the next time",
 }  # fmt: skip
 
 
@@ -108,6 +110,19 @@ def topics(picture: PersonPicture, viewer: Viewer, at: datetime) -> list[dict[st
         }
         for one in made
     ]  # fmt: skip
+
+
+def patterns_of(picture: PersonPicture, viewer: Viewer) -> dict[str, Any]:
+    """Give what a person's times missing have in common, with people named."""
+    back = picture.of_kind("return", "sighting")[:20]
+    found = patterns(picture, (words for one in back for _, words in loose_places(one.ref)))
+    named = names((person for person, _ in found.people), viewer)
+    most = max((count for _, count in (*found.days, *found.parts)), default=1) or 1
+    people = [(ref, named[ref], times) for ref, times in found.people if ref in named]
+    return {
+        "patterns": {"found": found, "most": most, "people": people},
+        "pattern_rows": (("Day of the week", found.days), ("Part of the day", found.parts)),
+    }
 
 
 def history(view: EpisodeView) -> list[dict[str, Any]]:

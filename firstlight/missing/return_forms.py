@@ -144,3 +144,14 @@ class TonightForm(KitForm):
     with_whom = line("With whom", required=True)
     checked = line("Checked against what", required=True)
     checked_by = line("Checked by", required=True)
+
+
+class TriggerPlanForm(KitForm):
+    """What is done first the next time this child is reported missing."""
+
+    first = text("What is done first, one step a line", required=True)
+    places = text("Where to look, one place a line", 2)
+    with_whom = text("Who they may be with, one a line", 2)
+    what_helps = text("What helps them come back and talk", 2)
+    agreed_with = line("Agreed with")
+    review_on = forms.DateField(label="Look at it again on", required=False)

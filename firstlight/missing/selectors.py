@@ -20,6 +20,7 @@ from firstlight.missing.planned import rows_of
 from firstlight.missing.rules.steps import AFTER, OPEN, UNCLOSED, buttons, said_of
 from firstlight.missing.shapes import BoardRow, Child, EpisodeView, Line, ReportRow
 from firstlight.missing.siding import side_by_side
+from firstlight.missing.together import together
 from firstlight.missing.who import episodes_of, persons_of
 from firstlight.people.selectors import Hit, appearances_in, persons_at, stands_as, who
 from firstlight.picture.rules.values import Nearness
@@ -153,7 +154,8 @@ def episode(ref: str, viewer: Viewer, at: datetime) -> EpisodeView:
         children=_children(row, person, viewer, at), buttons=buttons(row.state, adult=row.adult),
         tonight=dict(row.tonight), plan=rows_of(row, at, shown.level),
         checks=() if row.adult else found_checks(row, person, viewer, at),
-        protections=_protections(row), others=_named(open_now, row, viewer), next_contact_at=row.next_contact_at,
+        protections=_protections(row), others=_named(open_now, row, viewer),
+        beside=together(row, viewer), next_contact_at=row.next_contact_at,
         acknowledged_by=title_of(row.acknowledged_by) if row.acknowledged_by else "",
     )  # fmt: skip
 

@@ -33,6 +33,7 @@ from firstlight.missing.moving import move, note
 from firstlight.missing.planning import answer_plan, keep
 from firstlight.missing.planning import settle as settle_row
 from firstlight.missing.protecting import police_protection, protection_ended
+from firstlight.missing.repeating import write_plan
 from firstlight.missing.rules.plan import ask_of
 from firstlight.missing.rules.steps import step
 from firstlight.missing.siding import NOT_SAME
@@ -46,7 +47,7 @@ __all__ = [
     "acknowledge", "agreed", "allegation", "also_there", "answer_plan", "answer_tonight", "close",
     "consider", "grade", "graded", "log_action", "offer_return_interview", "police_protection",
     "prevention_interview", "protection_ended", "read_report", "record_missing", "return_interview",
-    "return_or_sighting", "say_same", "search_on",
+    "return_or_sighting", "say_same", "search_on", "write_plan",
 ]  # fmt: skip
 
 

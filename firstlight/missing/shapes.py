@@ -9,6 +9,7 @@ from firstlight.duties.selectors import DutyRow
 from firstlight.missing.rules.found import Check
 from firstlight.missing.rules.plan import Asked
 from firstlight.missing.rules.steps import Step
+from firstlight.missing.together import Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ class EpisodeView:
     """One episode whole: its row, reports, history, duties, plan, children concerned and buttons.
 
     `checks` are what is held of where and with whom they were found; `protections` the records of
-    police protection whose end nobody has recorded; `others` the other open episodes, each with a name.
+    police protection whose end nobody has recorded; `others` the other open episodes, each with a name;
+    `beside` episodes of others that may be of one matter.
     """
 
     row: BoardRow
@@ -105,5 +107,6 @@ class EpisodeView:
     checks: tuple[Check, ...]
     protections: tuple[str, ...]
     others: tuple[tuple[str, str], ...]
+    beside: tuple[Beside, ...]
     next_contact_at: datetime | None
     acknowledged_by: str

@@ -17,7 +17,8 @@ from firstlight.missing.planning import told_by_sharing
 from firstlight.missing.recognising import recognise
 from firstlight.missing.rules.steps import OPEN
 from firstlight.missing.services import agreed, graded
-from firstlight.missing.who import SYSTEM, person_of, unclosed_of
+from firstlight.missing.who import SYSTEM, episodes_of, person_of, unclosed_of
+from firstlight.risk.selectors import assessment
 from firstlight.sharing.selectors import decision
 
 
@@ -38,11 +39,25 @@ def after_person(refs: tuple[str, ...], at: datetime) -> None:  # noqa: ARG001 -
 
 @task("missing.after_floor")
 def after_floor(refs: tuple[str, ...], at: datetime) -> None:
-    """Open what a working level starts when the floor of somebody missing moved."""
+    """Open what a working level starts, and a plan for who is missing again and again."""
     for person in refs:
         if person.startswith("P-"):
             for row in unclosed_of(person):
                 owed.by_level(row, at)
+            _plan_owed(person, at)
+
+
+def _plan_owed(person: str, at: datetime) -> None:
+    """Ask for a plan, or a new look at it, at each time missing from the third in 90 days on."""
+    found = assessment(person, SYSTEM)
+    asked = (
+        next((o for o in found.opens if o.clock == "MISS_REPEAT_REFERRAL"), None) if found else None
+    )
+    rows = episodes_of(person)
+    held = {one.clock for one in duties.about(person, SYSTEM, at, closed=False)}
+    if asked and rows and not rows[0].adult and "MISS_REPEAT_PLAN" not in held:
+        because = f"{asked.because} Write the plan for the next time, or look at it again."
+        owed.owe(rows[0], "MISS_REPEAT_PLAN", because, at, told_at=rows[0].told_at)
 
 
 @task("missing.after_grade")

@@ -12,6 +12,7 @@ TOLD = frozenset({
     "domestic_abuse_incident", "missing_report", "incident", "online_referral", "return", "sighting",
     "vulnerability_report", "partner_concern", "arrest", "image_sharing", "order", "unit_crewing",
     "police_protection", "return_interview", "voice_of_child", "stop_search", "crime", "check", "bail",
+    "care_placement", "missing_profile", "trigger_plan",
 })  # fmt: skip
 
 

@@ -91,6 +91,8 @@ LANES = {
     "voice_of_child": "Child's voice",
     "police_protection": "Protection",
     "return_interview": "Interview",
+    "missing_profile": "Profile",
+    "trigger_plan": "Plan",
     "image_sharing": "Images",
     "stop_search": "Stop and search",
 }

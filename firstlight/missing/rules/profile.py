@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from firstlight.kernel.values.when import london
 from firstlight.picture.rules.telling import sentence
 from firstlight.picture.rules.values import Dated, PersonPicture, RecordView
-from firstlight.records.rules.kinds.missing import MissingReport
+from firstlight.records.rules.kinds.missing import MissingProfile, MissingReport, TriggerPlan
 
+# No source gives an age after which a profile is old (practice notes 1.8: set by the force). LOCAL.
+STALE_DAYS = 90
 _ASKED = {
     "medication_missed": "needs medication that may be missed",
     "self_harm": "self-harm or suicide spoken of",
@@ -47,6 +49,16 @@ def profile(
     `loose` gives, by record, places that are no address, as (role, words).
     """
     return (
+        Topic(
+            "The plan for this time",
+            _plan(picture),
+            "No plan was written. After repeated absences one is owed.",
+        ),
+        Topic(
+            "What the home or family wrote beforehand",
+            _beforehand(picture, at),
+            "No profile is held. Ask the home or council for theirs.",
+        ),
         Topic(
             "Earlier times missing",
             _before(picture, at),
@@ -81,6 +93,45 @@ def profile(
         Topic("School", _dated(picture.schools), "No school is held."),
         Topic("Telephones and addresses", _reach(picture), "None held."),
     )
+
+
+def _plan(picture: PersonPicture) -> tuple[tuple[str, str], ...]:
+    newest = next(iter(picture.of_kind("trigger_plan")), None)
+    if newest is None or not isinstance(newest.details, TriggerPlan):
+        return ()
+    told = newest.details
+    rows = [(f"{number}. {step}", newest.ref) for number, step in enumerate(told.first, start=1)]
+    rows += [(f"Look at {place}", newest.ref) for place in told.places]
+    rows += [(f"May be with {who}", newest.ref) for who in told.with_whom]
+    rows += [(f"What helps: {told.what_helps}", newest.ref)] if told.what_helps else []
+    agreed = f", agreed with {told.agreed_with}" if told.agreed_with else ""
+    return (*rows, (f"Written {london(newest.moment):%-d %B %Y}{agreed}", newest.ref))
+
+
+def _beforehand(picture: PersonPicture, at: datetime) -> tuple[tuple[str, str], ...]:
+    newest = next(iter(picture.of_kind("missing_profile")), None)
+    if newest is None or not isinstance(newest.details, MissingProfile):
+        return ()
+    told = newest.details
+    days = (london(at).date() - reviewed_on(newest)).days
+    old = "; OLD, ask the home what has changed" if days > STALE_DAYS else ""
+    rows = [
+        (f"Last looked at by {told.home or newest.source_name}, {days} days ago{old}", newest.ref)
+    ]
+    listed = (
+        ("Looks", [told.looks]), ("Places", told.places), ("Friends", told.friends),
+        ("Health", [told.health]), ("Accounts", told.accounts), ("Money and travel", [told.money_travel]),
+        ("Photo held", [told.photo_held]), ("What helps", [told.what_helps]),
+    )  # fmt: skip
+    rows += [(f"{title}: {one}", newest.ref) for title, several in listed for one in several if one]
+    return tuple(rows)
+
+
+def reviewed_on(record: RecordView) -> date:
+    """Give the day a profile was last looked at: as told, else when it was written down."""
+    told = record.details
+    said = told.reviewed_on if isinstance(told, MissingProfile) else None
+    return said or london(record.recorded_at).date()
 
 
 def _before(picture: PersonPicture, at: datetime) -> tuple[tuple[str, str], ...]:

@@ -25,9 +25,10 @@ FORMS: dict[str, type[KitForm]] = {
     "grade": forms.GradeForm, "act": forms.ActionForm, "return": return_forms.ReturnForm,
     "search_on": forms.ReasonForm, "prevention_interview": return_forms.InterviewForm,
     "offer_return_interview": return_forms.OfferForm, "tonight": return_forms.TonightForm,
-    "child": forms.LineForm, "also_there": return_forms.AlsoThereForm, "protection": return_forms.ProtectionForm,
+    "child": forms.LineForm, "also_there": return_forms.AlsoThereForm,
+    "protection": return_forms.ProtectionForm,
     "return_interview": return_forms.ReturnInterviewForm, "allegation": return_forms.AllegationForm,
-    "close": forms.CloseForm,
+    "trigger_plan": return_forms.TriggerPlanForm, "close": forms.CloseForm,
 }  # fmt: skip
 VERBS: dict[str, Callable[..., Any]] = {
     "grade": services.grade, "act": services.log_action, "return": services.return_or_sighting,
@@ -35,7 +36,7 @@ VERBS: dict[str, Callable[..., Any]] = {
     "offer_return_interview": services.offer_return_interview, "tonight": services.answer_tonight,
     "child": services.consider, "also_there": services.also_there,
     "protection": services.police_protection, "return_interview": services.return_interview,
-    "allegation": services.allegation, "close": services.close,
+    "allegation": services.allegation, "trigger_plan": services.write_plan, "close": services.close,
 }  # fmt: skip
 _RETURNS = {"sighting", "locate", "safe_and_seen"}
 
@@ -97,6 +98,7 @@ def _context(request: Asked, ref: str) -> dict[str, Any]:
         if view.row.state != "closed"
         else context["card"].who,
         "caption": f"Missing episode {view.row.ref}",
+        **presenting.patterns_of(picture, request.viewer),
         "topics": presenting.topics(picture, request.viewer, request.at),
         "history": presenting.history(view),
         "plan": plans.forms_of(view) if context["may_work"] else [(row, None) for row in view.plan],
@@ -123,6 +125,7 @@ def _forms(
         if name in verbs or (name == "return" and verbs & _RETURNS):
             shown[name] = form(prefix=name)
     if not view.row.adult:
+        shown["trigger_plan"] = return_forms.TriggerPlanForm(prefix="trigger_plan")
         shown["allegation"] = return_forms.AllegationForm(prefix="allegation")
         if view.row.returned_at:
             shown["return_interview"] = return_forms.ReturnInterviewForm(prefix="return_interview")

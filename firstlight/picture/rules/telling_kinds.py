@@ -75,6 +75,10 @@ KIND_TEMPLATES: dict[str, Template] = {
         told("independent", "independent", "not independent"), told("harm_suffered", "harm suffered"),
         many("exploitation_signs", "signs of exploitation "),
     )),
+    "missing_profile": Template("Profile kept in case of going missing", (
+        plain("home", "by "), on("reviewed_on", "last looked at "),
+    )),
+    "trigger_plan": Template("Plan for the next time missing", (on("review_on", "to be looked at again "),)),
     "vulnerability_report": Template("Vulnerability report (PPN)", (
         many("concern", "concern about "), plain("grade", "graded "), *_DISCLOSED,
         many("indicators", "indicators "),

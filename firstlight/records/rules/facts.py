@@ -101,6 +101,15 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
         **_bad("harm_suffered"),
         "exploitation_signs": SIGNS,
     },
+    "missing_profile": {
+        **_plain(
+            "home", "reviewed_on", "looks", "places", "friends", "health", "accounts",
+            "money_travel", "photo_held", "photo_on", "what_helps",
+        ),
+    },
+    "trigger_plan": {
+        **_plain("first", "places", "with_whom", "what_helps", "agreed_with", "review_on"),
+    },
     "vulnerability_report": {
         **_plain("seen", "told", "inferred", "tonight", "immediate_action", "department"),
         **_bad("disclosed_by_child", "named_exploiter", "learning_disability"),
@@ -184,7 +193,7 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
         # Being in care, or where, never lowers anything.
         **_plain(
             "home", "placement_type", "legal_status", "authority", "begins_on", "ends_on",
-            "end_reason", "as_of",
+            "end_reason", "as_of", "notice_at", "expected_at", "arrived",
         ),
         **_bad("from_other_area"),
     },

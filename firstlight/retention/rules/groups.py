@@ -40,7 +40,7 @@ KINDS: dict[str, str] = {
     "arrest": "group2", "bail": "group2", "crime": "group2", "device_examination": "group2",
     "domestic_abuse_incident": "group2", "grading": "group2", "disclosure": "group2",
     "image_sharing": "group2", "incident": "group2", "intelligence": "group2",
-    "missing_report": "group2", "order": "group2", "partner_concern": "group2",
+    "missing_report": "group2", "missing_profile": "group2", "trigger_plan": "group2", "order": "group2", "partner_concern": "group2",
     "police_protection": "group2", "return": "group2", "return_interview": "group2",
     "sighting": "group2", "social_care": "group2", "voice_of_child": "group2",
     "vulnerability_report": "group2", "warning_marker": "group2",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from firstlight.records.rules.kinds.kind import Details, Kind
@@ -10,7 +10,11 @@ from firstlight.records.rules.parts import Known, Short
 
 
 class CarePlacement(Details):
-    """Where a child in care is placed. Being in care never lowers anything."""
+    """Where a child in care is placed. Being in care never lowers anything.
+
+    `notice_at` is when the placing authority told the area's own; `expected_at` when a planned
+    child should be there, `arrived` whether anybody has said that they are.
+    """
 
     home: Short = ""
     placement_type: Short = ""
@@ -20,6 +24,9 @@ class CarePlacement(Details):
     ends_on: date | None = None
     end_reason: Short = ""
     from_other_area: Known = "unknown"
+    notice_at: datetime | None = None
+    expected_at: datetime | None = None
+    arrived: Known = "not_asked"
     as_of: date | None = None
 
 

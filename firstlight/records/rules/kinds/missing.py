@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from firstlight.records.rules.kinds.kind import Details, Kind
-from firstlight.records.rules.parts import Code, Known, Short
+from firstlight.records.rules.parts import Code, Known, Short, Text
 
 
 class MissingReport(Details):
@@ -73,6 +73,36 @@ class ReturnInterview(Details):
     pull: Short = ""
 
 
+class MissingProfile(Details):
+    """What a home or family wrote down beforehand, in case the child goes missing.
+
+    Topics after the form homes keep for it; a photo is only where it is held.
+    """
+
+    home: Short = ""
+    reviewed_on: date | None = None
+    looks: Text = ""
+    places: list[Short] = []
+    friends: list[Short] = []
+    health: Text = ""
+    accounts: list[Short] = []
+    money_travel: Short = ""
+    photo_held: Short = ""
+    photo_on: date | None = None
+    what_helps: Text = ""
+
+
+class TriggerPlan(Details):
+    """What is done first the next time: written once, in front of whoever takes the next report."""
+
+    first: list[Short] = []
+    places: list[Short] = []
+    with_whom: list[Short] = []
+    what_helps: Text = ""
+    agreed_with: Short = ""
+    review_on: date | None = None
+
+
 KINDS = (
     Kind(
         "missing_report", "Missing report", MissingReport, "adverse",
@@ -89,4 +119,10 @@ KINDS = (
     Kind("return_interview", "Return home interview", ReturnInterview, "adverse",
          "What the child said to an independent person after coming back.",
          {"accepted": "yes", "independent": "yes", "exploitation_signs": ["X03"]}),
+    Kind("missing_profile", "Profile kept in case of going missing", MissingProfile, "neutral",
+         "What a home or family wrote beforehand that helps to look for a child.",
+         {"home": "Larkspur House", "reviewed_on": "2026-10-01", "places": ["Canal basin"]}),
+    Kind("trigger_plan", "Plan for the next time", TriggerPlan, "neutral",
+         "What agencies agreed to do first when this child is next reported missing.",
+         {"first": ["Ring the aunt", "Canal basin"], "review_on": "2027-02-01"}),
 )  # fmt: skip
