@@ -49,16 +49,7 @@ def profile(
     `loose` gives, by record, places that are no address, as (role, words).
     """
     return (
-        Topic(
-            "The plan for this time",
-            _plan(picture),
-            "No plan was written. After repeated absences one is owed.",
-        ),
-        Topic(
-            "What the home or family wrote beforehand",
-            _beforehand(picture, at),
-            "No profile is held. Ask the home or council for theirs.",
-        ),
+        *_written(picture, at),
         Topic(
             "Earlier times missing",
             _before(picture, at),
@@ -92,6 +83,22 @@ def profile(
         ),
         Topic("School", _dated(picture.schools), "No school is held."),
         Topic("Telephones and addresses", _reach(picture), "None held."),
+    )
+
+
+def _written(picture: PersonPicture, at: datetime) -> tuple[Topic, Topic]:
+    """Give what was written beforehand: it stands first."""
+    return (
+        Topic(
+            "The plan for this time",
+            _plan(picture),
+            "No plan was written. After repeated absences one is owed.",
+        ),
+        Topic(
+            "What the home or family wrote beforehand",
+            _beforehand(picture, at),
+            "No profile is held. Ask the home or council for theirs.",
+        ),
     )
 
 
