@@ -17,6 +17,8 @@ from firstlight.records.selectors import VersionView, newest
 
 KINDS = ("missing_report", "incident", "contact", "partner_concern", "vulnerability_report")
 LOOKS_BACK = timedelta(days=14)
+# A placement may be written down this long before the child is to arrive (LOCAL).
+PLANNED_BEFORE = timedelta(days=60)
 MOST = 5000
 
 
@@ -38,13 +40,13 @@ class Unrecorded:
     to_read: bool
 
 
-def _live(since: datetime) -> Iterator[VersionView]:
-    for one in newest(kinds=KINDS, since=since, limit=MOST):
+def _live(since: datetime, at: datetime) -> Iterator[VersionView]:
+    planned = newest(kinds=("care_placement",), since=since - PLANNED_BEFORE, limit=MOST)
+    for one in (*newest(kinds=KINDS, since=since, limit=MOST), *planned):
         if one.before_live:
             continue
-        told = verdict(
-            one.kind, one.details, title=one.envelope.title, texts=(one.envelope.narrative,)
-        )
+        texts = (one.envelope.narrative,)
+        told = verdict(one.kind, one.details, title=one.envelope.title, texts=texts, at=at)
         if told.state != "not":
             yield one
 
@@ -56,7 +58,7 @@ def unrecorded(
 
     `since` is 14 days before without one. A report this viewer may not know of is left out.
     """
-    live = list(_live(since or at - LOOKS_BACK))
+    live = list(_live(since or at - LOOKS_BACK, at))
     refs = [one.ref for one in live]
     held = set(Report.objects.filter(record__in=refs).values_list("record", "key"))
     read = set(ReadReport.objects.filter(record__in=refs).values_list("record", flat=True))
@@ -76,7 +78,7 @@ def _of(
         return
     left = [
         said
-        for said in is_missing(view)
+        for said in is_missing(view, at=at)
         if (view.ref, said.key) not in held and not _beside(view.ref, said, held)
     ]
     if not left:  # as nearly all are: no picture is worked out for what stands in an episode
@@ -84,7 +86,7 @@ def _of(
     pictures = persons({said.person for said in left if said.person}, viewer=SYSTEM, at=at)
     ages = {ref: picture.is_child(view.moment) for ref, picture in pictures.items()}
     keys = {said.key for said in left}
-    for said in is_missing(view, ages):
+    for said in is_missing(view, ages, at):
         if said.key in keys:
             yield Unrecorded(
                 view.ref, view.kind, view.source_name, said.finding.because,

@@ -180,7 +180,7 @@ def _tells(view: RecordView) -> bool:
 def opened_by_reader(ref: str, by: Viewer, at: datetime) -> str:
     """Open or join an episode because a person who read the report says that somebody is missing."""
     view = record(ref, viewer=by, at=at)
-    told = [one for one in is_missing(view) if one.appearance]
+    told = [one for one in is_missing(view, at=at) if one.appearance]
     if not told:
         raise Refusal(
             "The report names nobody.", next_step="Record the missing person on the form instead."

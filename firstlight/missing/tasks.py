@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from firstlight.audit.selectors import due_moment
 from firstlight.audit.services import act
 from firstlight.audit.tasks import task
 from firstlight.duties import selectors as duties
@@ -29,6 +30,9 @@ def after_record(refs: tuple[str, ...], at: datetime) -> None:
         if ref.startswith("R-"):
             recognise(ref=ref, at=at)
     settle(at)
+    if due_moment("missing.reconcile") is None:
+        with act("missing.reconciled", by=SYSTEM, at=at) as line:
+            line.due("missing.reconcile", at + timedelta(hours=1), "missing.reconcile")
 
 
 @task("missing.after_person")

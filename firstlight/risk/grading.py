@@ -16,6 +16,7 @@ from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import anchor as anchor_of
 from firstlight.people.selectors import appearances_of, person_at
 from firstlight.people.services import rely, take_in
+from firstlight.risk import very_low
 from firstlight.risk.around import Around, around
 from firstlight.risk.assessing import assess, content_of
 from firstlight.risk.events import GradeAgreed, Graded, GradeRefused
@@ -32,6 +33,8 @@ from firstlight.risk.rules.grading import (
 )
 from firstlight.risk.rules.rationale import one_line
 from firstlight.risk.standing import GradeRow, as_seen, floor_of, provisional_grade
+
+VERY_LOW = ("missing", "very_low")
 
 
 def officer(viewer: Viewer) -> Officer:
@@ -65,7 +68,8 @@ def grade(
 ) -> str:
     """Save a named person's grade, at once. Below the floor it is provisional.
 
-    Refuses without a rationale, an unknown level, or who may not grade. The grader must be on
+    Refuses without a rationale, an unknown level, or who may not grade; and the lowest level of a
+    missing child unless the force has turned it on. The grader must be on
     the rota. What was shown is stored; the floor is not touched.
     """
     if not may(by, "risk.grade"):
@@ -76,6 +80,10 @@ def grade(
     if not by.posts and not by.is_system:
         raise Refusal("You are not on the rota now.", next_step="Somebody on duty must grade.")
     found = as_seen(assess(person=person, by=by, at=at), by)
+    barred = very_low.why_not(person, found, at) if (framework, level) == VERY_LOW else ""
+    if barred:
+        raise Refusal(barred, next_step="Your words are kept; choose another level.",
+                      faults=(("level", barred),))  # fmt: skip
     near = around(person, at)
     outcome = judge_grade(
         framework=framework,

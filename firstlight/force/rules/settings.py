@@ -84,6 +84,7 @@ _ROWS = (
     Setting("missing.acknowledge_minutes", "Minutes for the duty inspector to acknowledge a missing child", 10, "minutes", 5, 60),
     Setting("missing.first_action_minutes", "Minutes to the first action on a missing child", 60, "minutes", 10, 240),
     Setting("missing.home_enquiry_minutes", "Time limit of a home's own enquiries beside the grade", 60, "minutes", 15, 240),
+    Setting("missing.very_low_for_children", "Use the level “very low” for missing people under 18", default=False, source="inspection findings: a lowest category held most children missing from care"),
     Setting("online.referral_minutes", "Minutes to tell children's social care of children in an image suspect's household", 240, "minutes", 30, 1440),
     Setting("online.late_telling_hours", "Most hours by which partners may be told late of children near an online suspect, by a chief inspector's name", 24, "hours", 1, 72),
     Setting("exploitation.owner_hours", "Hours for a child on the register to have an accepted owner", 4, "hours", 1, 72),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from firstlight.kernel.values.answer import Answer, Finding, no, unknown, yes
@@ -21,6 +21,7 @@ from firstlight.missing.rules.words import (
 )
 from firstlight.picture.rules.ages import age_from, child_answer
 from firstlight.picture.rules.values import AppearanceView, RecordView
+from firstlight.records.rules.kinds.care import CarePlacement
 from firstlight.records.rules.kinds.concern import PartnerConcern, VulnerabilityReport
 from firstlight.records.rules.kinds.incidents import Contact, Incident
 from firstlight.records.rules.kinds.kind import Details
@@ -32,6 +33,8 @@ READ = frozenset({
     "incident", "contact", "partner_concern", "vulnerability_report", "crime", "arrest",
     "stop_search", "check", "domestic_abuse_incident",
 })  # fmt: skip
+# How long after a planned arrival silence is asked about (LOCAL).
+ARRIVES_WITHIN = timedelta(hours=1)
 # Whoever reports, minds or meets somebody is not the one who is missing.
 _REPORTING = frozenset({"informant", "carer", "parent", "professional", "officer", "witness"})
 _FIRST = ("subject", "child", "victim")
@@ -64,8 +67,21 @@ class Said:
     next_contact_at: datetime | None = None
 
 
-def verdict(kind: str, details: Details, *, title: str = "", texts: Iterable[str] = ()) -> Verdict:
-    """Tell what a record of any kind says of whereabouts."""
+def verdict(
+    kind: str,
+    details: Details,
+    *,
+    title: str = "",
+    texts: Iterable[str] = (),
+    at: datetime | None = None,
+) -> Verdict:
+    """Tell what a record of any kind says of whereabouts; `at` is now, where time can change it."""
+    if isinstance(details, CarePlacement):
+        return _planned(details, at)
+    return _told(kind, details, title, texts)
+
+
+def _told(kind: str, details: Details, title: str, texts: Iterable[str]) -> Verdict:
     if isinstance(details, MissingReport):
         return _report(details)
     if isinstance(details, Incident):
@@ -78,6 +94,17 @@ def verdict(kind: str, details: Details, *, title: str = "", texts: Iterable[str
     if isinstance(details, Contact):
         return _typed(kind, (title,), texts)
     return _words_only(kind, (title, *texts))
+
+
+def _planned(details: CarePlacement, at: datetime | None) -> Verdict:
+    """A planned child who did not arrive is missing; one nobody has spoken of is asked about."""
+    if details.expected_at is None or details.arrived == "yes":
+        return Verdict("not", no("No arrival is awaited."))
+    if details.arrived == "no":
+        return Verdict("missing", yes("Planned to arrive, and said not to have arrived."))
+    if at is not None and at > details.expected_at + ARRIVES_WITHIN:
+        return Verdict("to_read", unknown("Planned to arrive; nobody has said that they did."))
+    return Verdict("not", no("The arrival is not due yet."))
 
 
 def _report(details: MissingReport) -> Verdict:
@@ -176,14 +203,16 @@ def _word(known: str) -> str:
     return "not asked" if known == "not_asked" else "not known"
 
 
-def is_missing(record: RecordView, known: Mapping[str, Answer] | None = None) -> tuple[Said, ...]:
-    """Tell, of each person a record may mean, whether they are missing.
+def is_missing(
+    record: RecordView, known: Mapping[str, Answer] | None = None, at: datetime | None = None
+) -> tuple[Said, ...]:
+    """Tell, of each person a record may mean, whether they are missing; `at` is now.
 
     `known` gives, by person, whether all that is held says they are under 18 at the record's
     moment. Ages that differ are disputed, and a disputed or unknown age counts as a child.
     """
     texts = (record.narrative,)
-    told = verdict(record.kind, record.details, title=record.title, texts=texts)
+    told = verdict(record.kind, record.details, title=record.title, texts=texts, at=at)
     found = replace(told.finding, evidence=(record.ref,))
     if told.state == "not":
         return ()

@@ -1,14 +1,15 @@
 """Is somebody missing? Yes, no and unknown, for every kind of record and under every word."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.when import Occurred
-from firstlight.missing.rules.is_missing import is_missing
+from firstlight.missing.rules.is_missing import is_missing, verdict
 from firstlight.picture.rules.values import AppearanceView, Link, RecordView
 from firstlight.records.rules.kinds import KINDS
+from firstlight.records.rules.kinds.care import CarePlacement
 from firstlight.records.rules.parts import Statement
 
 AT = datetime(2026, 11, 22, 2, 10, tzinfo=UTC)
@@ -147,3 +148,18 @@ def test_who_reports_or_minds_a_child_is_not_the_one_missing():
 def test_each_of_two_children_of_one_report_is_missing():
     people = (who(), who(ref="M-2"))
     assert states(record("missing_report", *people)) == ["missing", "missing"]
+
+
+EXPECTED = datetime(2026, 11, 21, 18, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("arrived", "hours", "state"), [
+    ("yes", 9, "not"), ("no", 0, "missing"), ("not_asked", 0.9, "not"), ("not_asked", 1.1, "to_read"),
+    ("unknown", 9, "to_read"),
+])  # fmt: skip
+def test_a_planned_child_who_did_not_arrive_is_missing_and_silence_is_asked_about(
+    arrived, hours, state
+):
+    placed = CarePlacement(home="Larkspur House", expected_at=EXPECTED, arrived=arrived)
+    told = verdict("care_placement", placed, at=EXPECTED + timedelta(hours=hours))
+    assert told.state == state
