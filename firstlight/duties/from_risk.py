@@ -27,7 +27,7 @@ from firstlight.risk.selectors import (
 
 BY = system_viewer("duties")
 # A child near an online suspect, or in shared images, is referred once: by the clock of the case.
-BY_CASE = {"ONL_ACCESS": "ONLINE_CHILDREN", "IMG_FIVE": "IMAGES_REFERRAL"}
+BY_CASE = frozenset({"ONLINE_CHILDREN", "IMAGES_REFERRAL"})
 # Asked once, whether the floor or the open episode asked for it first.
 ONCE_A_SEARCH = frozenset({"MISS_HIGH_CSC", "S46"})
 
@@ -49,6 +49,7 @@ def after_floor(anchor: str, at: datetime) -> None:
                 people=(whom,),
                 told_at=opening.told_at,
                 because=opening.because,
+                level="high" if opening.clock == "MISS_HIGH_CSC" else "",
                 key=f"{anchor}:{opening.key}",
                 by=BY,
                 at=at,
@@ -84,14 +85,14 @@ def _stands(person: str, opening: Opening) -> bool:
 def _asked_already(person: str, opening: Opening, at: datetime) -> bool:
     """Tell whether an episode or a case has asked for the same of the same child already."""
     once = opening.clock in ONCE_A_SEARCH
-    paired = BY_CASE.get(opening.rule, "") if opening.clock == "CSC_REFERRAL" else ""
-    if not once and not paired:
+    referral = opening.clock == "CSC_REFERRAL"
+    if not once and not referral:
         return False
     for row in about(person, BY, at):
         if once and row.clock == opening.clock:
             if row.state != "closed" or row.opened_at >= opening.told_at:
                 return True
-        elif row.clock == paired and set(row.about) & set(opening.evidence):
+        elif referral and row.clock in BY_CASE and set(row.about) & set(opening.evidence):
             return True
     return False
 

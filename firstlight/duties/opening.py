@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from firstlight.access.services import grant
-from firstlight.audit.services import Line, act
+from firstlight.audit.services import Line, act, cancel_due
+from firstlight.delivery.services import settle
 from firstlight.duties import alerting
 from firstlight.duties.events import (
     DutyEvent,
@@ -44,6 +45,7 @@ def open_duty(
     level: str = "",
     due_at: datetime | None = None,
     key: str | None = None,
+    instead_of: str = "",
 ) -> str:
     """Open a duty and tell its post at once; the same key again gives the same duty.
 
@@ -51,7 +53,8 @@ def open_duty(
     from `told_at`, when the force was told. `because` names no person. `area` is a town or area
     for posts of which each area has one; without it, the one where they were last told to live.
     Refuses an unknown clock, and one whose time must be given without `due_at`. An empty post's
-    duty is told to the force incident manager at once.
+    duty is told to the force incident manager at once. `instead_of` is a duty nobody has taken yet
+    that asks for the same: it becomes this one, so that one stands whichever was asked for first.
     """
     row = CLOCKS.get(clock)
     if row is None:
@@ -62,6 +65,7 @@ def open_duty(
         if held is not None:
             return held.ref
         duty = _made(line, row, named, told_at, level, due_at)
+        _becomes(line, instead_of, duty)
         duty.post, duty.queue = _post(row, post, area, people), queue or _queue(row)
         duty.because, duty.custodians = (
             because[:300],
@@ -89,6 +93,20 @@ def _made(
     )  # fmt: skip
 
 
+def _becomes(line: Line, ref: str, duty: Duty) -> None:
+    """Have a duty that waits go on as another: its reference and history stay."""
+    held = Duty.objects.filter(ref=ref, state="waiting").first() if ref else None
+    if held is None:
+        return
+    duty.pk, duty.ref, duty.opened_at, duty.known_seq = (
+        held.pk, held.ref, held.opened_at, held.known_seq,
+    )  # fmt: skip
+    cancel_due(f"climb:{ref}")
+    cancel_due(f"late:{ref}")
+    settle(line, about=ref)
+    alerting.note(line, held, "became", held.post, said=f"It was: {CLOCKS[held.clock].title}.")
+
+
 def _post(row: Clock, post: str | None, area: str, people: tuple[str, ...]) -> str:
     table = posts()
     if post is None:
@@ -108,7 +126,8 @@ def _queue(row: Clock) -> str:
 def _linked(duty: Duty, about: tuple[str, ...], people: tuple[str, ...]) -> None:
     refs = {**dict.fromkeys(about, False), **dict.fromkeys(people, True)}
     DutyAbout.objects.bulk_create(
-        DutyAbout(duty=duty, ref=ref, concerns=concerns) for ref, concerns in refs.items()
+        (DutyAbout(duty=duty, ref=ref, concerns=concerns) for ref, concerns in refs.items()),
+        ignore_conflicts=True,
     )
 
 

@@ -73,6 +73,7 @@ def history(full: DutyFull) -> tuple[tuple[str, datetime, str, str, str], ...]:
 
 _STEPS = {
     "opened": "Opened",
+    "became": "Became another",
     "told": "Told",
     "acknowledged": "Acknowledged",
     "refused": "Passed on",

@@ -13,7 +13,7 @@ from firstlight.missing.rules.reviews import review_due
 from firstlight.missing.rules.steps import OPEN
 from firstlight.missing.who import SYSTEM, person_of
 from firstlight.risk.rules.levels import opened_by_level
-from firstlight.risk.selectors import working_levels
+from firstlight.risk.selectors import assessment, working_levels
 
 FIRST = {
     "MISS_ACK": "A report says that somebody is missing. Say that you have it.",
@@ -91,7 +91,14 @@ def by_level(row: Episode, at: datetime) -> None:
         held = [one for one in duties.about(person, SYSTEM, at) if one.clock == clock]
         if not any(_is_of(one, row) for one in held):
             owe(row, clock, "A missing child whose working level is high.", at,
-                told_at=max(row.told_at, at), level=level)  # fmt: skip
+                told_at=_since(person, clock, at), level=level)  # fmt: skip
+
+
+def _since(person: str, clock: str, at: datetime) -> datetime:
+    """Give when the force was told what holds the floor so high; a person's grade is of now."""
+    found = assessment(person, SYSTEM)
+    told = (one.told_at for one in (found.opens if found else ()) if one.clock == clock)
+    return next(told, at)
 
 
 def _is_of(one: duties.DutyRow, row: Episode) -> bool:

@@ -31,6 +31,7 @@ from firstlight.records.rules.kinds.missing import MissingReport, Return
 # Reports told within this long before an episode's first are of the same absence (LOCAL; the
 # window within which the picture takes reports for one happening).
 BEFORE = timedelta(hours=12)
+ABSENT = frozenset({"missing", "away"})
 
 
 def recognise(*, ref: str, at: datetime) -> tuple[str, ...]:
@@ -47,18 +48,44 @@ def recognise(*, ref: str, at: datetime) -> tuple[str, ...]:
     if view.kind in RETURNING:
         return bring_back(view, at)
     told = is_missing(view)
-    if not told:
-        return ()
     pictures = persons({one.person for one in told if one.person}, viewer=SYSTEM, at=at)
-    ages = {person: picture.is_child(view.moment) for person, picture in pictures.items()}
+    for picture in pictures.values():
+        _told_before(view, picture, at)
     found = []
-    for one in is_missing(view, ages):
-        picture = pictures.get(one.person)
+    for one in _said(view, pictures.values()):
         if one.state == "to_read" or writing_up(view, one):
             ask_to_read(view, one, at)
-        elif one.state in {"missing", "away"}:
-            found.append(_placed(view, one, picture, at))
+        elif one.state in ABSENT:
+            found.append(_placed(view, one, pictures.get(one.person), at))
     return tuple(found)
+
+
+def _said(view: RecordView, pictures: Iterable[PersonPicture]) -> tuple[Said, ...]:
+    return is_missing(view, {one.ref: one.is_child(view.moment) for one in pictures})
+
+
+def _told_before(view: RecordView, picture: PersonPicture, at: datetime) -> None:
+    """Place first what was told of this person before, whichever task is done first.
+
+    The same reports make the same episodes then, in whatever order the work is done.
+    """
+    earlier = [
+        (one, said)
+        for one in picture.records
+        if not one.before_live and _order(one) < _order(view)
+        for said in _said(one, (picture,))
+        if said.person == picture.ref and said.state in ABSENT
+    ]
+    refs = {one.ref for one, _ in earlier}
+    placed = set(Report.objects.filter(record__in=refs).values_list("record", "key"))
+    for one, said in sorted(earlier, key=lambda pair: _order(pair[0])):
+        if (one.ref, said.key) not in placed and not writing_up(one, said):
+            _placed(one, said, picture, at)
+
+
+def _order(view: RecordView) -> tuple[datetime, datetime, str, str]:
+    told = view.told_at or view.recorded_at
+    return told, view.recorded_at, view.source, view.source_ref
 
 
 def ask_to_read(view: RecordView, one: Said, at: datetime) -> None:

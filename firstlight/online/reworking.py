@@ -240,24 +240,25 @@ def _clocks(case: Case, near: Near, images: Five, at: datetime) -> None:
     for clock in _wanted(case, near, images):
         if clock == "STRATEGY_DISCUSSION" and _stands(case, near.one.person, clock, at):
             continue
+        first = clock in FIRST_REFERRALS
+        asked = _asked_of_hub(case, near.one.person, at) if first else []
         open_duty(
             clock=clock, about=(case.ref, case.record, *near.one.records[:10]),
             people=(near.anchor,), told_at=near.told_at, by=SYSTEM, at=at,
             because=images.because if clock == "IMAGES_REFERRAL" else BECAUSE[clock],
-            key=f"{near.anchor}:{case.ref}:{clock}",
+            key=f"{near.anchor}:{case.ref}:{clock}", instead_of=next(iter(asked), ""),
         )  # fmt: skip
-        if clock in FIRST_REFERRALS:
-            _one_referral(case, near.one.person, at)
-
-
-def _one_referral(case: Case, person: str, at: datetime) -> None:
-    """End the referral that the rules of risk asked of the hub, where nobody has begun it: it is this one."""
-    mine = set(case.records.values_list("record", flat=True))
-    for row in duties.about(person, SYSTEM, at, closed=False):
-        waits = row.clock == "CSC_REFERRAL" and row.state == "waiting"
-        if waits and mine & set(row.about):
+        for ref in _asked_of_hub(case, near.one.person, at) if first else ():
             said = "The same referral is asked for by the clock of the online case."
-            close(row.ref, said, (case.ref,), SYSTEM, at)
+            close(ref, said, (case.ref,), SYSTEM, at)
+
+
+def _asked_of_hub(case: Case, person: str, at: datetime) -> list[str]:
+    """Give the referrals the rules of risk asked of the hub that nobody has begun: they are this one."""
+    mine = set(case.records.values_list("record", flat=True))
+    rows = duties.about(person, SYSTEM, at, closed=False)
+    waiting = [row for row in rows if row.clock == "CSC_REFERRAL" and row.state == "waiting"]
+    return [row.ref for row in waiting if mine & set(row.about)]
 
 
 def _stands(case: Case, person: str, clock: str, at: datetime) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from firstlight.kernel.values.when import LONDON
+from firstlight.records.rules.reading import EARLIEST, LATEST
 
 _FORMS = ("%d/%m/%Y", "%Y-%m-%d", "%d/%m/%y")
 
@@ -17,12 +18,16 @@ def day(text: str) -> date | None:
         return None
     for form in _FORMS:
         try:
-            return datetime.strptime(plain, form).replace(tzinfo=UTC).date()
+            told = datetime.strptime(plain, form).replace(tzinfo=UTC).date()
         except ValueError:
             continue
+        if not EARLIEST <= told.year <= LATEST:
+            message = f"{told} is in no year this can be of"
+            raise ValueError(message)
+        return told
     # A cell of another column may stand here, and that may be a name: only a day's signs are told.
-    told = repr(plain) if re.fullmatch(r"[\d/.: -]{1,20}", plain) else "what stands here"
-    message = f"{told} is not a day, such as 31/03/2018"
+    shown = repr(plain) if re.fullmatch(r"[\d/.: -]{1,20}", plain) else "what stands here"
+    message = f"{shown} is not a day, such as 31/03/2018"
     raise ValueError(message)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.kinds import KINDS, Kind
@@ -67,25 +67,33 @@ def _from_pydantic(error: ValidationError, prefix: str = "") -> list[Fault]:
     return faults
 
 
-def _aware(envelope: Envelope) -> list[Fault]:
-    times = {
-        "told_at": envelope.told_at,
-        "recorded_at": envelope.recorded_at,
-        "modified_at": envelope.modified_at,
-        "occurred.begins": envelope.occurred.begins,
-        "occurred.ends": envelope.occurred.ends,
-    }
-    held = {field: moment for field, moment in times.items() if moment is not None}
+def _days(told: Any, field: str) -> Iterator[tuple[str, date]]:
+    """Give every day and moment that a part tells, at any depth, with its field."""
+    if isinstance(told, date):
+        yield field, told
+    elif isinstance(told, BaseModel):
+        for name in type(told).model_fields:
+            yield from _days(getattr(told, name), f"{field}.{name}" if field else name)
+    elif isinstance(told, list):
+        for place, one in enumerate(told):
+            yield from _days(one, f"{field}.{place}")
+
+
+def _tellable(told: BaseModel, field: str = "") -> list[Fault]:
+    """Find moments without a zone, and days of no year that can be told in every zone.
+
+    A day of birth has checks of its own, against the event.
+    """
+    held = [one for one in _days(told, field) if not one[0].endswith(".born_on")]
     faults = [
-        Fault(field, "has no zone", "write it as 2026-11-22T02:10:00Z or with its offset")
-        for field, moment in held.items()
-        if moment.tzinfo is None
+        Fault(name, "has no zone", "write it as 2026-11-22T02:10:00Z or with its offset")
+        for name, day in held
+        if isinstance(day, datetime) and day.tzinfo is None
     ]
-    # Beyond these a time cannot be told in another zone at all.
     faults += [
-        Fault(field, "is in no year this can be of", "leave it out where it is not known")
-        for field, moment in held.items()
-        if not EARLIEST <= moment.year <= LATEST
+        Fault(name, "is in no year this can be of", "leave it out where it is not known")
+        for name, day in held
+        if not EARLIEST <= day.year <= LATEST
     ]
     return faults
 
@@ -154,7 +162,7 @@ def read(raw: Mapping[str, Any], at: datetime) -> Reading:
         envelope = Envelope.model_validate(content)
     except ValidationError as error:
         return Reading(None, None, content, tuple(_from_pydantic(error)), tuple(removed))
-    faults = _aware(envelope)
+    faults = _tellable(envelope)
     if not faults:
         faults = _in_time(envelope, at) + _births(envelope, at)
     faults += _keys(envelope)
@@ -166,7 +174,7 @@ def read(raw: Mapping[str, Any], at: datetime) -> Reading:
         )
     else:
         try:
-            kind.details.model_validate(envelope.details)
+            faults += _tellable(kind.details.model_validate(envelope.details), "details")
         except ValidationError as error:
             faults += _from_pydantic(error, "details.")
     return Reading(envelope, kind, content, tuple(faults), tuple(removed))

@@ -30,3 +30,24 @@ def test_what_happened_long_ago_is_taken():
         "occurred": {"begins": "1962-05-01T00:00:00Z", "precision": "month"},
     }
     assert not read(example_of("incident") | long_ago, AT).faults
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"])
+def test_a_time_of_the_details_at_the_end_of_the_calendar_waits(moment):
+    found = read(_released(moment), AT)
+    assert [(one.field, one.problem) for one in found.faults] == [
+        ("details.released_at", "is in no year this can be of")
+    ]
+
+
+def test_a_time_of_the_details_without_a_zone_waits():
+    found = read(_released("2026-11-22T01:00:00"), AT)
+    assert [(one.field, one.problem) for one in found.faults] == [
+        ("details.released_at", "has no zone")
+    ]
+    assert not read(_released("2026-11-22T01:00:00Z"), AT).faults
+
+
+def _released(moment):
+    arrest = example_of("arrest")
+    return arrest | {"details": arrest["details"] | {"released_at": moment}}
