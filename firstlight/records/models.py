@@ -90,6 +90,8 @@ class Version(models.Model):
     removed = models.JSONField(default=list)
     before_live = models.BooleanField(default=False)
     author = models.CharField(max_length=40, blank=True, default="")
+    # Under handling code C: nothing it says of anybody may be found or shown by it.
+    closed = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         """Versions count up."""

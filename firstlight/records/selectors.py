@@ -40,7 +40,7 @@ from firstlight.records.tombstones import (
     tombstones,
     words_of,
 )
-from firstlight.records.versions import COLUMNS, VersionView, told, view
+from firstlight.records.versions import COLUMNS, VersionView, closed_among, told, view
 
 __all__ = [
     "Chosen",
@@ -55,6 +55,7 @@ __all__ = [
     "any_live",
     "buried",
     "by_sealed_reference",
+    "closed_among",
     "contents_of",
     "corrected_since",
     "counts",

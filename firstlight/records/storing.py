@@ -216,6 +216,7 @@ def _version(
         removed=[one.said() for one in offered.reading.removed],
         before_live=before,
         author=line.by.ref if source.code == "firstlight" else "",
+        closed=envelope.statement.handling == "C",
     )
 
 

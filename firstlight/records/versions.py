@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from firstlight.kernel.asking import rows_of
 from firstlight.records.models import Version
 from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.kinds import KINDS
@@ -36,6 +38,12 @@ class VersionView:
     author: str
 
 
+def closed_among(versions: Iterable[int]) -> set[int]:
+    """Give which of these versions are under handling code C: only their owner's own line is told."""
+    return {pk for (pk,) in rows_of(_CLOSED, versions)}
+
+
+_CLOSED = "SELECT id FROM records_version WHERE id IN ? AND closed"
 # What a version is told by, in the order `told` takes it; rows of many are read without a model.
 COLUMNS = (
     "pk", "record__ref", "number", "record__source_id", "record__source_ref", "content",

@@ -37,7 +37,17 @@ def seen():
         json.dumps([d.clock, d.queue, d.post, d.level, d.state, nm(d.outcome)])
         for d in Duty.objects.all()
     ), sorted(
-        json.dumps([d.clock, d.state, nm(d.key), nm(d.outcome), sorted(nm(r) for r in d.links.values_list("ref", flat=True)), d.because], ensure_ascii=False)
+        json.dumps(
+            [
+                d.clock,
+                d.state,
+                nm(d.key),
+                nm(d.outcome),
+                sorted(nm(r) for r in d.links.values_list("ref", flat=True)),
+                d.because,
+            ],
+            ensure_ascii=False,
+        )
         for d in Duty.objects.all()
     )
 
@@ -51,10 +61,12 @@ def work_by_chance(chance, at, *, some=None):
             break
         row = chance.choice(rows)
         from firstlight.audit.outbox import Claimed
+
         one = Claimed(row.pk, row.name, tuple(json.loads(row.refs)), row.key, row.attempts)
         Task.objects.filter(pk=row.pk).update(claimed_until=clock.real_now())
         if chance.random() < 0.2:
             from firstlight.audit.tasks import work_named
+
             work_named(one.name)(one.refs, at)
             Task.objects.filter(pk=row.pk).update(claimed_until=None)
         else:
@@ -81,7 +93,9 @@ def test_orders(settled):
                 drain(at, clock.real_now())
             else:
                 work_by_chance(chance, at)
-            assert not Task.objects.filter(attempts__gt=0).exists(), list(Task.objects.filter(attempts__gt=0).values())
+            assert not Task.objects.filter(attempts__gt=0).exists(), list(
+                Task.objects.filter(attempts__gt=0).values()
+            )
             found = seen()
             transaction.set_rollback(True)
         print("way", number, sum(found[0].values()), flush=True)

@@ -17,6 +17,7 @@ from firstlight.people.reading.naming import versions_of
 from firstlight.people.reading.places import known_places
 from firstlight.people.reading.standing import Row, at_sealed_places, member_at, rows_at, settle
 from firstlight.people.rules.asking import Words, read_words
+from firstlight.records.selectors import closed_among
 from firstlight.records.selectors import versions as stored
 
 
@@ -43,6 +44,8 @@ def _hidden(seen: Sight) -> tuple[set[int], set[int]]:
 def find(words: Words, wanted: Wanted, *, viewer: Viewer) -> Found:
     """Find persons, places and records by what was typed, as if what is sealed were not held.
 
+    Nobody is found by what only a record under handling code C says.
+
     The same queries are asked whether anything is held or not, so that neither what comes back
     nor how long it takes tells a sealed person from nobody.
     """
@@ -57,6 +60,8 @@ def find(words: Words, wanted: Wanted, *, viewer: Viewer) -> Found:
     rows += rows_at(None, [pk for pk, _ in near] or [finding.NONE], "place_id")
     rows += rows_at(None, [ref for _, ref in uses if ref] or [""], "ref")
     settle(rows, seen, None)
+    naming = {version for version, _ in uses}
+    gone |= closed_among({*naming, *(row.version for row in rows)} or {finding.NONE})
     told = Matched(0, 0.5, "told at the address" if words.placed else "told with it")
     people = finding.best(
         (row.person, matched.get(row.mention, told))
@@ -64,8 +69,8 @@ def find(words: Words, wanted: Wanted, *, viewer: Viewer) -> Found:
         if row.person and row.version not in gone and row.person not in viewer.own_refs
     )
     kept = _in_area(people, wanted.area)
-    naming = Appearance.objects.filter(version__in={v for v, _ in uses} or {finding.NONE})
-    refs = naming.filter(ended_seq__isnull=True).order_by("-version", "pk")
+    named = Appearance.objects.filter(version__in=(naming - gone) or {finding.NONE})
+    refs = named.filter(ended_seq__isnull=True).order_by("-version", "pk")
     records = tuple(dict.fromkeys(refs.values_list("record_ref", flat=True)))[: finding.MOST]
     return Found(
         tuple((ref, match) for ref, match in people.items() if ref in kept),
@@ -80,19 +85,27 @@ def _in_area(people: Iterable[str], area: str) -> set[str]:
     if not area:
         return wanted
     rows = Membership.objects.filter(member_at(None), person__ref__in=wanted)
-    told = set(rows.filter(appearance__place__isnull=False).values_list("person__ref", flat=True))
-    here = rows.filter(appearance__place__text__icontains=area)
-    return set(here.values_list("person__ref", flat=True)) | (wanted - told)
+    placed = rows.filter(appearance__place__isnull=False)
+    fields = ("person__ref", "appearance__version", "appearance__place__text")
+    homes = list(placed.values_list(*fields))
+    closed = closed_among(version for _, version, _ in homes)
+    told = [(person, text) for person, version, text in homes if version not in closed]
+    here = {person for person, text in told if area.casefold() in text.casefold()}
+    return here | (wanted - {person for person, _ in told})
 
 
 def hits(people: Iterable[tuple[str, Matched]], *, viewer: Viewer) -> tuple[Hit, ...]:
-    """Tell of persons that were found; one page at a time, for their records are read."""
+    """Tell of persons that were found; one page at a time, for their records are read.
+
+    What a record under handling code C says of them is left out, as from every picture.
+    """
     asked = dict(people)
     seen = sight(viewer)
     versions = versions_of(asked, viewer=viewer)
     rows = rows_at(None, versions)
     settle(rows, seen, None)
     gone = {row.version for row in rows if row.hidden} | at_sealed_places(rows, seen)
+    gone |= closed_among(row.version for row in rows)
     mine: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row.version not in gone and row.person in asked:

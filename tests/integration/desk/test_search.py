@@ -15,7 +15,8 @@ from firstlight.audit.models import EventRow, Task
 from firstlight.audit.selectors import lines
 from firstlight.desk.tasks import after_search
 from firstlight.people.selectors import place_of, read_words
-from integration.desk.conftest import BEFORE, NOW
+from firstlight.people.services import take_in
+from integration.desk.conftest import BEFORE, NOW, SYSTEM
 from integration.desk.test_pages import body, words
 
 NOTHING = "Nothing that you may see matches. No record is not no history."
@@ -49,6 +50,23 @@ def test_a_vehicle_finds_the_record_that_names_it(as_user, told, ayla):
 
 def test_a_reference_opens_its_page(as_user, family):
     assert ask(as_user(), family.lower()).url == f"/people/{family}"
+
+
+def test_nobody_is_found_or_named_by_what_handling_code_c_keeps_to_its_owner(as_user, family, ayla):
+    raw = {
+        "source": "oak-cad", "kind": "intelligence", "told_at": BEFORE.isoformat(),
+        "recorded_at": BEFORE.isoformat(),
+        "statement": {"nature": "intelligence", "handling": "C", "owner": "Intelligence unit"},
+    }  # fmt: skip
+    called = ayla | {"given": "Zarya", "family": "Vexley", "phones": ["07700900555"]}
+    alone = {"key": "p1", "given": "Quoll", "family": "Vexley"}
+    take_in(raw | {"source_ref": "C1", "people": [called]}, by=SYSTEM, at=NOW, about={"a": family})
+    take_in(raw | {"source_ref": "C2", "people": [alone]}, by=SYSTEM, at=NOW)
+    user = as_user()
+    for text in ("Zarya Vexley", "Quoll Vexley", "07700 900555"):
+        assert NOTHING in words(ask(user, text)), text
+    assert "2 records from Command and control" in words(ask(user, "Ayla Moss"))
+    assert "Vexley" not in words(ask(user, "Ayla Moss"))
 
 
 def test_an_empty_answer_never_reassures(as_user, family):

@@ -44,7 +44,9 @@ def test_a_row_away_without_authorisation_is_missing_and_never_live(told, at):
 
 def test_a_day_at_the_end_of_the_calendar_is_a_fault_of_its_row_alone(told, at):
     rows = MISSING.splitlines()
-    text = "\n".join((*rows, "7002,27/03/2008,M,01/06/2017,31/12/9999", "7003,01/01/0001,M,01/06/2017,"))
+    text = "\n".join(
+        (*rows, "7002,27/03/2008,M,01/06/2017,31/12/9999", "7003,01/01/0001,M,01/06/2017,")
+    )
     good, late, early = _offers("missing", text, told)
     assert read(good.record, at).sound
     assert [(f.field, f.problem) for f in late.faults] == [
