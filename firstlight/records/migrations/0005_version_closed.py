@@ -1,11 +1,12 @@
 """Says of each version whether its handling code closes it, of those held already too."""
 
 import json
+from typing import Any
 
 from django.db import migrations, models
 
 
-def mark(apps, schema_editor):
+def mark(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001 -- Django calls it so
     """Mark what is held under handling code C."""
     versions = apps.get_model("records", "Version").objects
     held = versions.filter(content__contains='"handling"').values_list("pk", "content")
