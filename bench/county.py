@@ -176,7 +176,7 @@ class County:
         self._wait(f"{self.url}/sign-in")
         self._wait(f"http://127.0.0.1:{self.stream_port}/health")
 
-    def _wait(self, address: str, seconds: float = 60) -> None:
+    def _wait(self, address: str, seconds: float = 300) -> None:
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             try:
