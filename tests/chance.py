@@ -110,7 +110,8 @@ def record(chance: Random, number: int, source: str, words: tuple[str, ...] = ()
         made["people"][0] |= dict(zip(("given", "family"), words, strict=False))
     if chance.random() < 0.1:
         made["source_ref"] = (
-            f"G-{chance.randrange(max(number, 1))}"  # told again, with other content
+            # told again, with other content: one of those just before
+            f"G-{chance.randrange(max(number - 50, 0), number + 1)}"
         )
     for _ in range(chance.choice((0, 1, 1, 1, 2, 5))):
         found = changed(chance, made, words)

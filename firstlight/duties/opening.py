@@ -53,8 +53,8 @@ def open_duty(
     from `told_at`, when the force was told. `because` names no person. `area` is a town or area
     for posts of which each area has one; without it, the one where they were last told to live.
     Refuses an unknown clock, and one whose time must be given without `due_at`. An empty post's
-    duty is told to the force incident manager at once. `instead_of` is a duty nobody has taken yet
-    that asks for the same: it becomes this one, so that one stands whichever was asked for first.
+    duty is told to the force incident manager at once. `instead_of`, a duty nobody has taken that
+    asks for the same, becomes this one: one stands, whichever was asked for first.
     """
     row = CLOCKS.get(clock)
     if row is None:
@@ -67,10 +67,8 @@ def open_duty(
         duty = _made(line, row, named, told_at, level, due_at)
         _becomes(line, instead_of, duty)
         duty.post, duty.queue = _post(row, post, area, people), queue or _queue(row)
-        duty.because, duty.custodians = (
-            because[:300],
-            list(alerting.custodians_of((*people, *about))),
-        )
+        duty.because = because[:300]
+        duty.custodians = list(alerting.custodians_of((*people, *about)))
         duty.rung = first_rung(posts().ladder(duty.post), staffed(at).__contains__)
         duty.save()
         _linked(duty, about, people)
