@@ -13,7 +13,7 @@ from firstlight.duties.services import close_by_key, close_like
 from firstlight.duties.tidying import tidy
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.selectors import appearances_in, appearances_of, persons_at
-from firstlight.records.selectors import any_live
+from firstlight.records.selectors import any_live, standing_ids, versions
 from firstlight.risk.rules.assessment import Assessment, Opening
 from firstlight.risk.selectors import (
     GradeRow,
@@ -28,6 +28,7 @@ from firstlight.risk.selectors import (
 BY = system_viewer("duties")
 # A child near an online suspect, or in shared images, is referred once: by the clock of the case.
 BY_CASE = frozenset({"ONLINE_CHILDREN", "IMAGES_REFERRAL"})
+OF_CASE = frozenset({"online_referral", "image_sharing"})
 # Asked once, whether the floor or the open episode asked for it first.
 ONCE_A_SEARCH = frozenset({"MISS_HIGH_CSC", "S46"})
 
@@ -92,9 +93,14 @@ def _asked_already(person: str, opening: Opening, at: datetime) -> bool:
         if once and row.clock == opening.clock:
             if row.state != "closed" or row.opened_at >= opening.told_at:
                 return True
-        elif referral and row.clock in BY_CASE and set(row.about) & set(opening.evidence):
+        elif referral and row.clock in BY_CASE and _of_case({*row.about} & {*opening.evidence}):
             return True
     return False
+
+
+def _of_case(shared: set[str]) -> bool:
+    """Tell whether what two referrals share is the case's own record, not one beside it."""
+    return any(one.kind in OF_CASE for one in versions(standing_ids(shared)))
 
 
 def _grade_needed(

@@ -50,10 +50,10 @@ def open_duty(
     """Open a duty and tell its post at once; the same key again gives the same duty.
 
     `about` are records or app references, `people` appearances (or persons) concerned. Time runs
-    from `told_at`, when the force was told. `because` names no person. `area` is a town or area
-    for posts of which each area has one; without it, the one where they were last told to live.
-    Refuses an unknown clock, and one whose time must be given without `due_at`. An empty post's
-    duty is told to the force incident manager at once. `instead_of`, a duty nobody has taken that
+    from `told_at`, when the force was told. `because` names no person. `area` is for posts of which
+    each area has one; without it, the one where they were last told to live.
+    Refuses an unknown clock, and one without a time of its own where `due_at` is not given. An
+    empty post's duty goes to the force incident manager. `instead_of`, a duty nobody has taken that
     asks for the same, becomes this one: one stands, whichever was asked for first.
     """
     row = CLOCKS.get(clock)
@@ -61,8 +61,7 @@ def open_duty(
         raise Refusal(f"There is no clock {clock!r}.", next_step="Choose one of the table.")
     named = key or f"{clock}:{','.join((*about, *people))}:{told_at.isoformat()}"
     with act("duties.duty_opened", by=by, at=at) as line:
-        held = Duty.objects.filter(key=named).first()
-        if held is not None:
+        if held := Duty.objects.filter(key=named).first():
             return held.ref
         duty = _made(line, row, named, told_at, level, due_at)
         _becomes(line, instead_of, duty)
