@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import answering, loading, lookback, ranking, risk, same
+from bench import answering, loading, lookback, ranking, risk, same, scale
 from bench.county import County, Postgres
-from bench.text import heading
+from bench.text import ROOT, heading
 
 # What a county of so many people comes to is printed with the figure; 10,000 make about 50,000 mentions.
 SMALL, LARGE, SERVED = 400, 10_000, 120
@@ -23,7 +23,7 @@ def arguments() -> argparse.Namespace:
         "part",
         nargs="?",
         default="all",
-        choices=["all", "load", "briefs", "live", "sealed", "risk", "same"],
+        choices=["all", "load", "briefs", "live", "sealed", "risk", "same", "scale"],
     )
     parser.add_argument(
         "--people",
@@ -37,6 +37,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--against", default="", help="of same: the commit to compare with")
     parser.add_argument(
+        "--home", type=Path, default=ROOT / "var/bench", help="of scale: where stages are kept"
+    )
+    parser.add_argument(
+        "--most", type=float, default=86_400, help="of scale: seconds a load may go on"
+    )
+    parser.add_argument(
         "--postgres", action="store_true", help="on a throwaway database of a PostgreSQL server"
     )
     return parser.parse_args()
@@ -47,6 +53,11 @@ def main() -> None:
     asked = arguments()
     begun = time.monotonic()
     print("\n".join(heading(asked.seed, "PostgreSQL" if asked.postgres else "")), flush=True)
+    if asked.part == "scale":
+        at = scale.Asked(asked.people, asked.seed, asked.home, asked.postgres, asked.most)
+        print("\n".join(scale.measure(at)), flush=True)
+        print(f"took      {time.monotonic() - begun:.0f} s in all", flush=True)
+        return
     databases = [Postgres(), Postgres()] if asked.postgres else []
     for one in databases:
         one.create()

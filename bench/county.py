@@ -99,6 +99,14 @@ class Postgres:
             return False
         return True
 
+    def exists(self) -> bool:
+        """Tell whether the database is there."""
+        import psycopg  # noqa: PLC0415 -- only where PostgreSQL is asked for
+
+        with psycopg.connect(SERVER.rstrip("/") + "/postgres") as server:
+            asked = "SELECT 1 FROM pg_database WHERE datname = %s"
+            return server.execute(asked, [self.name]).fetchone() is not None
+
     def _run(self, verb: str, end: str = "") -> None:
         import psycopg  # noqa: PLC0415 -- only where PostgreSQL is asked for
 

@@ -54,11 +54,12 @@ def measure(people: int, seed: int, *, database: str = "") -> list[str]:
             f"   the same rows, plain table       {told['plain_cpu']:.2f} s of processor, {plain:.0f} records/s "
             f"(no linking, no floors): {plain * told['taken_cpu'] / number:.0f} times ours"
         ),
-        *_beside(told["peers"]),
+        *beside(told["peers"]),
     ]
 
 
-def _beside(peers: dict[str, Any]) -> list[str]:
+def beside(peers: dict[str, Any]) -> list[str]:
+    """Tell what peers made of the same questions, each with its ratio to ours."""
     searched, weighed = peers["search"], peers["weigh"]
     asked = len(searched["ours"])
     rows = [

@@ -38,6 +38,7 @@ class Environment:
     oidc_issuer: str
     oidc_client: str
     oidc_secret: str
+    load_mb: int
     faults: list[str] = field(default_factory=list)
 
 
@@ -48,8 +49,9 @@ KNOWN = {
     "FIRSTLIGHT_MAIL_HOST", "FIRSTLIGHT_MAIL_PORT",
     "FIRSTLIGHT_MAIL_FROM", "FIRSTLIGHT_BASE_URL", "FIRSTLIGHT_HTTPS",
     "FIRSTLIGHT_OIDC_ISSUER", "FIRSTLIGHT_OIDC_CLIENT", "FIRSTLIGHT_OIDC_SECRET",
-    "FIRSTLIGHT_TEST_POSTGRES", "FIRSTLIGHT_REQUIRE_ALL",
+    "FIRSTLIGHT_LOAD_MB", "FIRSTLIGHT_TEST_POSTGRES", "FIRSTLIGHT_REQUIRE_ALL",
 }  # fmt: skip
+LOAD_MB = 300  # what a load keeps to where nothing else is said
 _TRUE = {"1", "yes", "true", "on"}
 _FALSE = {"", "0", "no", "false", "off"}
 
@@ -66,6 +68,14 @@ def _port(values: Mapping[str, str], name: str, default: int, faults: list[str])
     if not text.isdigit() or not 1 <= int(text) <= 65535:
         faults.append(f"{name} is {text!r}; write a port from 1 to 65535")
         return default
+    return int(text)
+
+
+def _load_mb(values: Mapping[str, str], faults: list[str]) -> int:
+    text = values.get("FIRSTLIGHT_LOAD_MB", str(LOAD_MB))
+    if not text.isdigit() or not LOAD_MB <= int(text) <= 1_000_000:
+        faults.append(f"FIRSTLIGHT_LOAD_MB is {text!r}; write megabytes, {LOAD_MB} or more")
+        return LOAD_MB
     return int(text)
 
 
@@ -195,6 +205,7 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         oidc_issuer=provider["ISSUER"],
         oidc_client=provider["CLIENT"],
         oidc_secret=provider["SECRET"],
+        load_mb=_load_mb(values, faults),
     )
     if faults:
         listed = "\n".join(f"  - {fault}" for fault in faults)

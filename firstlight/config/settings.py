@@ -14,6 +14,7 @@ DEBUG = ENV.debug
 DEMO = ENV.demo
 SECRET_KEY = ENV.secret_key
 JOURNAL_KEY = ENV.journal_key
+LOAD_MB = ENV.load_mb
 ANCHOR_KEY = ENV.anchor_key
 ANCHORS = ENV.anchors
 ALLOWED_HOSTS = ENV.hosts

@@ -7,14 +7,17 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from django.conf import settings
+
 from firstlight.kernel.heap import settled, sweep
 from firstlight.people.taking.identities import Identities, let_go
 from firstlight.people.taking.pairs import Pairs
 
-# A load forgets what it holds beyond this many pairs, to stay small.
+# A load forgets what it holds beyond this many pairs, to stay small: of every 300 MB it may take.
 MOST = 1_000_000
 # Beyond this many identities everything kept of them goes too: a load of any length stays small.
 MOST_KNOWN = 20_000
+PART = 300  # megabytes; FIRSTLIGHT_LOAD_MB says how many a load may take
 
 
 @dataclass(slots=True)
@@ -55,11 +58,11 @@ def memory_at(seq: int) -> Memory:
     if load is None:
         return Memory()
     sweep()
-    memory = load.memory
-    if memory is not None and len(memory.known.by_code) > MOST_KNOWN:
+    memory, room = load.memory, settings.LOAD_MB / PART
+    if memory is not None and len(memory.known.by_code) > MOST_KNOWN * room:
         memory = None
         let_go()
-    if memory is None or load.seq != seq - 1 or memory.pairs.count > MOST:
+    if memory is None or load.seq != seq - 1 or memory.pairs.count > MOST * room:
         memory = load.memory = Memory()
     load.seq = seq
     return memory
