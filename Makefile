@@ -29,11 +29,12 @@ fix: dev ## mend what a machine can mend: ruff's fixes and the formatting
 
 bench: setup ## measure speed and scale on this machine
 	@.venv/bin/firstlight bench
+	@.venv/bin/firstlight bench scale --people 9100
 
 bench-risk: setup ## measure floors, look-back and rivals against the simulators' hidden truth
 	@.venv/bin/firstlight bench risk
 
-campaign: dev ## the long runs: chance, crashes, scale
+campaign: dev ## the long runs: chance, crashes, scale (one: scripts/test campaign NAME)
 	@$(PY) scripts/test campaign
 
 docs: dev ## write docs/generated from the running tables

@@ -119,7 +119,7 @@ def _load_lines(told: dict[str, Any]) -> list[str]:
         (
             f"   taken in, linked, journaled      {number / told['wall']:.0f} records/s by the clock, "
             f"{number / told['cpu']:.0f} by the processor; the last batch {told['last']:.0f}; "
-            f"at most {told['peak_mb']} MB"
+            f"at most {told['peak_mb']} MB; by {told['commit']}; no floors worked"
         ),
     ]
 

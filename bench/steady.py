@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from bench.filled import UNTIL
+from bench.text import commit
 from firstlight.config.demo import clock as simulated
 from firstlight.config.demo import county
 from firstlight.config.demo.folder import Folder
@@ -64,7 +65,7 @@ def _settled(folder: Folder, until: datetime) -> dict[str, Any]:
     simulated.set_to(until)
     simulated.install()
     county.settle(folder, by=BY, at=until - timedelta(days=1200))
-    return {"records": 0, "wall": 0.0, "cpu": 0.0, "peak_mb": 0}
+    return {"records": 0, "wall": 0.0, "cpu": 0.0, "peak_mb": 0, "commit": commit()}
 
 
 def _noted(told: dict[str, Any], records: int, wall: float, cpu: float) -> None:

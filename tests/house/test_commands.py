@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from house.tree import ROOT, text
+from tests.campaign import parts
 
 MAKEFILE = text(ROOT / "Makefile")
 
@@ -90,3 +91,33 @@ def test_where_everything_is_required_a_skipped_test_fails_unless_its_part_is_pe
     )
     assert "2 skipped" in _run(*command, FIRSTLIGHT_REQUIRE_ALL="").stdout
     assert "1 failed, 1 skipped" in _run(*command, FIRSTLIGHT_REQUIRE_ALL="1").stdout
+
+
+def test_the_campaign_tells_its_parts_and_how_long_each_took():
+    told = _run("scripts/test", "campaign", "list").stdout
+    files = {one.stem for one in (ROOT / "tests/campaign").glob("test_*.py")}
+    named = {line.split()[0] for line in told.splitlines()}
+    assert {one.removeprefix("test_").replace("_", "-") for one in files} < named
+    assert (
+        "There is no part-nobody-knows"
+        in _run("scripts/test", "campaign", "part-nobody-knows").stderr
+    )
+
+
+def test_a_long_run_that_fails_does_not_end_the_rest_and_only_one_that_passed_is_timed(
+    monkeypatch, capsys
+):
+    made = [
+        parts.Run("one", "It fails.", ("-c", "raise SystemExit(1)")),
+        parts.Run("two", "It passes.", ("-c", "print('it ran')")),
+    ]
+    noted = []
+    monkeypatch.setattr(parts, "runs", lambda: made)
+    monkeypatch.setattr(parts, "note", lambda name, seconds: noted.append(name))
+    program = runpy.run_path(str(ROOT / "scripts/test"))
+    assert program["campaign"]([]) == 1
+    assert noted == ["two"]
+    told = capsys.readouterr().out
+    assert "It passes. Expected: not timed yet." in told
+    assert "2 parts" in told
+    assert "1 failed" in told
