@@ -40,6 +40,7 @@ def load(files: str, most: float) -> dict[str, Any]:
     """Take the county of a folder in, for `most` seconds by the clock; give what came of it so far."""
     until, folder = datetime.fromisoformat(UNTIL), Folder(Path(files))
     place = Path(settings.HOME) / "taken.json"
+    call_command("migrate", verbosity=0)  # one kept from an older commit too
     told = json.loads(place.read_text()) if place.exists() else _settled(folder, until)
     rows = (one for one in folder.history() if one.offer.record is not None)
     begun, left = time.monotonic(), islice(rows, told["records"], None)
@@ -61,7 +62,6 @@ def load(files: str, most: float) -> dict[str, Any]:
 
 
 def _settled(folder: Folder, until: datetime) -> dict[str, Any]:
-    call_command("migrate", verbosity=0)
     simulated.set_to(until)
     simulated.install()
     county.settle(folder, by=BY, at=until - timedelta(days=1200))

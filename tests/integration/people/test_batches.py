@@ -6,9 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from django.db import transaction
 
+from firstlight.audit.selectors import position
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people import selectors as people
 from firstlight.people.services import loading, take_in_many
+from firstlight.people.taking import remembering
 from firstlight.picture.selectors import person as picture_of
 from firstlight.picture.selectors import situations
 from firstlight.records.selectors import history, record
@@ -63,6 +65,21 @@ def test_one_batch_gives_the_people_that_one_by_one_gives():
     one_by_one = people_of(1)
     assert len(one_by_one) > 2
     assert people_of(100) == people_of(7) == one_by_one
+
+
+@pytest.mark.parametrize(("room", "kept"), [(300, False), (3000, True)])
+def test_a_load_forgets_when_its_memory_is_full_and_finds_the_same_people(
+    monkeypatch, settings, room, kept
+):
+    one_by_one = people_of(1)
+    monkeypatch.setattr(remembering, "MOST_KNOWN", 10)
+    settings.LOAD_MB = room
+    assert people_of(7) == one_by_one
+    with loading():
+        take_in_many(county(), by=SYSTEM, at=AT)
+        held = position()
+        first = remembering.memory_at(held + 1)
+        assert (len(first.known.by_code) > 10) is kept
 
 
 def test_a_version_outdone_in_its_own_batch_names_nobody():
