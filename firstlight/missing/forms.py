@@ -8,6 +8,7 @@ from django import forms
 
 from firstlight.force.selectors import posts
 from firstlight.kit.forms import KitForm, MomentField
+from firstlight.missing.rules.counting import DIMENSIONS
 from firstlight.missing.rules.plan import Ask
 from firstlight.risk.rules.levels import SCALES
 
@@ -44,6 +45,15 @@ class BoardForm(KitForm):
         label="In care", required=False,
         choices=(("", "Both"), ("yes", "From a care home"), ("no", "Not told to be from a care home")),
     )  # fmt: skip
+
+
+class FiguresForm(KitForm):
+    """How figures are grouped, and over how many days."""
+
+    by = forms.ChoiceField(label="By", required=False, choices=tuple(DIMENSIONS.items()))
+    days = forms.ChoiceField(label="Of the last", required=False, choices=(
+        ("28", "28 days"), ("90", "90 days"), ("365", "12 months"),
+    ))  # fmt: skip
 
 
 class RecordForm(KitForm):

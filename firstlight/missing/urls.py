@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from firstlight.missing.views import answering, boards, episodes, recording
+from firstlight.missing.views import answering, boards, care, episodes, figures, recording
 
 app_name = "missing"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("missing/record", recording.record, name="record"),
     path("missing/unrecorded", boards.unrecorded, name="unrecorded"),
     path("missing/read/<str:ref>", boards.read_report, name="read"),
+    path("missing/figures", figures.figures, name="figures"),
+    path("missing/return.csv", figures.exported, name="return"),
+    path("missing/homes", care.homes, name="homes"),
+    path("missing/homes/<slug:code>", care.home, name="home"),
     path("missing/<str:ref>", episodes.episode, name="episode"),
     path("missing/<str:ref>/state", episodes.state, name="state"),
     path("missing/<str:ref>/print", episodes.printed, name="print"),

@@ -15,6 +15,11 @@ _CONCERNS = (
 )  # fmt: skip
 
 
+def _several(label: str) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, widget=area, required=False, max_length=4000)
+
+
 class ReportForm(KitForm):
     """A child missing, or a concern. Calling 999 or 101 is never replaced by it."""
 
@@ -36,6 +41,29 @@ class ReportForm(KitForm):
     words = forms.CharField(label="What happened, in your words", required=False, max_length=20_000,
                             widget=forms.Textarea(attrs={"rows": 5}))  # fmt: skip
     reply_wanted_by = MomentField(label="You need an answer by (UK time)", required=False)
+
+
+class ProfileForm(KitForm):
+    """What helps to find a child, written before anybody is missing. A photo is only where it is held."""
+
+    given = forms.CharField(label="First name", max_length=120, required=False)
+    family = forms.CharField(label="Family name", max_length=120, required=False)
+    born_on = forms.DateField(label="Date of birth", required=False)
+    sex = forms.ChoiceField(label="Sex", required=False,
+                            choices=[("", "Not known"), ("female", "Female"), ("male", "Male")])  # fmt: skip
+    reviewed_on = forms.DateField(label="Looked at with the child, or checked, on", required=False)
+    looks = _several("What they look like")
+    places = _several("Places they go, one a line")
+    friends = _several("Friends and others they see, one a line")
+    health = _several("Health, medication, what frightens them")
+    accounts = _several("Online names and games, one a line")
+    money_travel = forms.CharField(
+        label="Money, cards, how they travel", max_length=200, required=False
+    )
+    photo_held = forms.CharField(label="Where a photo is held", max_length=200, required=False,
+                                 help_text="No photo is sent by this page")  # fmt: skip
+    photo_on = forms.DateField(label="When the photo was taken", required=False)
+    what_helps = _several("What helps them come back and talk")
 
 
 class AnswerForm(KitForm):

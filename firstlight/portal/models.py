@@ -5,6 +5,20 @@ from __future__ import annotations
 from django.db import models
 
 
+class Confirmation(models.Model):
+    """Somebody of an organisation said that a named account's holder still works there, or has left."""
+
+    user = models.CharField(max_length=16, db_index=True)
+    organisation = models.CharField(max_length=64)
+    here = models.BooleanField()
+    by = models.CharField(max_length=16)
+    at = models.DateTimeField()
+    known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.user
+
+
 class Report(models.Model):
     """One report of a partner: which record it became, and whose it is."""
 

@@ -8,18 +8,24 @@ from typing import Any
 
 from firstlight.access.selectors import may
 from firstlight.audit.rules.operations import Operation
+from firstlight.audit.selectors import due_moment
 from firstlight.audit.services import act
 from firstlight.force.selectors import organisation
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.services import take_in
+from firstlight.portal.accounts import EVERY
 from firstlight.portal.models import Report
 from firstlight.records.selectors import source_names
 from firstlight.records.services import register_source
 
 SOURCE = "portal"
-KINDS = ("missing_report", "partner_concern")
+KINDS = {
+    "missing": "missing_report",
+    "concern": "partner_concern",
+    "profile": "missing_profile",
+}
 _SYSTEM = system_viewer("portal")
 _YEAR_MINUTES = 525_600  # nobody promises a report, so that silence is never late
 
@@ -27,7 +33,7 @@ _YEAR_MINUTES = 525_600  # nobody promises a report, so that silence is never la
 def _registered(at: datetime) -> None:
     if SOURCE not in source_names():
         register_source(
-            code=SOURCE, name="Partners' portal", owner="Safeguarding hub", kinds=KINDS,
+            code=SOURCE, name="Partners' portal", owner="Safeguarding hub", kinds=tuple(KINDS.values()),
             freshness_minutes=_YEAR_MINUTES, by=_SYSTEM, at=at,
         )  # fmt: skip
 
@@ -35,16 +41,15 @@ def _registered(at: datetime) -> None:
 def report(*, told: Mapping[str, Any], by: Viewer, at: datetime) -> str:
     """Take in what a partner reports, with whatever gaps; give the reference of its receipt.
 
-    `told`: what ("missing" or "concern"), given, family, born_on, sex, words, whereabouts,
+    `told`: what ("missing", "concern" or "profile"), given, family, born_on, sex, words, whereabouts,
     last_seen_at, concern, reply_wanted_by. NotThere for who is no partner of a known organisation.
     """
     whom = organisation(by.organisation)
     if whom is None or not may(by, "portal.see"):
         raise NotThere
     _registered(at)
-    missing = told.get("what") == "missing"
-    details = _missing(told, whom) if missing else _concern(told, whom)
-    kind = KINDS[0] if missing else KINDS[1]
+    kind = KINDS.get(str(told.get("what")), "partner_concern")
+    details = _DETAILS[kind](told, whom)
     raw = {
         "source": SOURCE, "source_ref": new_ref("PT"), "kind": kind,
         "told_at": at.isoformat(), "recorded_at": at.isoformat(), "author": by.name[:200],
@@ -58,12 +63,14 @@ def report(*, told: Mapping[str, Any], by: Viewer, at: datetime) -> str:
             waits=taken.outcome == "quarantined", known_seq=line.seq,
         )  # fmt: skip
         line.about(taken.ref)
+        if due_moment("portal.accounts") is None:
+            line.due("portal.accounts", at + EVERY, "portal.accounts")
     return taken.ref
 
 
 def _child(told: Mapping[str, Any], whom: Any) -> dict[str, Any]:
     child = {
-        "key": "p1", "role": "subject" if told.get("what") == "missing" else "child",
+        "key": "p1", "role": "child" if told.get("what") == "concern" else "subject",
         "given": told.get("given") or "", "family": told.get("family") or "",
         "sex": told.get("sex") or "not_known",
     }  # fmt: skip
@@ -98,3 +105,21 @@ def _concern(told: Mapping[str, Any], whom: Any) -> dict[str, Any]:
     if told.get("reply_wanted_by"):
         found["reply_wanted_by"] = told["reply_wanted_by"].isoformat()
     return found
+
+
+def _profile(told: Mapping[str, Any], whom: Any) -> dict[str, Any]:
+    several = ("places", "friends", "accounts")
+    found: dict[str, Any] = {name: _lines(told.get(name)) for name in several}
+    for name in ("looks", "health", "money_travel", "photo_held", "what_helps"):
+        found[name] = str(told.get(name) or "")
+    for name in ("reviewed_on", "photo_on"):
+        if told.get(name):
+            found[name] = told[name].isoformat()
+    return {"home": whom.name, **found}
+
+
+def _lines(text: Any) -> list[str]:
+    return [one.strip()[:200] for one in str(text or "").splitlines() if one.strip()]
+
+
+_DETAILS = {"missing_report": _missing, "partner_concern": _concern, "missing_profile": _profile}

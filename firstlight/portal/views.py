@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from firstlight.access.doors import Asked, door
 from firstlight.kernel.values.refusal import NotThere, Refusal
+from firstlight.portal import accounts as named
 from firstlight.portal import selectors
-from firstlight.portal.forms import AnswerForm, ReportForm
+from firstlight.portal.forms import AnswerForm, ProfileForm, ReportForm
 from firstlight.portal.services import report as take_report
 from firstlight.sharing import selectors as sharing
 from firstlight.sharing import services
@@ -101,6 +102,44 @@ def report(request: Asked) -> HttpResponse:
         "breadcrumbs": CRUMBS,
     }
     return render(request, "portal/report.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@door("portal.see")
+def profile(request: Asked) -> HttpResponse:
+    """Keep a profile in case a child goes missing, and show those kept with their age."""
+    form = ProfileForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        told = {**form.cleaned_data, "what": "profile"}
+        return redirect(
+            f"/portal/reports/{take_report(told=told, by=request.viewer, at=request.at)}"
+        )
+    context = {
+        "title": "Profiles in case of going missing", "form": form, "breadcrumbs": CRUMBS,
+        "profiles": selectors.profiles(request.viewer, request.at),
+    }  # fmt: skip
+    return render(request, "portal/profile.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@door("portal.see")
+def accounts(request: Asked) -> HttpResponse:
+    """Show the organisation's own accounts by name, and which nobody has confirmed for a month."""
+    found = named.accounts(request.viewer.organisation, request.at)
+    context = {"title": "Your colleagues' accounts", "accounts": found, "breadcrumbs": CRUMBS}
+    return render(request, "portal/accounts.html", context)
+
+
+@require_POST
+@door("portal.see")
+def confirm(request: Asked, ref: str) -> HttpResponse:
+    """Say that a colleague still works there, or has left."""
+    here = request.POST.get("answer") != "left"
+    named.confirm(user=ref, here=here, by=request.viewer, at=request.at)
+    messages.success(
+        request, "Thank you. Confirmed." if here else "Thank you. The police close it."
+    )
+    return redirect("/portal/accounts")
 
 
 @require_GET

@@ -2,4 +2,4 @@
 
 from firstlight.kernel.values.copy import Copy
 
-COPIES = (Copy("portal.Report"),)
+COPIES = (Copy("portal.Report"), Copy("portal.Confirmation"))
