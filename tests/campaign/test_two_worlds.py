@@ -1,7 +1,7 @@
 """With a sealed child held and without her, every page and operation answers the same, byte for byte.
 
 Every role in an account of its own, and all the force's roles in one: every address of the attack
-table, asked and sent to, searches, briefs, what is followed, papers.
+table, asked and sent to, searches, briefs, what is followed, papers; and the live stream is silent.
 """
 
 from __future__ import annotations
@@ -9,6 +9,10 @@ from __future__ import annotations
 import pytest
 
 from firstlight.access.rules.predicates import PARTNERS, ROLES
+from firstlight.access.selectors import sight
+from firstlight.audit.selectors import events_after, last_event
+from firstlight.config.stream.hearing import Reader
+from firstlight.config.viewers import viewer_of
 from firstlight.people.services import take_in
 from tests.integration.access.asking import attacker
 from tests.integration.access.conftest import filled, oakshire, refs
@@ -53,3 +57,16 @@ def test_nobody_is_told_apart_from_nobody_there(oakshire, table, roles):
     without = list(told_to(who, table))
     comes_in(oakshire, SIBLING, MOTHER)
     none(apart(without, told_to(who, table)))
+
+
+@pytest.mark.parametrize("roles", [INSIDE, ("partner",)], ids="+".join)
+def test_the_live_stream_says_nothing_when_she_comes_in(oakshire, roles):
+    known_family(oakshire)
+    who = attacker(oakshire, *roles, organisation="st-bedes" if set(roles) <= PARTNERS else "")
+    before = last_event()
+    comes_in(oakshire, SIBLING, MOTHER)
+    viewer = viewer_of(who.user, oakshire.now)
+    reader = Reader(viewer, sight(viewer))
+    happened = events_after(before)
+    assert len(happened) > 20
+    assert [(one.kind, one.audience) for one in happened if reader.hears(one, {})] == []
