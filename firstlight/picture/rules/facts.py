@@ -43,11 +43,6 @@ class Judged:
     same: bool
 
 
-def _newest(record: RecordView) -> tuple[datetime, datetime, str, str, str]:
-    """Order records by time, and those of one moment the same in every database."""
-    return record.moment, record.recorded_at, record.source, record.source_ref, record.ref
-
-
 @dataclass(frozen=True)
 class Facts:
     """The current record versions as at a position, with who is who worked out.
@@ -78,7 +73,7 @@ class Facts:
     @cached_property
     def ordered(self) -> tuple[RecordView, ...]:
         """Give the records newest first, the same for any order they were fetched in."""
-        return tuple(sorted(self.records, key=_newest, reverse=True))
+        return tuple(sorted(self.records, key=lambda one: one.order, reverse=True))
 
     @cached_property
     def _named(self) -> dict[str, list[Named]]:

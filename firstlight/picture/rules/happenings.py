@@ -85,7 +85,7 @@ class _Groups:
 
 
 def _in_order(records: Iterable[RecordView]) -> list[RecordView]:
-    return sorted({r.ref: r for r in records}.values(), key=lambda r: (r.moment, r.ref))
+    return sorted({r.ref: r for r in records}.values(), key=lambda r: r.order)
 
 
 def _ends(records: Sequence[RecordView]) -> datetime | None:
@@ -142,4 +142,6 @@ def group(records: Iterable[RecordView], judged: Iterable[Judged] = ()) -> tuple
     joined = [one for one in found if one]
     together = {ref for one in joined for ref in one.refs}
     alone = [_happening([r], touched) for r in ordered if r.ref not in together]
-    return tuple(sorted(joined + alone, key=lambda one: (one.begins, one.ref), reverse=True))
+    return tuple(
+        sorted(joined + alone, key=lambda one: (one.begins, one.records[0].order), reverse=True)
+    )

@@ -47,7 +47,7 @@ def _records(facts: Facts, ref: str) -> tuple[RecordView, ...]:
         happened = family_of(record) in {EVENT, MISSING} and kind and kind.character == "adverse"
         if happened and not record.places and one.address_is in {"home", "placement"}:
             found.setdefault(record.ref, record)
-    return tuple(sorted(found.values(), key=lambda r: (r.moment, r.ref), reverse=True))
+    return tuple(sorted(found.values(), key=lambda r: r.order, reverse=True))
 
 
 def _same_building(facts: Facts, known: PlaceFacts) -> tuple[str, ...]:
@@ -81,7 +81,7 @@ def build_place(facts: Facts, ref: str, at: datetime) -> PlacePicture:
     records = _records(facts, ref)
     read = {record.ref: record for person in living for record in facts.records_of(person)}
     read |= {record.ref: record for record in records}
-    orders = orders_of(sorted(read.values(), key=lambda r: (r.moment, r.ref), reverse=True), at)
+    orders = orders_of(sorted(read.values(), key=lambda r: r.order, reverse=True), at)
     return PlacePicture(
         ref=ref,
         text=known.text,

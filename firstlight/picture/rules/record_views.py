@@ -96,6 +96,14 @@ class RecordView:
         """When it happened, else when the force was told, else when it was written down."""
         return self.occurred.begins or self.told_at or self.recorded_at
 
+    @property
+    def order(self) -> tuple[datetime, datetime, str, str, str]:
+        """Where it stands among records: of one moment, by what its source says, never by chance.
+
+        A reference is made by chance: two forces that hold the same records must order them alike.
+        """
+        return self.moment, self.recorded_at, self.source, self.source_ref, self.ref
+
     def of(self, person: str) -> tuple[AppearanceView, ...]:
         """Give this person's appearances in the record, `may be` ones excluded."""
         return tuple(a for a in self.people if a.person == person and a.link is not Link.MAY_BE)

@@ -97,7 +97,7 @@ def _worked_out(facts: Facts, person: str, today: date) -> tuple[Residence, ...]
         )
         for (place, address_is), group in groups.items()
     ]
-    by_last = sorted(found, key=lambda one: (one.last, one.place), reverse=True)
+    by_last = sorted(found, key=lambda one: (one.last, one.text, one.place), reverse=True)
     return tuple(sorted(by_last, key=lambda one: (not one.current, one.address_is == "temporary")))
 
 

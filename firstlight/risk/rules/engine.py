@@ -141,7 +141,7 @@ def _opens(
         if not yes_or_counts:
             continue
         evidence = [records[ref] for ref in one.finding.evidence if ref in records]
-        newest = sorted(evidence, key=lambda record: (record.moment, record.ref), reverse=True)
+        newest = sorted(evidence, key=lambda record: record.order, reverse=True)
         for record in newest if rule.each else newest[:1]:
             if not record.before_live:
                 yield from (_opening(clock, rule.code, one.finding, record) for clock in rule.opens)
@@ -158,7 +158,7 @@ def _by_level(
                 one for one in floor.findings + floor.unknowns if one.level == floor.level
             )
             evidence = [records[ref] for ref in reason.finding.evidence if ref in records]
-            newest = max(evidence, key=lambda record: (record.moment, record.ref), default=None)
+            newest = max(evidence, key=lambda record: record.order, default=None)
             if newest is not None and not newest.before_live:
                 yield _opening(clock, reason.rule, reason.finding, newest)
 

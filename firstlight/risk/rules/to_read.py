@@ -123,5 +123,5 @@ def to_read(situation: Situation) -> tuple[ToRead, ...]:
         and spans.is_within(record, situation.at, spans.YEAR)
         and near.is_concerned(record, subject)
     ]
-    ordered = sorted(wanted, key=lambda record: (record.moment, record.ref), reverse=True)
+    ordered = sorted(wanted, key=lambda record: record.order, reverse=True)
     return tuple(one for record in ordered for one in _of(record))

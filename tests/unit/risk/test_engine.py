@@ -37,6 +37,7 @@ from unit.risk.making import (
 )
 
 NONE_ON = Settings()
+HOUR = timedelta(hours=1)
 ALL_ON = Settings(switched_on=frozenset(rule.code for rule in RULES))
 EXPLOITER = Settings(switched_on=frozenset({"MISS_EXPLOITER"}))
 
@@ -267,3 +268,15 @@ def test_a_situation_of_fifty_records_is_read_in_few_steps():
 
 def test_every_rule_belongs_to_the_table_once():
     assert len(BY_CODE) == len(RULES) == 48
+
+
+@pytest.mark.parametrize(
+    "refs", [("R-AAAAAAAAAA", "R-ZZZZZZZZZZ"), ("R-ZZZZZZZZZZ", "R-AAAAAAAAAA")]
+)
+def test_of_one_moment_the_last_to_be_written_down_opens_the_duty_whatever_its_reference(refs):
+    held, live = (
+        replace(_gone(named_exploiter="yes"), ref=ref, before_live=before, recorded_at=AT - since)
+        for ref, before, since in zip(refs, (True, False), (HOUR, HOUR / 2), strict=True)
+    )
+    found = assess(situation(person(held, live)), EXPLOITER)
+    assert f"MISS_EXPLOITER:MISS_HIGH_CSC:{live.ref}" in {one.key for one in found.opens}

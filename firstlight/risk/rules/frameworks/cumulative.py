@@ -50,7 +50,7 @@ def _as_suspect(record: RecordView, situation: Situation) -> bool:
 def _happenings(situation: Situation, records: list[RecordView]) -> list[RecordView]:
     """Give one record, the newest, for each happening."""
     of_happening = spans.happening_of(situation.subject, records)
-    ordered = sorted(records, key=lambda record: (record.moment, record.ref))
+    ordered = sorted(records, key=lambda record: record.order)
     return list({of_happening.get(record.ref, record.ref): record for record in ordered}.values())
 
 

@@ -42,7 +42,7 @@ def _protections(situation: Situation) -> list[tuple[RecordView, datetime, datet
             begins = details.begins_at or record.moment
             limit = begins + HOURS_72
             found.append((record, begins, min(details.ends_at or limit, limit)))
-    return sorted(found, key=lambda one: (one[1], one[0].ref), reverse=True)
+    return sorted(found, key=lambda one: (one[1], one[0].order), reverse=True)
 
 
 def moments(situation: Situation, _settings: Settings) -> Iterator[datetime]:

@@ -38,7 +38,7 @@ class Abuse:
     @property
     def lead(self) -> RecordView:
         """Give the record that tells most: the domestic abuse incident where there is one."""
-        return min(self.records, key=lambda r: (KINDS.index(r.kind), r.moment, r.ref))
+        return min(self.records, key=lambda r: (KINDS.index(r.kind), r.order))
 
     def incidents(self) -> Iterator[tuple[RecordView, DomesticAbuse]]:
         """Give its domestic abuse incidents with their details."""
@@ -124,4 +124,4 @@ def abuse(situation: Situation) -> tuple[Abuse, ...]:
         Abuse(tuple(found[ref][0] for ref in sorted(group)), any(found[ref][1] for ref in group))
         for group in groups.values()
     ]
-    return tuple(sorted(held, key=lambda one: (one.begins, one.lead.ref), reverse=True))
+    return tuple(sorted(held, key=lambda one: (one.begins, one.lead.order), reverse=True))

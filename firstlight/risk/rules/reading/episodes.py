@@ -136,7 +136,7 @@ def episodes(
             main[near] = [*main[near], *job]
     ends = _returns(picture)
     found = [Episode(_begins(g), tuple(g), _is_open(_begins(g), g, ends, at)) for g in main]
-    return tuple(sorted(found, key=lambda one: (one.begins, one.reports[0].ref), reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.begins, one.reports[0].order), reverse=True))
 
 
 @once

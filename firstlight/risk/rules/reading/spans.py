@@ -100,5 +100,5 @@ def refs(records: Iterable[RecordView]) -> tuple[str, ...]:
     found = {record.ref: record for record in records}
     if len(found) < 2:
         return tuple(found)
-    ordered = sorted(found.values(), key=lambda one: (one.moment, one.ref), reverse=True)
+    ordered = sorted(found.values(), key=lambda one: one.order, reverse=True)
     return tuple(record.ref for record in ordered)
