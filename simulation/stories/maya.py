@@ -54,7 +54,45 @@ def tell(county: County, book: Book) -> Teller:
     _cad(story, maya, home)
     _sighting(story, maya, man)
     _found(story, maya, man)
+    _beforehand(story, maya, home)
     return story
+
+
+def _beforehand(story: Teller, maya: Person, home: Institution) -> None:
+    """What the home wrote in summer, and what was agreed after her last time away."""
+    story.tell(
+        "profile",
+        "care-homes",
+        "missing_profile",
+        "2026-07-14T10:00:00Z",
+        [as_(maya, "subject", "name born la")],
+        title="Profile kept in case of going missing",
+        originator=home.name,
+        details={
+            "home": home.name,
+            "reviewed_on": "2026-07-14",
+            "looks": "Five foot two, brown plait, grey school coat.",
+            "places": ["Pellbrook precinct", "Castle Hill bus stop"],
+            "friends": ["A girl called Vee from her last school"],
+            "health": "Asthma: a blue inhaler, twice a day.",
+            "photo_held": "School's own system, of this term",
+        },
+    )
+    story.tell(
+        "plan",
+        "oak-missing",
+        "trigger_plan",
+        "2026-11-17T14:00:00Z",
+        [as_(maya)],
+        title="Plan for the next time",
+        details={
+            "first": ["Ring Vee and Vee's mother", "Flat over the tanning shop, Castle Hill"],
+            "with_whom": ["Lee"],
+            "what_helps": "A woman officer; she likes to be driven, not walked.",
+            "agreed_with": "Oakshire Council and Larkspur House",
+            "review_on": "2027-01-17",
+        },
+    )
 
 
 def _sighting(story: Teller, maya: Person, man: Person) -> None:

@@ -14,6 +14,9 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.missing import presenting, selectors, services
 from firstlight.missing.forms import BoardForm, ReasonForm
 
+# As many rows as stand on a screen of 1920 by 1080 without scrolling (design, step 4).
+ON_A_WALL = 15
+
 
 @require_GET
 @door("missing.see")
@@ -27,6 +30,28 @@ def board(request: Asked) -> HttpResponse:
 def rows(request: Asked) -> HttpResponse:
     """Give the living part of the board."""
     return render(request, "missing/board_rows.html", _board(request))
+
+
+@require_GET
+@door("missing.see")
+def wall(request: Asked) -> HttpResponse:
+    """Show who is missing on a wall: counts and rows to be read from across the room."""
+    return render(request, "missing/wall.html", _wall(request))
+
+
+@require_GET
+@door("missing.see")
+def wall_rows(request: Asked) -> HttpResponse:
+    """Give the living part of the wall."""
+    return render(request, "missing/wall_rows.html", _wall(request))
+
+
+def _wall(request: Asked) -> dict[str, Any]:
+    found = selectors.board(request.viewer, request.at, show="open")
+    return {
+        "title": "Missing now", "heads": presenting.heads(found), "more": max(0, len(found) - ON_A_WALL),
+        "cards": [presenting.card(row, request.at) for row in found[:ON_A_WALL]], "at": request.at,
+    }  # fmt: skip
 
 
 def _board(request: Asked) -> dict[str, Any]:
