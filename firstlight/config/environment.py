@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -35,6 +36,8 @@ class Environment:
     mail_from: str
     base_url: str
     https: bool
+    webhook_secret: str
+    webhook_networks: tuple[IPv4Network | IPv6Network, ...]
     oidc_issuer: str
     oidc_client: str
     oidc_secret: str
@@ -49,9 +52,11 @@ KNOWN = {
     "FIRSTLIGHT_MAIL_HOST", "FIRSTLIGHT_MAIL_PORT",
     "FIRSTLIGHT_MAIL_FROM", "FIRSTLIGHT_BASE_URL", "FIRSTLIGHT_HTTPS",
     "FIRSTLIGHT_OIDC_ISSUER", "FIRSTLIGHT_OIDC_CLIENT", "FIRSTLIGHT_OIDC_SECRET",
-    "FIRSTLIGHT_LOAD_MB", "FIRSTLIGHT_TEST_POSTGRES", "FIRSTLIGHT_REQUIRE_ALL",
+    "FIRSTLIGHT_WEBHOOK_SECRET", "FIRSTLIGHT_WEBHOOK_NETWORKS", "FIRSTLIGHT_LOAD_MB",
+    "FIRSTLIGHT_TEST_POSTGRES", "FIRSTLIGHT_REQUIRE_ALL",
 }  # fmt: skip
 LOAD_MB = 300  # what a load keeps to where nothing else is said
+SHORTEST_SECRET = 32
 _TRUE = {"1", "yes", "true", "on"}
 _FALSE = {"", "0", "no", "false", "off"}
 
@@ -154,6 +159,23 @@ def _seed(text: str, faults: list[str]) -> bytes:
     return bytes(32)
 
 
+def _signing(values: Mapping[str, str], faults: list[str]) -> str:
+    """Read the key webhooks are signed with; one that can be guessed signs nothing."""
+    text = values.get("FIRSTLIGHT_WEBHOOK_SECRET", "").strip()
+    if text and len(text) < SHORTEST_SECRET:
+        faults.append(f"FIRSTLIGHT_WEBHOOK_SECRET has fewer than {SHORTEST_SECRET} letters")
+    return text
+
+
+def _networks(values: Mapping[str, str], faults: list[str]) -> Iterator[IPv4Network | IPv6Network]:
+    """Read the force's own networks a webhook may go to, such as 10.20.0.0/16."""
+    for text in values.get("FIRSTLIGHT_WEBHOOK_NETWORKS", "").replace(",", " ").split():
+        try:
+            yield ip_network(text)
+        except ValueError:
+            faults.append(f"FIRSTLIGHT_WEBHOOK_NETWORKS names {text!r}; write 10.20.0.0/16")
+
+
 def _provider(values: Mapping[str, str], faults: list[str]) -> dict[str, str]:
     """Read where a force's own sign-in is; all three or none, and never in clear over a network."""
     names = ("ISSUER", "CLIENT", "SECRET")
@@ -202,6 +224,8 @@ def read_environment(values: Mapping[str, str]) -> Environment:
         mail_from=values.get("FIRSTLIGHT_MAIL_FROM", "firstlight@oakshire.example"),
         base_url=values.get("FIRSTLIGHT_BASE_URL", f"http://127.0.0.1:{port}").rstrip("/"),
         https=_flag(values, "FIRSTLIGHT_HTTPS", faults),
+        webhook_secret=_signing(values, faults),
+        webhook_networks=tuple(_networks(values, faults)),
         oidc_issuer=provider["ISSUER"],
         oidc_client=provider["CLIENT"],
         oidc_secret=provider["SECRET"],

@@ -44,6 +44,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Retention", "/retention", "retention.see"),
     ("Sources", "/sources", "sources.see"),
     ("Keys", "/keys", "tokens.set"),
+    ("Channels", "/deliveries", "delivery.see"),
     ("Emergency openings", "/openings", "journal.see"),
     ("Data quality", "/quality", "sources.see"),
     ("Quarantine", "/quarantine", "quarantine.see"),

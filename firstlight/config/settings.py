@@ -127,6 +127,8 @@ EMAIL_PORT = ENV.mail_port
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = ENV.mail_from
 MAIL_ON = bool(ENV.mail_host)
+WEBHOOK_SECRET = ENV.webhook_secret
+WEBHOOK_NETWORKS = ENV.webhook_networks
 
 # Logs carry references and codes alone: request paths hold no name, and bodies are not logged.
 LOGGING = {

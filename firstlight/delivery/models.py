@@ -54,6 +54,20 @@ class DeliveryStep(models.Model):
         return f"{self.step} by {self.channel}"
 
 
+class Letter(models.Model):
+    """An alert on its way to the webhook: waiting, sent, or dead after its last try."""
+
+    alert = models.OneToOneField(Alert, on_delete=models.PROTECT, related_name="letter")
+    state = models.CharField(max_length=8, default="waiting", db_index=True)
+    tries = models.SmallIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=40, blank=True, default="")
+
+    def __str__(self) -> str:
+        return f"{self.alert_id} {self.state}"
+
+
 class ChannelOutage(models.Model):
     """A channel that cannot be reached, and when it is next tried."""
 

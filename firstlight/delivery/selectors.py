@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from firstlight.access.selectors import sight
-from firstlight.delivery.models import Alert, ChannelOutage, DeliveryStep
+from django.conf import settings
+
+from firstlight.access.selectors import may, sight
+from firstlight.delivery.models import Alert, ChannelOutage, DeliveryStep, Letter
+from firstlight.force.selectors import setting
+from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 
 KEPT_UNREAD = timedelta(days=7)
@@ -89,6 +93,47 @@ def steps(ref: str) -> tuple[StepSeen, ...]:
 def outages() -> tuple[Outage, ...]:
     """Give the channels that cannot be reached."""
     return tuple(Outage(row.channel, row.since, row.reason) for row in ChannelOutage.objects.all())
+
+
+@dataclass(frozen=True, slots=True)
+class DeadLetter:
+    """An alert the webhook did not take in its last try."""
+
+    ref: str
+    to: str
+    created_at: datetime
+    tries: int
+    tried_at: datetime | None
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelState:
+    """How the channels stand: what is set up, down, waiting and dead (the oldest first)."""
+
+    mail_on: bool
+    webhook_on: bool
+    outages: tuple[Outage, ...]
+    waiting: int
+    dead: tuple[DeadLetter, ...]
+
+
+def channel_state(viewer: Viewer, *, limit: int = 200) -> ChannelState:
+    """Tell how the channels stand. NotThere for who may not know."""
+    if not may(viewer, "delivery.see"):
+        raise NotThere
+    on = bool(settings.WEBHOOK_SECRET) and bool(setting("delivery.webhook"))
+    waiting = Letter.objects.filter(state="waiting").count()
+    return ChannelState(settings.MAIL_ON, on, outages(), waiting, dead_letters(limit=limit))
+
+
+def dead_letters(*, limit: int = 200) -> tuple[DeadLetter, ...]:
+    """Give what the webhook did not take, the oldest first."""
+    rows = Letter.objects.filter(state="dead").select_related("alert").order_by("asked_at", "id")
+    return tuple(
+        DeadLetter(x.alert.ref, x.alert.to, x.alert.created_at, x.tries, x.tried_at, x.answer)
+        for x in rows[:limit]
+    )
 
 
 def waits_until(channel: str) -> datetime | None:

@@ -10,6 +10,7 @@ from django.conf import settings
 from firstlight.audit.rules.operations import Operation
 from firstlight.audit.services import Line, act
 from firstlight.audit.tasks import Priority
+from firstlight.delivery import webhook
 from firstlight.delivery.events import AlertAcknowledged, AlertKept, AlertRaised, ChannelDown
 from firstlight.delivery.models import Alert, ChannelOutage, DeliveryStep
 from firstlight.delivery.rules.interruptions import (
@@ -80,6 +81,8 @@ def _raised(
         key = f"delivery.mail:{row.ref}"
         priority = Priority.BRIEF if urgency(level).always else Priority.NAMED
         line.queue("delivery.mail", (row.ref,), priority=priority, key=key)
+    if now:
+        webhook.queue(line, row, Priority.BRIEF if urgency(level).always else Priority.NAMED)
     return row
 
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from firstlight.audit.tasks import task
+from firstlight.delivery import webhook
 from firstlight.delivery.recipients import mail_addresses
 from firstlight.delivery.selectors import alerts, steps, waits_until
 from firstlight.delivery.services import mailed, pause, postpone
@@ -48,6 +49,13 @@ def mail(refs: tuple[str, ...], at: datetime) -> None:
             pause(ref, type(fault).__name__, by, at)
             continue
         mailed(ref, by, at)
+
+
+@task("delivery.webhook")
+def call(refs: tuple[str, ...], at: datetime) -> None:
+    """Send what waits for the webhook."""
+    for ref in refs:
+        webhook.send(ref, at)
 
 
 def _sent(ref: str) -> bool:

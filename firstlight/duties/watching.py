@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 
 from firstlight.audit.selectors import failed_tasks
-from firstlight.delivery.selectors import outages
+from firstlight.delivery.selectors import dead_letters, outages
 from firstlight.duties.covering import cover
 from firstlight.duties.models import Duty
 from firstlight.duties.rota import holds_any
@@ -34,6 +34,7 @@ def watch(by: Viewer, at: datetime) -> int:
             because = f"The channel {channel} cannot be reached ({one.reason}); its messages wait."
             _open("CHANNEL_DOWN", because, key, one.since, by, at)
             opened += 1
+    opened += _dead(by, at)
     for key in _open_keys("channel_down:"):
         if key.split(":")[1] not in down:
             close_by_key(key, "The channel answers again; what waited was sent.", (), by, at)
@@ -69,6 +70,19 @@ def _gap(post: str, gap: Span, by: Viewer, at: datetime) -> int:
         clock="ROTA_GAP", about=(), people=(), told_at=at, because=because, key=key, due_at=due,
         by=by, at=at,
     )  # fmt: skip
+    return 1
+
+
+def _dead(by: Viewer, at: datetime) -> int:
+    """Open one duty for what the webhook did not take; it ends once all of it was sent again."""
+    found, waits = dead_letters(), _open_keys("dead_letters:")
+    for key in waits if not found else ():
+        close_by_key(key, "Sent again.", (), by, at)
+    if not found or waits:
+        return 0
+    since = found[0].tried_at or at
+    because = f"{len(found)} messages were not taken in seven tries: the page of the channels sends them again."
+    _open("TASK_FAILED", because, f"dead_letters:{at.isoformat()}", since, by, at)
     return 1
 
 

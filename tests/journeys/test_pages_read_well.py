@@ -35,6 +35,7 @@ PAGES = (
     ("records.mgr", "/quality"),
     ("records.mgr", "/returned"),
     ("records.mgr", "/sources"),
+    ("records.mgr", "/deliveries"),
     ("online.sgt", "/online"),
     ("exploit.sgt", "/exploitation"),
     ("hub.ds", "/sharing"),

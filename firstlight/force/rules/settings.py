@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from firstlight.force.rules import posts
+from firstlight.force.rules import addresses, posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,7 @@ _ROWS = (
     Setting("sharing.decide_hours", "Hours to decide on sharing after a floor first reaches high", 4, "hours", 1, 72),
     Setting("sharing.commenced", "Duties to share whose commencement the force has confirmed, each as CODE and day", [], source="sharing law: commencement unconfirmed until the force says"),
     Setting("encompass.release_by_hour", "Hour of the school day by which notices are released", 7, "o'clock", 5, 9),
+    Setting("delivery.webhook", "Address of the one system that is told of what may interrupt; empty for none", "", source="the force's own paging or command and control system; signed with FIRSTLIGHT_WEBHOOK_SECRET", check=addresses.fault),
     Setting("briefs.material_minutes", "Minutes within which a brief should be opened", 10, "minutes", 2, 60),
     Setting("statements.lapse_days", "Days after which a return's statement is no longer told as now", 365, "days", 30, 730),
     Setting("retention.group1_years", "Years before a record of group 1 is first reviewed", 10, "years", 1, 10, source="Authorised Professional Practice on retention, review and disposal: group 1 (review every 10 years until the subject is 100); unconfirmed under the 2023 Code"),

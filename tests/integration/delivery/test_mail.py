@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from datetime import timedelta
 from email import message_from_bytes
@@ -13,7 +14,7 @@ from firstlight.access.services import add_user
 from firstlight.audit.outbox import drain
 from firstlight.audit.services import act
 from firstlight.delivery.models import DeliveryStep
-from firstlight.delivery.selectors import outages, steps
+from firstlight.delivery.selectors import alerts_to, outages, steps
 from firstlight.delivery.services import alert
 from firstlight.delivery.tasks import mail
 from firstlight.duties.services import close_by_key, open_duty, set_shift
@@ -26,13 +27,21 @@ POST = "duty_inspector_north"
 
 
 class Box:
-    """Keeps what it is sent."""
+    """Keeps what it is sent, and fails, stalls or drops as it is told to, one message at a time."""
 
     def __init__(self):
-        self.kept = []
+        self.kept, self.does = [], []
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 -- the server's own name
+        does = self.does.pop(0) if self.does else "take"
+        if does == "fail":
+            return "451 Try again later"
+        if does == "stall":
+            await asyncio.sleep(2)
+            return "451 Too late"
         self.kept.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
+        if does == "drop":
+            server.transport.close()
         return "250 OK"
 
 
@@ -120,6 +129,32 @@ def test_a_server_that_is_down_pauses_the_channel_is_one_duty_and_loses_nothing(
     watch(SYSTEM, at + timedelta(minutes=30))
     key = f"channel_down:mail:{outage.since.isoformat()}"
     assert not close_by_key(key, "x", (), SYSTEM, at), "it closed itself when mail answered"
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("does", "taken"), [("fail", 0), ("stall", 0), ("drop", 1)])
+def test_a_server_that_fails_stalls_or_drops_is_tried_again_and_it_is_recorded_once(
+    at, box, rao, settings, does, taken
+):
+    settings.EMAIL_TIMEOUT = 0.4
+    box.does = [does]
+    opened(at)
+    drain(at, at)
+    (letter,) = alerts_to(f"post:{POST}", since=at)
+    assert len(box.kept) == taken
+    assert [one.channel for one in outages()] == ["mail"]
+    assert [(s.step, s.channel) for s in steps(letter.ref)] == [
+        ("sent", "page"),
+        ("failed", "mail"),
+    ]
+    drain(at + timedelta(minutes=3), at)
+    assert len(box.kept) == taken + 1, "at least once"
+    assert {message["Message-ID"] for _, message in box.kept} == {
+        f"<{letter.ref}.mail@oakshire.example>"
+    }
+    sent = [s for s in steps(letter.ref) if (s.step, s.channel) == ("sent", "mail")]
+    assert len(sent) == 1
+    assert outages() == ()
 
 
 def test_what_does_not_interrupt_is_not_mailed(at, box, rao):
