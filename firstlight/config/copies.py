@@ -12,6 +12,7 @@ from firstlight.audit import services as audit
 from firstlight.audit.rules.copies import COPIES as AUDIT
 from firstlight.briefs.rules.copies import COPIES as BRIEFS
 from firstlight.delivery.rules.copies import COPIES as DELIVERY
+from firstlight.desk import services as desk
 from firstlight.domestic.rules.copies import COPIES as DOMESTIC
 from firstlight.duties.rules.copies import COPIES as DUTIES
 from firstlight.exploitation.rules.copies import COPIES as EXPLOITATION
@@ -35,7 +36,7 @@ COPIES: tuple[Copy, ...] = (
     *DOMESTIC, *ONLINE, *EXPLOITATION, *PORTAL, *ASSURANCE, *RETENTION, *INTAKE,
 )  # fmt: skip
 # Those that see to whole tables themselves, in this order.
-FORGETS = (people.forget, records.forget, audit.forget)
+FORGETS = (people.forget, records.forget, audit.forget, desk.forget)
 
 
 def register() -> None:

@@ -29,7 +29,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "sharing.after_floor",
         "domestic.after_floor",
     ),
-    "access.restriction_made": ("people.after_restriction",),
+    "access.restriction_made": ("people.after_restriction", "desk.after_restriction"),
     "access.restriction_lifted": ("people.after_restriction",),
     "access.asked_in_vain": ("desk.after_asking_in_vain",),
     "people.sealed_touched": ("duties.after_sealed_touched",),

@@ -13,11 +13,22 @@ from firstlight.access.services import OUTCOMES, open_glass, review_opening
 from firstlight.audit.rules.operations import Operation
 from firstlight.audit.services import act
 from firstlight.delivery.services import alert
+from firstlight.desk.packing import forget, keep_pack
 from firstlight.duties.services import close_by_key, open_duty
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.services import Taken, take_in
+
+__all__ = [
+    "break_glass",
+    "forget",
+    "hang_panels",
+    "keep_pack",
+    "panels_of",
+    "record_concern",
+    "review_glass",
+]
 
 Panel = Callable[..., str]
 

@@ -10,6 +10,7 @@ from firstlight.access.selectors import sealed_targets
 from firstlight.audit.selectors import lines
 from firstlight.audit.services import act
 from firstlight.audit.tasks import task
+from firstlight.desk import packing
 from firstlight.desk.own import tell_of_asking
 from firstlight.desk.searching import wanted_of
 from firstlight.kernel.values.viewer import system_viewer
@@ -34,6 +35,12 @@ def _read(typed: dict[str, str]) -> Words:
     read = read_words(one)
     born = born_hint(typed.get("born_on", ""))
     return replace(read, born_on=born) if born else read
+
+
+@task("desk.after_restriction")
+def after_restriction(refs: tuple[str, ...], at: datetime) -> None:  # noqa: ARG001 -- every pack goes
+    """Write the hourly pack anew, without the name of whoever is restricted now."""
+    packing.after_restriction(at)
 
 
 @task("desk.after_search")

@@ -9,6 +9,7 @@ from firstlight.desk.views import (
     journal,
     me,
     minding,
+    pack,
     people,
     places,
     records,
@@ -24,6 +25,7 @@ from firstlight.desk.views import (
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
+    path("pack", pack.open_now, name="pack"),
     path("health", minding.health, name="health"),
     path("sign-in", signing.sign_in, name="sign_in"),
     path("sign-in/as", signing.sign_in_as, name="sign_in"),

@@ -22,6 +22,7 @@ PAGES = (
     ("insp.coyle", "/work"),
     ("insp.coyle", "/board"),
     ("insp.coyle", "/rota"),
+    ("insp.coyle", "/pack"),
     ("insp.coyle", "/rota/post?post=fim"),
     ("insp.coyle", "/people/{maya.maya}"),
     ("missing.coord", "/missing"),

@@ -77,6 +77,8 @@ _ROWS = (
     _row("delivery.see", "see which channels are down and what they did not take",
          any_role("admin", "records", "fim", "superintendent", "auditor")),
     _row("delivery.again", "send again what a channel did not take", any_role("admin", "records")),
+    _row("pack.see", "print what is open, for when nothing else can be asked",
+         any_role("inspector", "fim", "superintendent", "missing", "dispatcher", "sergeant")),
     _row("rota.see", "see who holds which post and when", OFFICER, _LEADERS, any_role("admin")),
     _row("rota.set", "set the rota", any_role("inspector", "fim", "superintendent", "admin")),
     _row("missing.see", "see missing episodes", OFFICER),

@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from firstlight.audit.anchoring import anchor_daily
 from firstlight.audit.outbox import claim, perform_all, tick
 from firstlight.audit.services import worker_lives
+from firstlight.desk.services import keep_pack
 from firstlight.duties.tasks import look_for_faults
 from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import system_viewer
@@ -65,10 +66,18 @@ def watch() -> None:
     worker_lives(clock.real_now())
     look_for_faults(clock.now())
     keep_reckoned(at=clock.now())
+    _pack()
     try:
         anchor_daily(by=BY, at=clock.now())
     except OSError as fault:
         logger.error("an anchor of the journal could not be written (%s)", fault.strerror)  # noqa: TRY400 -- a full disk or a lost mount needs no traceback
+
+
+def _pack() -> None:
+    try:
+        keep_pack(at=clock.now())
+    except OSError as fault:
+        logger.error("the hourly pack could not be written (%s)", fault.strerror)  # noqa: TRY400 -- a full disk or a lost mount needs no traceback
 
 
 def work_once() -> int:
