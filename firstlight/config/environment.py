@@ -189,14 +189,17 @@ def _provider(values: Mapping[str, str], faults: list[str]) -> dict[str, str]:
     return told
 
 
-def read_environment(values: Mapping[str, str]) -> Environment:
-    """Read and check every variable; BadEnvironment tells all faults at once."""
-    faults: list[str] = []
-    faults += [
+def _unknown(values: Mapping[str, str]) -> list[str]:
+    return [
         f"{name} is not a setting; see docs/administrator.md"
         for name in sorted(values)
         if name.startswith("FIRSTLIGHT_") and name not in KNOWN
     ]
+
+
+def read_environment(values: Mapping[str, str]) -> Environment:
+    """Read and check every variable; BadEnvironment tells all faults at once."""
+    faults = _unknown(values)
     home = Path(values.get("FIRSTLIGHT_HOME", "var")).expanduser().resolve()
     url = values.get("FIRSTLIGHT_DATABASE_URL", f"sqlite:///{home / 'firstlight.db'}")
     port = _port(values, "FIRSTLIGHT_PORT", 8000, faults)
