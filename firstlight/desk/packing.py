@@ -15,12 +15,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from firstlight.access.selectors import may
 from firstlight.audit.rules.operations import Operation
 from firstlight.audit.services import Line, act
 from firstlight.briefs.selectors import BriefView, for_job
 from firstlight.desk.opened import Opened, opened
+from firstlight.desk.rules.paper import LOOK
 from firstlight.domestic.selectors import JobRow, jobs
 from firstlight.duties import selectors as duties
 from firstlight.duties.selectors import Counts
@@ -85,7 +87,10 @@ def write_pack(*, at: datetime) -> Path:
     viewer = Viewer(ref=BY.ref, name=BY.name, roles=frozenset({"fim"}))
     told = pack(viewer, at)
     force = str(setting("force.name"))
-    text = render_to_string("desk/pack_file.html", {"pack": told, "at": at, "force_name": force})
+    look = format_html("<style>{}</style>", LOOK)
+    text = render_to_string(
+        "desk/pack_file.html", {"pack": told, "at": at, "force_name": force, "look": look}
+    )
     with act("desk.pack_written", by=BY, at=at, operation=Operation.DISCLOSURE) as line:
         line.about(*viewer.seen.refs)
     path = _folder() / f"{at.astimezone(UTC).strftime(STAMP)}.html"
