@@ -1,6 +1,6 @@
 # Every habit of this project has one line here. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo dev test check fix bench bench-risk campaign docs findings clean
+.PHONY: help setup demo dev test check fix bench bench-risk bench-duties campaign docs findings clean
 
 PY := .venv/bin/python
 
@@ -33,6 +33,9 @@ bench: setup ## measure speed and scale on this machine
 
 bench-risk: setup ## measure floors, look-back and rivals against the simulators' hidden truth
 	@.venv/bin/firstlight bench risk
+
+bench-duties: setup ## measure ten thousand duties that fall due at one moment
+	@.venv/bin/firstlight bench duties
 
 campaign: dev ## the long runs: chance, crashes, scale (one: scripts/test campaign NAME)
 	@$(PY) scripts/test campaign

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import answering, loading, lookback, ranking, risk, same, scale
+from bench import answering, duties, loading, lookback, ranking, risk, same, scale
 from bench.county import County, Postgres
 from bench.text import ROOT, heading
 
@@ -23,7 +23,7 @@ def arguments() -> argparse.Namespace:
         "part",
         nargs="?",
         default="all",
-        choices=["all", "load", "briefs", "live", "sealed", "risk", "same", "scale"],
+        choices=["all", "load", "briefs", "live", "sealed", "risk", "same", "scale", "duties"],
     )
     parser.add_argument(
         "--people",
@@ -66,7 +66,7 @@ def main() -> None:
         for part, measure in taken(asked, urls[0]).items():
             if asked.part == part or (asked.part == "all" and part == "load"):
                 print("\n".join(measure()), flush=True)
-        if asked.part not in {"load", "risk", "same"}:
+        if asked.part not in {"load", "risk", "same", "duties"}:
             served(asked, urls[1])
     finally:
         for one in databases:
@@ -84,6 +84,7 @@ def taken(asked: argparse.Namespace, database: str) -> dict[str, Callable[[], li
             *lookback.measure(people, seed),
             *ranking.measure(people),
         ],
+        "duties": lambda: duties.measure(database=database),
         "same": lambda: same.measure(people, seed, against=asked.against, database=database),
     }
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from firstlight.access.rules.predicates import ROLES
 from firstlight.access.selectors import sealed_targets, users_with
 from firstlight.audit.services import Line
 from firstlight.delivery.services import alert
-from firstlight.duties.models import Duty, DutyStep
+from firstlight.duties.models import Duty, DutyAbout, DutyStep
 from firstlight.duties.rota import on_duty, staffed
 from firstlight.duties.rules.clocks import CLOCKS, NOW, TODAY
 from firstlight.duties.seeing import persons_of
 from firstlight.force.selectors import posts
 
+# An alert of many duties leads to the board; beyond so many it does not list them too.
+NAMED = 500
 _LEVELS = {NOW: "urgent", TODAY: "high"}
 
 
@@ -29,18 +32,38 @@ def custodians_of(refs: Sequence[str]) -> tuple[str, ...]:
     sealed = sealed_targets()
     if not sealed:
         return ()
-    everything = (*refs, *persons_of(refs).values())
+    return _custodians(refs, persons_of(refs), sealed)
+
+
+def _custodians(
+    refs: Sequence[str], persons: Mapping[str, str], sealed: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    everything = (*refs, *(persons[ref] for ref in refs if ref in persons))
     found = [one for ref in everything for one in sealed.get(ref, ())]
     return tuple(dict.fromkeys(_recipient(one) for one in found))
 
 
-def keep_custodians(duty: Duty) -> None:
-    """Bring a duty's custodians up to date: what it is about may have been sealed since."""
-    refs = tuple(duty.links.values_list("ref", flat=True))
-    now = list(custodians_of(refs))
-    if now != duty.custodians:
-        duty.custodians = now
-        duty.save(update_fields=["custodians"])
+def keep_custodians(duties: Sequence[Duty]) -> None:
+    """Bring duties' custodians up to date: what they are about may have been sealed since."""
+    sealed = sealed_targets()
+    if not sealed and not any(one.custodians for one in duties):
+        return
+    refs = _links_of(duties)
+    persons = persons_of({ref for many in refs.values() for ref in many}) if sealed else {}
+    for duty in duties:
+        now = list(_custodians(refs[duty.pk], persons, sealed))
+        if now != duty.custodians:
+            duty.custodians = now
+            duty.save(update_fields=["custodians"])
+
+
+def _links_of(duties: Sequence[Duty]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for begin in range(0, len(duties), NAMED):
+        rows = DutyAbout.objects.filter(duty__in=duties[begin : begin + NAMED]).order_by("id")
+        for duty, ref in rows.values_list("duty_id", "ref"):
+            found[duty].append(ref)
+    return found
 
 
 def _recipient(custodian: str) -> str:
@@ -65,7 +88,14 @@ def note(
     line: Line, duty: Duty, step: str, post: str, *, said: str = "", channel: str = ""
 ) -> None:
     """Add a row to a duty's history."""
-    DutyStep.objects.create(
+    noted(line, duty, step, post, said=said, channel=channel).save()
+
+
+def noted(
+    line: Line, duty: Duty, step: str, post: str, *, said: str = "", channel: str = ""
+) -> DutyStep:
+    """Make a row of a duty's history, to be kept with others at once."""
+    return DutyStep(
         duty=duty, step=step, post=post, channel=channel, at=line.at, by=line.by.ref,
         said=said[:300], known_seq=line.seq,
     )  # fmt: skip
@@ -73,8 +103,7 @@ def note(
 
 def tell(line: Line, post: str, duties: Sequence[Duty], *, why: str, urgent: bool) -> None:
     """Tell a post of one duty or of many in one alert; a sealed one goes to its custodians alone."""
-    for duty in duties:
-        keep_custodians(duty)
+    keep_custodians(duties)
     for duty in (one for one in duties if one.custodians):
         _send(line, tuple(duty.custodians), post, [duty], why, urgent=urgent)
     plain = [one for one in duties if not one.custodians]
@@ -115,8 +144,8 @@ def _send(
         title=title[:200],
         url=f"/board?post={first.post}" if many else f"/duties/{first.ref}",
         level=level_of(first),
-        about=tuple(one.ref for one in duties) if many else (first.ref, *_matter(first)),
+        about=tuple(one.ref for one in duties[:NAMED]) if many else (first.ref, *_matter(first)),
         interrupting=True if urgent else None,
     )
-    for duty in duties:
-        note(line, duty, "told", post, said=why, channel="page")
+    history = [noted(line, duty, "told", post, said=why, channel="page") for duty in duties]
+    DutyStep.objects.bulk_create(history, batch_size=500)

@@ -1,11 +1,12 @@
 """Silence climbs, and what is late is told: everything that is due now in one sweep.
 
-One alert a post, however many duties: after hours in which nothing ran, nobody gets a storm.
+One alert a post, however many duties: after hours in which nothing ran, nobody gets a storm. The
+journal's lock is held meanwhile, so that rows are read and written many at a time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -13,14 +14,35 @@ from django.db.models import QuerySet
 from firstlight.audit.services import Line, act
 from firstlight.duties import alerting
 from firstlight.duties.events import DutyClimbed
-from firstlight.duties.models import Duty
+from firstlight.duties.models import Duty, DutyStep
 from firstlight.duties.rota import staffed
 from firstlight.duties.rules.clocks import CLOCKS
-from firstlight.duties.rules.ladder import Rung, Staffed, Steps, handed_over_rung, rung_at
-from firstlight.force.selectors import posts, setting
+from firstlight.duties.rules.ladder import Rung, Steps, handed_over_rung, rung_at
+from firstlight.force.rules.posts import Posts
+from firstlight.force.selectors import posts, settings_held
 from firstlight.kernel.values.viewer import Viewer
 
 Told = dict[str, list[Duty]]
+EVERY, AGAIN = "duties.ladder_minutes", "duties.fim_again_minutes"
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """What one sweep goes by, asked once: the force's posts and minutes, and who is on duty."""
+
+    table: Posts
+    minutes: dict[str, int]
+    held: frozenset[str]
+
+    def steps(self, duty: Duty) -> Steps:
+        return self.table.ladder(duty.asked)
+
+
+def _terms(at: datetime) -> _Terms:
+    codes = {EVERY, AGAIN, *(one.acknowledge_setting for one in CLOCKS.values())}
+    minutes = {code: int(value) for code, value in settings_held(codes).items()}
+    return _Terms(posts(), minutes, staffed(at))
 
 
 def _silent(at: datetime) -> QuerySet[Duty]:
@@ -39,9 +61,9 @@ def sweep(by: Viewer, at: datetime) -> int:
     if not _silent(at).exists() and not _late(at).exists():
         return 0
     with act("duties.climbed", by=by, at=at) as line:
-        again = _at_the_top(at)
-        climbed = _climb(line, at)
-        late = _tell_late(line, at, climbed)
+        terms = _terms(at)
+        climbed, again = _climb(line, at, terms)
+        late = _tell_late(line, at, climbed, terms)
         for post, duties in climbed.items():
             alerting.tell(line, post, duties, why="nobody has acted", urgent=_loud(duties))
             alerting.tell_again(line, post, [one for one in duties if one.pk in again])
@@ -50,28 +72,22 @@ def sweep(by: Viewer, at: datetime) -> int:
         return sum(len(duties) for duties in (*climbed.values(), *late.values()))
 
 
-def _at_the_top(at: datetime) -> frozenset[int]:
-    """Give the duties now due to climb that stand on the last rung already: nobody is above it."""
-    ladder = posts().ladder
-    return frozenset(duty.pk for duty in _silent(at) if duty.rung >= len(ladder(duty.asked)) - 1)
-
-
 def _loud(duties: list[Duty]) -> bool:
     return any(CLOCKS[duty.clock].may_interrupt for duty in duties)
 
 
-def _climb(line: Line, at: datetime) -> Told:
+def _climb(line: Line, at: datetime, terms: _Terms) -> tuple[Told, frozenset[int]]:
+    """Climb what is silent; also give those that stood on the last rung already: nobody is above it."""
+    rows = list(_silent(at).order_by("urgency", "due_at", "id"))
+    again = frozenset(one.pk for one in rows if one.rung >= len(terms.steps(one)) - 1)
     told: Told = {}
-    held, ladder = staffed(at).__contains__, posts().ladder
-    for duty in _silent(at).order_by("urgency", "due_at", "id"):
-        steps = ladder(duty.asked)
-        rung = _rung(duty, ladder, at, held)
-        duty.rung = max(duty.rung, rung.number)
+    history: list[DutyStep] = []
+    for duty in rows:
+        rung, steps = _rung(duty, at, terms), terms.steps(duty)
+        duty.rung = min(max(duty.rung, rung.number), len(steps) - 1)
         duty.climbs_at = rung.next_at
-        duty.rung = min(duty.rung, len(steps) - 1)
-        duty.save(update_fields=["rung", "climbs_at"])
         post = steps[duty.rung]
-        alerting.note(line, duty, "climbed", post)
+        history.append(alerting.noted(line, duty, "climbed", post))
         line.about(duty.ref)
         line.due(f"climb:{duty.ref}", rung.next_at, "duties.climb", (duty.ref,))
         line.emit(
@@ -80,35 +96,38 @@ def _climb(line: Line, at: datetime) -> Told:
             )
         )
         told.setdefault(post, []).append(duty)
-    return told
+    Duty.objects.bulk_update(rows, ["rung", "climbs_at"], batch_size=BATCH)
+    DutyStep.objects.bulk_create(history, batch_size=BATCH)
+    return told, again
 
 
-def _rung(duty: Duty, ladder: Callable[[str], Steps], at: datetime, held: Staffed) -> Rung:
-    every = int(setting("duties.ladder_minutes"))
+def _rung(duty: Duty, at: datetime, terms: _Terms) -> Rung:
+    held, minutes, every = terms.held.__contains__, terms.minutes, terms.minutes[EVERY]
     if duty.state == "unaccepted":
-        again = int(setting("duties.fim_again_minutes"))
+        steps = terms.table.ladder(duty.post)
         return handed_over_rung(
-            ladder(duty.post), duty.since_at, at, again=again, every=every, staffed=held
+            steps, duty.since_at, at, again=minutes[AGAIN], every=every, staffed=held
         )
-    acknowledge = int(setting(CLOCKS[duty.clock].acknowledge_setting))
+    acknowledge = minutes[CLOCKS[duty.clock].acknowledge_setting]
     return rung_at(
-        ladder(duty.asked), duty.since_at, at, acknowledge=acknowledge, every=every, staffed=held
+        terms.steps(duty), duty.since_at, at, acknowledge=acknowledge, every=every, staffed=held
     )
 
 
-def _tell_late(line: Line, at: datetime, climbed: Told) -> Told:
+def _tell_late(line: Line, at: datetime, climbed: Told, terms: _Terms) -> Told:
     """Tell the post and the one above of what passed its time, unless they were told just now."""
     just = {duty.ref for duties in climbed.values() for duty in duties}
+    rows = list(_late(at).order_by("urgency", "due_at", "id"))
     told: Told = {}
-    ladder = posts().ladder
-    for duty in _late(at).order_by("urgency", "due_at", "id"):
+    for duty in rows:
         duty.late_told_at = at
-        duty.save(update_fields=["late_told_at"])
-        alerting.note(line, duty, "late", duty.post)
         line.about(duty.ref)
-        steps = ladder(duty.asked)
+        steps = terms.steps(duty)
         upper = steps[min(duty.rung + 1, len(steps) - 1)]
         for post in dict.fromkeys((duty.post, upper)):
             if duty.ref not in just or post == duty.post:
                 told.setdefault(post, []).append(duty)
+    Duty.objects.bulk_update(rows, ["late_told_at"], batch_size=BATCH)
+    history = [alerting.noted(line, duty, "late", duty.post) for duty in rows]
+    DutyStep.objects.bulk_create(history, batch_size=BATCH)
     return told
