@@ -21,6 +21,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("My work", "/work", "duties.see"),
     ("Board", "/board", "duties.board"),
     ("Rota", "/rota", "rota.see"),
+    ("Interruptions", "/interruptions", "duties.board"),
     ("Hourly pack", "/pack", "pack.see"),
     ("Search", "/search", "people.search"),
     ("Record a concern", "/concern", "records.add"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from django.conf import settings
 
 from firstlight.access.selectors import may, sight
 from firstlight.delivery.models import Alert, ChannelOutage, DeliveryStep, Letter
+from firstlight.delivery.rules.interruptions import urgency
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
@@ -134,6 +136,24 @@ def dead_letters(*, limit: int = 200) -> tuple[DeadLetter, ...]:
         DeadLetter(x.alert.ref, x.alert.to, x.alert.created_at, x.tries, x.tried_at, x.answer)
         for x in rows[:limit]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """That a recipient was told something, when, and whether it interrupted; never of what."""
+
+    at: datetime
+    interrupts: bool
+    always: bool
+
+
+def alerts_between(since: datetime, until: datetime) -> dict[str, list[Told]]:
+    """Give what each recipient was told between two moments, as counts need it."""
+    rows = Alert.objects.filter(created_at__gte=since, created_at__lte=until)
+    found: dict[str, list[Told]] = defaultdict(list)
+    for to, at, loud, level in rows.values_list("to", "created_at", "interrupts", "level"):
+        found[to].append(Told(at, loud, urgency(level).always))
+    return found
 
 
 def waits_until(channel: str) -> datetime | None:

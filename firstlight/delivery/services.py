@@ -20,6 +20,7 @@ from firstlight.delivery.rules.interruptions import (
     interrupts,
     urgency,
 )
+from firstlight.force.selectors import setting
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
@@ -91,7 +92,8 @@ def _may_interrupt(to: str, level: str, about: tuple[str, ...], at: datetime) ->
     spent = recent.filter(created_at__gt=at - SHIFT).count()
     near = recent.filter(created_at__gt=at - BUNDLED).values_list("about", "level")
     already = any(set(about) & set(refs) and as_urgent(was, level) for refs, was in near)
-    return interrupts(level, spent=spent, already=already)
+    budget = int(setting("delivery.budget"))
+    return interrupts(level, spent=spent, budget=budget, already=already)
 
 
 def _of(ref: str, by: Viewer) -> Alert:

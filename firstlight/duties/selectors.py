@@ -20,6 +20,7 @@ from firstlight.duties.covering import (
     shift,
     shifts_of,
 )
+from firstlight.duties.interrupting import ShiftTold, told_by_shift
 from firstlight.duties.listing import (
     Board,
     Counts,
@@ -54,6 +55,7 @@ __all__ = [
     "DutyRow",
     "PostCover",
     "ShiftSeen",
+    "ShiftTold",
     "StepSeen",
     "about",
     "board",
@@ -76,6 +78,7 @@ __all__ = [
     "shifts_of",
     "staffed",
     "told",
+    "told_by_shift",
 ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from firstlight.duties.views import rota
+from firstlight.duties.views import interrupting, rota
 from firstlight.duties.views import work as views
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("work/accept", views.accept_together, name="accept_together"),
     path("alerts/<str:ref>/seen", views.alert_seen, name="alert_seen"),
     path("board", views.board, name="board"),
+    path("interruptions", interrupting.interruptions, name="interruptions"),
     path("rota", rota.rota, name="rota"),
     path("rota/add", rota.add, name="rota_add"),
     path("rota/list", rota.take_list, name="rota_list"),

@@ -23,6 +23,7 @@ PAGES = (
     ("insp.coyle", "/board"),
     ("insp.coyle", "/rota"),
     ("insp.coyle", "/pack"),
+    ("insp.coyle", "/interruptions"),
     ("insp.coyle", "/rota/post?post=fim"),
     ("insp.coyle", "/people/{maya.maya}"),
     ("missing.coord", "/missing"),

@@ -28,9 +28,7 @@ URGENCIES: tuple[Urgency, ...] = (
 )
 _BY_LEVEL = {row.level: row for row in URGENCIES}
 
-# Published: alerts that may interrupt one post or person within one shift before the rest of
-# that shift's are badges. Local and unconfirmed; a force sets its own.
-BUDGET = 20
+# Within one shift a post or person is interrupted as often as the force has set, and no more.
 SHIFT = timedelta(hours=10)
 # Alerts about the same child to the same post within this time are one interruption.
 BUNDLED = timedelta(minutes=10)
@@ -41,16 +39,16 @@ def urgency(level: str) -> Urgency:
     return _BY_LEVEL.get(level, Urgency(level, interrupts=False))
 
 
-def interrupts(level: str, *, spent: int, already: bool) -> bool:
+def interrupts(level: str, *, spent: int, budget: int, already: bool) -> bool:
     """Tell whether an alert may interrupt.
 
-    `spent` counts interruptions of this recipient in the shift so far; `already` says that one
+    `spent` counts interruptions of this recipient in the shift so far, of a `budget`; `already` says that one
     about the same matter, as urgent or more so, was given within BUNDLED.
     """
     row = urgency(level)
     if already:
         return False
-    return row.always or (row.interrupts and spent < BUDGET)
+    return row.always or (row.interrupts and spent < budget)
 
 
 def as_urgent(one: str, other: str) -> bool:

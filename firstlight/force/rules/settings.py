@@ -91,6 +91,7 @@ _ROWS = (
     Setting("sharing.decide_hours", "Hours to decide on sharing after a floor first reaches high", 4, "hours", 1, 72),
     Setting("sharing.commenced", "Duties to share whose commencement the force has confirmed, each as CODE and day", [], source="sharing law: commencement unconfirmed until the force says"),
     Setting("encompass.release_by_hour", "Hour of the school day by which notices are released", 7, "o'clock", 5, 9),
+    Setting("delivery.budget", "Interruptions of one post or person in a shift of ten hours, before the rest are badges", 20, "interruptions", 5, 60, source="design, invariant 19: few interruptions"),
     Setting("delivery.webhook", "Address of the one system that is told of what may interrupt; empty for none", "", source="the force's own paging or command and control system; signed with FIRSTLIGHT_WEBHOOK_SECRET", check=addresses.fault),
     Setting("briefs.material_minutes", "Minutes within which a brief should be opened", 10, "minutes", 2, 60),
     Setting("statements.lapse_days", "Days after which a return's statement is no longer told as now", 365, "days", 30, 730),

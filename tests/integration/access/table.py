@@ -64,7 +64,7 @@ PAGES: dict[str, Row] = {
     **_rows("signed", "me/sessions/<str:ref>/end"),
     **_rows("device", "me/devices/<str:ref>/forget"),
     **_rows("", "deliveries", "deliveries/again"),
-    **_rows("", "pack"),
+    **_rows("", "pack", "interruptions"),
     **_rows("", "rota", "rota/add", "rota/list", "rota/post", "rota/shift", "rota/end", "rota/swap"),
     **_rows("person", "people/<str:ref>", "people/<str:ref>/print", "people/<str:ref>/identity",
             "open/<str:ref>", "risk/<str:ref>", "risk/<str:ref>/what-if", "exploitation/enter/<str:ref>"),

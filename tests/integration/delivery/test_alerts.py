@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from firstlight.audit.services import act
-from firstlight.delivery.rules.interruptions import BUDGET
 from firstlight.delivery.selectors import alerts, steps, unread
 from firstlight.delivery.services import acknowledged, alert, opened
+from firstlight.force.rules.settings import SETTINGS
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 
+BUDGET = SETTINGS["delivery.budget"].default
 pytestmark = pytest.mark.django_db
 SYSTEM = system_viewer("test")
 RAO = Viewer("U-0000000001", "Insp Rao", roles=frozenset({"inspector"}), posts=frozenset({"fim"}))
