@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from firstlight.access.selectors import may, sight
-from firstlight.force.selectors import organisation, organisations
+from firstlight.force.selectors import organisation, organisations, setting
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kernel.values.when import age_on, london_date
@@ -84,7 +84,8 @@ def homes(viewer: Viewer, at: datetime) -> tuple[Home, ...]:
         raise NotThere
     placed = _placed(viewer, at)
     episodes = _episodes(at)
-    gone = _gone_from(episodes)
+    known = persons_of(episodes, viewer)
+    gone = _gone_from(row for row in episodes if row.ref in known)
     rows = [
         Home(
             one.code, one.name, one.address, one.phone, one.contact_role, one.area,
@@ -129,7 +130,7 @@ def _placed(viewer: Viewer, at: datetime) -> dict[str, tuple[Placed, ...]]:
     found: dict[str, list[Placed]] = {}
     for person, view in last.items():
         details = view.details
-        if not isinstance(details, CarePlacement) or person not in hits or _over(details, on):
+        if not isinstance(details, CarePlacement) or person not in hits or _over(view, details, on):
             continue
         own = [row for row in episodes if people.get(row.ref) == person]
         born = hits[person].born_on
@@ -147,8 +148,11 @@ def _placed(viewer: Viewer, at: datetime) -> dict[str, tuple[Placed, ...]]:
     }
 
 
-def _over(details: CarePlacement, on: date) -> bool:
-    return not details.home or (details.ends_on is not None and details.ends_on < on)
+def _over(view: VersionView, details: CarePlacement, on: date) -> bool:
+    """Tell whether a placement has ended, or was said so long ago that it is not told as now."""
+    said = details.as_of or london_date(view.recorded_at)
+    old = (on - said).days > int(setting("statements.lapse_days"))
+    return old or not details.home or (details.ends_on is not None and details.ends_on < on)
 
 
 def _days(view: VersionView | None, on: date) -> int | None:

@@ -15,6 +15,7 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.missing import owed
 from firstlight.missing.areas import area_of_record, home_of
+from firstlight.missing.came import interview_came
 from firstlight.missing.events import EpisodeOpened, ReportJoined
 from firstlight.missing.models import Episode, Report
 from firstlight.missing.moving import bring_back, lapse_now, note
@@ -47,6 +48,8 @@ def recognise(*, ref: str, at: datetime) -> tuple[str, ...]:
         return ()
     if view.kind in RETURNING:
         return bring_back(view, at)
+    if view.kind == "return_interview":
+        return interview_came(view, at)
     told = is_missing(view)
     pictures = persons({one.person for one in told if one.person}, viewer=SYSTEM, at=at)
     for picture in pictures.values():

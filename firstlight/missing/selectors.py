@@ -32,6 +32,8 @@ __all__ = [
     "episode", "episodes_about", "figures", "lines_wanted", "of_record", "open_for", "unrecorded",
 ]  # fmt: skip
 
+# Open episodes of others offered on a page, the newest: each is a look (LOCAL).
+OFFERED = 40
 _NEAR = (Nearness.HOUSEHOLD, Nearness.RELATED, Nearness.CONTACT)
 
 
@@ -145,7 +147,7 @@ def episode(ref: str, viewer: Viewer, at: datetime) -> EpisodeView:
     (shown,) = _rows([(row, person)], viewer, at)
     if shown.restricted:
         raise Restricted(person)
-    open_now = _visible(viewer, Episode.objects.filter(state__in=OPEN))
+    open_now = _visible(viewer, Episode.objects.filter(state__in=OPEN).order_by("told_at", "pk"))
     others = [one for one, _ in open_now]
     same = side_by_side(others, viewer).get(row.ref, {}) if row.state in OPEN else {}
     return EpisodeView(
@@ -163,7 +165,9 @@ def episode(ref: str, viewer: Viewer, at: datetime) -> EpisodeView:
 def _named(
     found: Sequence[tuple[Episode, str]], row: Episode, viewer: Viewer
 ) -> tuple[tuple[str, str], ...]:
+    """Give the newest other open episodes with a name: more than a list can hold is nobody's choice."""
     beside = [(one.ref, person) for one, person in found if one.ref != row.ref]
+    beside = beside[-OFFERED:]
     shut, hits = sight(viewer).restricted, who([person for _, person in beside], viewer=viewer)
     viewer.seen.add(*hits)
     return tuple((ref, hits[p].name) for ref, p in beside if p in hits and p not in shut)

@@ -107,6 +107,7 @@ def test_a_boyfriend_nobody_has_named_stays_an_open_line_and_holds_the_closing(
     settled(ref, coordinator, at, ("adult", "identified"))
     assert "MISS_FOUND" not in owed(ref, at)
     services.close(ref=ref, outcome="Back.", by=coordinator, at=at)
+    run(at)
     assert "RHI" in owed(ref, at), "a yes is no interview, and closing ends no council's duty"
 
 
@@ -167,6 +168,17 @@ def test_the_return_interview_is_chased_and_what_it_tells_is_in_the_picture(ref,
     person = person_at(Episode.objects.get().anchor, viewer=SYSTEM)
     (view,) = picture_of(person, viewer=SYSTEM, at=later).of_kind("return_interview")
     assert view.details.told_places == ["Canal basin", "Flat above the shop"]
+
+
+def test_an_interview_the_council_sends_itself_ends_what_asked_for_it(ref, tell, coordinator, at):
+    seen(ref, coordinator, at)
+    later = at + timedelta(hours=50)
+    run(later)
+    tell("return_interview", "council", later, TEGAN, {"accepted": "yes", "independent": "yes"})
+    assert {"RHI", "RHI_CHASE"} <= set(owed(ref, later)), "accepted is not held"
+    told = {"accepted": "yes", "independent": "yes", "harm_suffered": "no"}
+    tell("return_interview", "council", later, TEGAN, told)
+    assert {"RHI", "RHI_CHASE"}.isdisjoint(owed(ref, later))
 
 
 def test_what_a_child_says_of_the_home_goes_its_own_way_and_not_to_the_home(
