@@ -10,6 +10,7 @@ from firstlight.audit.tasks import task
 from firstlight.duties import selectors as duties
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.missing import owed, reconciling
+from firstlight.missing.came import interview_came
 from firstlight.missing.checking import RETURNED, is_held
 from firstlight.missing.joining import settle
 from firstlight.missing.models import Episode
@@ -19,6 +20,7 @@ from firstlight.missing.recognising import recognise
 from firstlight.missing.rules.steps import OPEN
 from firstlight.missing.services import agreed, graded
 from firstlight.missing.who import SYSTEM, episodes_of, person_of, unclosed_of
+from firstlight.picture.selectors import persons
 from firstlight.risk.selectors import assessment
 from firstlight.sharing.selectors import decision
 
@@ -137,6 +139,16 @@ def after_moved(refs: tuple[str, ...], at: datetime) -> None:
         person = person_of(row)
         if last and last.verb in RETURNED and person and is_held(row, person, at):
             owed.held_of_found(row, at)
+        if last and last.verb == "safe_and_seen" and person:
+            _interviews_held(person, at)
+
+
+def _interviews_held(person: str, at: datetime) -> None:
+    """Let an interview that came before the return it is of count, once the return is here."""
+    picture = persons({person}, viewer=SYSTEM, at=at).get(person)
+    for view in picture.of_kind("return_interview") if picture else ():
+        if not view.before_live:
+            interview_came(view, at)
 
 
 @task("missing.rhi")

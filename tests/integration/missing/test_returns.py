@@ -181,6 +181,15 @@ def test_an_interview_the_council_sends_itself_ends_what_asked_for_it(ref, tell,
     assert {"RHI", "RHI_CHASE"}.isdisjoint(owed(ref, later))
 
 
+def test_an_interview_that_comes_before_its_return_counts_when_the_return_is_here(ref, tell, at):
+    later = at + timedelta(hours=20)
+    told = {"accepted": "yes", "independent": "yes", "harm_suffered": "no"}
+    tell("return_interview", "council", later, TEGAN, told)
+    back = {"state": "safe_and_seen", "seen_by": "PC 4417"}
+    tell("return", "oak-missing", later, TEGAN, back, told_at=at + timedelta(hours=3))
+    assert "RHI" not in owed(ref, later)
+
+
 def test_what_a_child_says_of_the_home_goes_its_own_way_and_not_to_the_home(
     ref, coordinator, officer, at
 ):
