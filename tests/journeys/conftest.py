@@ -9,24 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from bench.county import County, Postgres
+from tests.journeys.reads_well import DESK, PHONE
 from tests.once import PEOPLE, demonstration, root
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-# At night nothing but colours changes (tests/unit/kit/test_night.py), so these two alone can differ.
-OF_COLOUR = RULES | {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "preload": False,
-}
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-AXE = Axe().axe_script
 expect.set_options(timeout=8000)
 # A journey that must be the same on both databases asks for `county` twice over.
 BOTH = pytest.mark.parametrize(
@@ -103,25 +92,26 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def sessions() -> dict[tuple[str, str], StorageState]:
-    """Hold who has signed in at which county: whoever has is signed in on their next page too."""
+def browsers(browser) -> dict[tuple[str, str, bool], BrowserContext]:
+    """Hold the browser each person has at each county: whoever signed in stays so, on their next page too."""
     return {}
 
 
 @pytest.fixture
-def open_page(browser, county, sessions) -> Iterator[Callable[..., Page]]:
+def open_page(browser, county, browsers) -> Iterator[Callable[..., Page]]:
     """Open a page as somebody; each has a browser of their own, and what it writes is minded."""
     opened, faults = [], []
 
-    def page_of(username: str = "", *, phone: bool = False, dark: bool = False) -> Page:
-        who = (county.url, username)
-        context = browser.new_context(
-            base_url=county.url, viewport=PHONE if phone else DESK, locale="en-GB",
-            timezone_id="Europe/London", color_scheme="dark" if dark else "light",
-            has_touch=phone, is_mobile=phone, storage_state=sessions.get(who),
-        )  # fmt: skip
-        opened.append(context)
-        page = context.new_page()
+    def page_of(username: str = "", *, phone: bool = False) -> Page:
+        who = (county.url, username, phone)
+        known = who in browsers
+        if not known:
+            browsers[who] = browser.new_context(
+                base_url=county.url, viewport=PHONE if phone else DESK, locale="en-GB",
+                timezone_id="Europe/London", has_touch=phone, is_mobile=phone,
+            )  # fmt: skip
+        page = browsers[who].new_page()
+        opened.append(page)
         page.on("pageerror", lambda fault: faults.append(f"{page.url}: {fault}"))
         page.on(
             "console",
@@ -131,14 +121,13 @@ def open_page(browser, county, sessions) -> Iterator[Callable[..., Page]]:
                 and faults.append(f"{page.url}: {said.text}")
             ),
         )
-        if username and who not in sessions:
+        if username and not known:
             sign_in(page, username, county)
-            sessions[who] = context.storage_state()
         return page
 
     yield page_of
-    for context in opened:
-        context.close()
+    for page in opened:
+        page.close()
     assert faults == []
 
 
@@ -149,29 +138,3 @@ def sign_in(page: Page, username: str, county: County) -> None:
     button = page.get_by_role("button", name=re.compile(rf"{re.escape(name)}\b"))
     button.first.click()
     expect(page.get_by_text(re.compile(rf"{re.escape(name)}")).first).to_be_visible()
-
-
-def axe(page: Page) -> None:
-    """Demand that axe finds nothing: at a desk and on a phone, in daylight and at night.
-
-    Every rule is asked at both widths by day; by night those that go by colour, at both widths too.
-    """
-    size = page.viewport_size
-    wrong = []
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    for where in (DESK, PHONE):
-        page.set_viewport_size(where)
-        for scheme, options in (("light", RULES), ("dark", OF_COLOUR)):
-            page.emulate_media(color_scheme=scheme)
-            found = page.evaluate("options => axe.run(options)", options)
-            wrong += [
-                f"{page.url} {where['width']} {scheme}: {one['id']} {one['nodes'][0]['html'][:160]}"
-                for one in found["violations"]
-            ]
-        over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        if over > 0:
-            wrong.append(f"{page.url} {where['width']}: {over} px wider than the window")
-    page.set_viewport_size(size)
-    page.emulate_media(color_scheme="light")
-    assert wrong == []

@@ -6,7 +6,7 @@ import time
 from playwright.sync_api import expect
 
 from tests.journeys.calls import crewing, job
-from tests.journeys.conftest import axe
+from tests.journeys.reads_well import axe
 
 
 def test_the_brief_is_acknowledged_with_one_thumb_and_printed(open_page, county):

@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import BOTH, axe
+from tests.journeys.conftest import BOTH
+from tests.journeys.reads_well import axe
 
 OPEN = """
 from firstlight.duties.services import open_duty

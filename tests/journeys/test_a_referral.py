@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import axe
+from tests.journeys.reads_well import axe
 
 
 def test_a_decision_becomes_a_referral_that_is_released_and_printed(open_page, county):

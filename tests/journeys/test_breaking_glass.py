@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from journeys.conftest import axe
+from tests.journeys.reads_well import axe
 
 RESTRICT = """
 from firstlight.access.selectors import user_named

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import axe
+from tests.journeys.reads_well import axe
 
 
 def test_a_look_back_is_drawn_with_its_duties_and_opens_to_children_and_a_file(county, open_page):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.journeys.conftest import axe
+from tests.journeys.reads_well import axe
 
 pytestmark = pytest.mark.journey
 # Who opens what. A person, record or place of a story is written {story.key}.
@@ -66,3 +66,25 @@ def test_a_page_reads_well(open_page, county, username, path):
     assert answer is not None
     assert answer.status == 200, f"{path} answered {answer.status} to {username or 'nobody'}"
     axe(page)
+
+
+BAD = """([colour, words]) => {
+  const said = document.createElement("p");
+  said.textContent = words;
+  said.style.color = colour;
+  document.querySelector("main").append(said);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("colour", "told"),
+    [("#aaa", "1280 light: color-contrast"), ("#111", "390 dark: color-contrast")],
+)
+def test_what_reads_badly_is_told_on_a_page_that_read_well(open_page, colour, told):
+    page = open_page("pc.hale")
+    page.goto("/glossary")
+    axe(page)
+    page.evaluate(BAD, [colour, "Hard to read"])
+    for _ in range(2):
+        with pytest.raises(pytest.fail.Exception, match=told):
+            axe(page)

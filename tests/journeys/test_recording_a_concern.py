@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import axe
+from tests.journeys.reads_well import axe
 
 
 def test_a_concern_is_raised_on_a_phone_with_gaps_and_stands_on_the_childs_page(open_page, county):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import axe
+from tests.journeys.reads_well import axe
 
 TAKE = """
 from firstlight.kernel import clock

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, expect
 from bench.county import County
 from firstlight.access.rules.codes import code_at
 from firstlight.kernel import clock
-from journeys.conftest import axe
+from tests.journeys.reads_well import axe
 from tests.once import Once, root
 
 HALE = '{"sub": "hale", "preferred_username": "r.hale", "name": "Robin Hale", "groups": ["response-n"]}'

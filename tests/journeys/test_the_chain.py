@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.calls import crewing, job
-from tests.journeys.conftest import BOTH, axe
+from tests.journeys.conftest import BOTH
+from tests.journeys.reads_well import axe
 
 WITHIN = 2.0  # seconds, from the job's post to the brief on the open page
 ALERTS = "[data-live-alerts] a[href*='/briefs/B-']"

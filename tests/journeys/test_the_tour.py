@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from firstlight.assurance.rules.tour import STOPS
-from tests.journeys.conftest import axe
+from tests.journeys.reads_well import axe
 
 
 @pytest.mark.parametrize("number", range(1, len(STOPS) + 1), ids=[stop.story for stop in STOPS])

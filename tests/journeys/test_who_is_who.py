@@ -2,7 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import BOTH, axe
+from tests.journeys.conftest import BOTH
+from tests.journeys.reads_well import axe
 
 
 @BOTH
