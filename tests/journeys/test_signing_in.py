@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from bench.county import County
 from firstlight.access.rules.codes import code_at
 from firstlight.kernel import clock
+from tests.integration.asked import asked
 from tests.journeys.reads_well import axe
 from tests.once import Once, root
 
@@ -40,9 +41,10 @@ def force(tmp_path_factory) -> Iterator[County]:
         "FIRSTLIGHT_BASE_URL": county.url, "FIRSTLIGHT_OIDC_ISSUER": issuer,
         "FIRSTLIGHT_OIDC_CLIENT": "firstlight", "FIRSTLIGHT_OIDC_SECRET": "said",
     }  # fmt: skip
-    for role in ("superintendent", "response"):
-        county.run("user", "add", f"a.{role}", "--name", "Al Cook", "--role", role, "--link")
-    county.run("user", "group", "response-n", "--role", "response")
+    added = (("user", "add", f"a.{role}", "--name", "Al Cook", "--role", role, "--link")
+             for role in ("superintendent", "response"))  # fmt: skip
+    told = asked(county.env, *added, ("user", "group", "response-n", "--role", "response"))
+    assert [one.returncode for one in told] == [0, 0, 0]
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", issuer.rpartition(":")[2],
                "--user-claims", HALE]  # fmt: skip
     with subprocess.Popen(

@@ -51,7 +51,7 @@ def test_kill_9_at_any_moment_of_a_load_and_again_gives_the_digest_of_one_undist
         whole.run("load", path, "--source", code)
     before, killed = broken.run("digest"), 0
     for code, path in paths.items():
-        for wait in (1.2, 1.8, 2.6):
+        for wait in (1.4, 2.2):
             load = subprocess.Popen([*CLI, "load", path, "--source", code], cwd=ROOT, env=broken.env,
                                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
             time.sleep(wait)

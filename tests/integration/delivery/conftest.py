@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bench.county import County
 from tests.once import Once, root
 
 SEED = """
@@ -60,27 +60,14 @@ class Force:
     """A database and home folder of its own; code and processes run in it."""
 
     def __init__(self, home: Path) -> None:
-        self.port, self.stream_port = free_port(), free_port()
-        self.env = {k: v for k, v in os.environ.items() if not k.startswith("FIRSTLIGHT_")}
-        self.env |= {
-            "FIRSTLIGHT_HOME": str(home), "FIRSTLIGHT_PORT": str(self.port),
-            "FIRSTLIGHT_STREAM_PORT": str(self.stream_port),
-            "DJANGO_SETTINGS_MODULE": "firstlight.config.settings",
-        }  # fmt: skip
+        self.county = County(home)
+        self.port, self.stream_port = self.county.port, self.county.stream_port
+        del self.county.env["FIRSTLIGHT_DEMO"]
+        self.env = self.county.env | {"DJANGO_SETTINGS_MODULE": "firstlight.config.settings"}
         self.people: dict[str, Any] = json.loads(self.run(SEED))
 
     def run(self, code: str) -> str:
-        whole = f"import django; django.setup()\n{code}"
-        done = subprocess.run(
-            [sys.executable, "-c", whole],
-            env=self.env,
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        return self.county.code(code).strip()
 
     def open_duty(self, key: str) -> str:
         return self.run(OPEN.replace("KEY", key))
@@ -104,10 +91,12 @@ class Force:
 
 
 @pytest.fixture(scope="session")
-def force(tmp_path_factory) -> Force:
+def force(tmp_path_factory) -> Iterator[Force]:
     home = tmp_path_factory.mktemp("force")
     Once(root(tmp_path_factory), "empty", "sqlite").copy(home)
-    return Force(home)
+    made = Force(home)
+    yield made
+    made.county.stop()
 
 
 @pytest.fixture(scope="module")
