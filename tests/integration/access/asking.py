@@ -67,7 +67,7 @@ def filled_in(address: str, row: Row, ref: str) -> str:
     """Put the references into an address."""
     for part in re.findall(r"<[^>]+>", address):
         name = part.strip("<>").split(":")[-1]
-        value = ref if name == "ref" else row.rest[name]
+        value = row.rest.get(name, ref) if name == "ref" else row.rest[name]
         address = address.replace(part, value)
     return address
 
