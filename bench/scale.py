@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -32,7 +33,12 @@ A_SECOND, SECONDS = 20, 10  # records posted, as they come to a force in an hour
 ROOM = "1200"
 LOAD = "from bench.steady import load\nprint(json.dumps(load({files!r}, {most})))"
 CHOSEN = "from bench.asked import chosen, cost\nfound = chosen({seed})\n"
-COST = "found['cost'] = cost(found['addresses'])\nprint(json.dumps(found))"
+COST = """
+found["cost"] = cost(found["addresses"])
+found["cost_heavy"] = cost(found["heavy"][:40])
+found["cost_crowded"] = cost([text for text, _ in found["crowded"]])
+print(json.dumps(found))
+"""
 PEERS = "from bench.beside import peers\nprint(json.dumps(peers({seed})))"
 
 
@@ -58,28 +64,34 @@ def _tell(line: str) -> None:
 
 def measure(asked: Asked) -> list[str]:
     """Load, serve and ask; give the lines to print."""
+    county = County(asked.home / asked.name, _database(asked))
+    county.env["FIRSTLIGHT_LOAD_MB"] = ROOM
+    told = _loaded(county, _files(asked), asked.most)
+    _tell("choosing whom to ask about, and weighing a brief by itself")
+    chosen = _inside(county, CHOSEN.format(seed=asked.seed) + COST)
+    rows = [*_load_lines(told), *_costs(asked, told, chosen)]
+    _tell("; ".join(" ".join(row.split()) for row in rows))
+    county.start()
+    try:
+        _tell("asking")
+        rows += [*_answers(county, chosen, asked.seed), *_posted(county, chosen)]
+    finally:
+        county.stop()
+    _tell("asking peers")
+    return [*rows, *beside(_inside(county, PEERS.format(seed=asked.seed)))]
+
+
+def _files(asked: Asked) -> Path:
     files = asked.home / f"files-{asked.people}-{asked.seed}"
     if not (files / "whole").exists():
         _tell(f"generating a county of {asked.people} people")
         generate(files, asked.people, asked.seed)
         (files / "whole").touch()
-    county = County(asked.home / asked.name, _database(asked))
-    county.env["FIRSTLIGHT_LOAD_MB"] = ROOM
-    told = _loaded(county, files, asked.most)
-    _tell("choosing whom to ask about, and weighing a brief by itself")
-    chosen = json.loads(
-        county.code("import json\n" + CHOSEN.format(seed=asked.seed) + COST).splitlines()[-1]
-    )
-    county.start()
-    try:
-        _tell("asking")
-        rows = [*_load_lines(told), *_answers(county, chosen, asked.seed), *_posted(county, chosen)]
-    finally:
-        county.stop()
-    rows += _costs(asked, told, chosen["cost"])
-    _tell("asking peers")
-    peers = county.code("import json\n" + PEERS.format(seed=asked.seed)).splitlines()[-1]
-    return [*rows, *beside(json.loads(peers))]
+    return files
+
+
+def _inside(county: County, code: str) -> dict[str, Any]:
+    return dict(json.loads(county.code("import json\n" + code).splitlines()[-1]))
 
 
 def _database(asked: Asked) -> str:
@@ -179,7 +191,10 @@ def _at_once(
         with county.client(token) as client:
             for value in part:
                 begun = time.monotonic()
-                status = ask(client, value)
+                try:
+                    status = ask(client, value)
+                except httpx.TimeoutException:
+                    status = 0
                 told.append((status, time.monotonic() - begun))
         return told
 
@@ -212,7 +227,11 @@ def _posted(county: County, chosen: dict[str, Any]) -> list[str]:
         due = begun + number / A_SECOND
         time.sleep(max(due - time.monotonic(), 0))
         person = chosen["people"][number % len(chosen["people"])]
-        with county.client(system) as client, county.client(reader) as other:
+        with (
+            suppress(httpx.TimeoutException),
+            county.client(system) as client,
+            county.client(reader) as other,
+        ):
             answer = client.post("records", json=_record(number, person, county))
             answered = time.monotonic() - due
             if answer.status_code != 201:
@@ -220,6 +239,7 @@ def _posted(county: County, chosen: dict[str, Any]) -> list[str]:
             told = answer.json()
             page = other.get(f"people/{told['people'].get('p1', '')}")
             return (answered, time.monotonic() - due) if told["ref"] in page.text else None
+        return None
 
     with ThreadPoolExecutor(CLIENTS) as pool:
         rows = list(pool.map(one, range(A_SECOND * SECONDS)))
@@ -232,17 +252,24 @@ def _posted(county: County, chosen: dict[str, Any]) -> list[str]:
     ]
 
 
-def _costs(asked: Asked, told: dict[str, Any], cost: dict[str, float]) -> list[str]:
+def _said(cost: dict[str, float]) -> str:
+    mean, p50, p99 = (round(cost[name] * 1000) for name in ("mean", "p50", "p99"))
+    return f"{mean} ms of processor on average, p50 {p50}, p99 {p99}"
+
+
+def _costs(asked: Asked, told: dict[str, Any], chosen: dict[str, Any]) -> list[str]:
     """Tell what a brief costs by itself, beside every other size measured on this database."""
-    place = asked.home / "costs.json"
+    place, cost = asked.home / "costs.json", chosen["cost"]
     kept = json.loads(place.read_text()) if place.exists() else {}
     kept[asked.name] = {"mentions": told["mentions"], **cost}
     place.write_text(json.dumps(kept, indent=1))
-    mean, p50, p99 = (round(cost[name] * 1000) for name in ("mean", "p50", "p99"))
-    said = f"{mean} ms of processor on average, p50 {p50}, p99 {p99}"
-    rows = [f"   a brief by itself                {said}"]
+    rows = [f"   a brief by itself                {_said(cost)}"]
     for name, other in kept.items():
         if name != asked.name and name.split("-")[0] == asked.name.split("-")[0]:
             ratio = cost["mean"] / other["mean"]
             rows.append(f"   beside {other['mentions']:7} mentions          {ratio:.2f} times that")
-    return rows
+    return [
+        *rows,
+        f"   of most recorded children        {_said(chosen['cost_heavy'])}",
+        f"   at addresses of most people      {_said(chosen['cost_crowded'])}",
+    ]
