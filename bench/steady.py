@@ -19,6 +19,7 @@ from django.core.management import call_command
 
 from bench.filled import UNTIL
 from bench.text import commit
+from firstlight.audit.models import Task
 from firstlight.config.demo import clock as simulated
 from firstlight.config.demo import county
 from firstlight.config.demo.folder import Folder
@@ -55,6 +56,8 @@ def load(files: str, most: float) -> dict[str, Any]:
             )
             _noted(told, len(part), time.monotonic() - wall, spent() - cpu)
             place.write_text(json.dumps(told))
+    # Floors are measured by `bench load`: here they would hold a core while briefs are asked for.
+    Task.objects.filter(name="risk.assess").delete()
     told["whole"] = next(left, None) is None
     told |= {"mentions": Mention.objects.count(), "appearances": Appearance.objects.count()}
     place.write_text(json.dumps(told))
