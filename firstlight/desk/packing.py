@@ -72,12 +72,16 @@ def files() -> tuple[tuple[Path, datetime], ...]:
 
 
 def keep_pack(*, at: datetime) -> Path | None:
-    """Write a pack where the newest is an hour old or of another time; None where it is fresh.
+    """Write a pack where the newest is an hour old; None where it is fresh.
 
-    OSError where the folder cannot be written.
+    One of a time to come is of a clock that was set back, and goes. OSError where the folder
+    cannot be written.
     """
+    for path, made in files():
+        if made > at:
+            path.unlink(missing_ok=True)
     newest = next(iter(files()), None)
-    if newest and timedelta(0) <= at - newest[1] < EVERY:
+    if newest and at - newest[1] < EVERY:
         return None
     return write_pack(at=at)
 

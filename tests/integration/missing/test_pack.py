@@ -82,6 +82,8 @@ def test_it_is_made_anew_each_hour_and_three_are_kept(at, night):
         assert packing.keep_pack(at=at + timedelta(hours=hour))
     kept = packing.files()
     assert [made for _, made in kept] == [at + timedelta(hours=n) for n in (4, 3, 2)]
+    assert packing.keep_pack(at=at), "a clock that was set back leaves no pack of a time to come"
+    assert [made for _, made in packing.files()] == [at]
 
 
 def test_what_is_sealed_is_left_out_and_who_is_restricted_is_not_named(at, night, officer):
