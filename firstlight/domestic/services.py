@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from firstlight.access.selectors import may
 from firstlight.audit.services import act
@@ -21,6 +21,10 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.picture import selectors as pictures
 from firstlight.picture.rules.values import PlacePicture, RecordView
+
+# For so long somebody may be going out on a job's brief, or be there with it (LOCAL). Whoever goes
+# to the address later is briefed afresh, and what is owed for the children stands on its own.
+RENEWED_FOR = timedelta(hours=24)
 
 __all__ = [
     "close",
@@ -165,7 +169,8 @@ def decide(*, record: str, take: bool, reason: str, by: Viewer, at: datetime) ->
 
 
 def touched(*, people: Iterable[str], by: Viewer, at: datetime) -> tuple[str, ...]:
-    """Make again the briefs of open jobs that show any of these persons; give the jobs made again."""
+    """Make again the briefs of new open jobs that show any of these persons; give the jobs made again."""
     wanted = set(people)
-    jobs = [j.record for j in Job.objects.filter(state="open") if wanted & set(j.people)]
+    held = Job.objects.filter(state="open", opened_at__gte=at - RENEWED_FOR)
+    jobs = [job.record for job in held if wanted & set(job.people)]
     return tuple(job for job in jobs if renewed(job=job, by=by, at=at))

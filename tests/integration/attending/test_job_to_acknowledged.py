@@ -96,6 +96,16 @@ def test_what_changes_nothing_an_officer_must_hear_makes_nothing_again(job, take
     assert briefs.newest_of(record) == first
 
 
+def test_a_job_of_days_ago_has_no_brief_made_again(job, at, monkeypatch):
+    record, _ = job
+    shown = briefs.brief(briefs.newest_of(record), SYSTEM, at).people
+    asked = []
+    monkeypatch.setattr(services, "renewed", lambda *, job, by, at: asked.append(job) or "B-1")
+    assert record in services.touched(people=shown, by=SYSTEM, at=at + timedelta(hours=23))
+    assert services.touched(people=shown, by=SYSTEM, at=at + timedelta(days=2)) == ()
+    assert record in asked
+
+
 def test_no_job_closes_without_a_line_for_each_child_and_tonight(job, at):
     record, hale = job
     with pytest.raises(Refusal) as refused:
