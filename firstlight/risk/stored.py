@@ -30,6 +30,7 @@ def _found(row: dict[str, Any]) -> Found:
     return Found(
         row["rule"], row["version"], row["framework"], row["title"], finding, row["level"],
         row["would_be"], row["adult_now"], row["if_same"],
+        datetime.fromisoformat(row["fresh_until"]) if row.get("fresh_until") else None,
     )  # fmt: skip
 
 

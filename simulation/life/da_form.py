@@ -10,6 +10,13 @@ from simulation.life.scene import Scene
 from simulation.people import Person
 from simulation.words import DA_FORM
 
+# How many answers of the tool's own are yes, and which words are written: weighted so that the share
+# that would go to conference is near the published one (calibration.md). Most calls are about less.
+_YES = tuple(range(2, 18))
+_HOW_OFTEN = (10, 12, 13, 12, 11, 10, 8, 7, 6, 5, 4, 3, 2, 2, 1, 1)
+_STRANGLED = 0.18  # how often the words may be any of them, one of which tells of it
+_MILDER = tuple(words for words in DA_FORM if "throat" not in words)
+
 
 def _named(scene: Scene, child: Person) -> Cast:
     """A child as the form names them."""
@@ -30,10 +37,10 @@ def _answers(scene: Scene, words: str, yes: int, *, named: bool, young: bool) ->
         "strangulation": "yes" if "throat" in words else scene.pick(("no", "not_asked")),
         "separated": "yes" if "eparated" in words else scene.pick(("no", "not_asked", "unknown")),
         "children_present": "yes" if named else "unknown",
-        "weapon": scene.asked(0.06),
+        "weapon": scene.asked(0.015),
         "children_heard": scene.pick(("yes", "no", "not_asked")),
-        "threat_to_kill": scene.asked(0.04),
-        "firearm": scene.asked(0.01),
+        "threat_to_kill": scene.asked(0.015),
+        "firearm": scene.asked(0.002),
         "pregnant": scene.asked(0.08) if young else "no",
     }
 
@@ -49,8 +56,8 @@ def form(
     job: str,
 ) -> None:
     """Write the form of one evening."""
-    yes = scene.rng.randint(2, 17)
-    words = scene.pick(DA_FORM)
+    yes = scene.rng.choices(_YES, _HOW_OFTEN)[0]
+    words = scene.pick(DA_FORM if scene.chance(_STRANGLED) else _MILDER)
     named = [child for child in children if scene.chance(0.75)]
     cast = [
         Cast(victim, "victim", {"categories": ["victim"]}),
@@ -81,7 +88,7 @@ def form(
 def _judged(scene: Scene, told: datetime, yes: int) -> dict[str, str]:
     """What a second reader and the conference made of it: seldom, and mostly of the worst."""
     said: dict[str, str] = {}
-    if scene.chance(0.06):
+    if scene.chance(0.02):
         said["professional_judgement_high"] = "yes"
         said["judgement_rationale"] = (
             "More frightened than her answers tell." if scene.chance(0.7) else ""

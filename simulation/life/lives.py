@@ -121,7 +121,7 @@ def _adulthood(scene: Scene, adult: Person, rate: float) -> None:
     if scene.chance(0.35 * rate):
         for _ in range(_times(scene.rng, 1.6 * rate) + 1):
             exploitation.intelligence(scene, adult)
-    if adult.sex == "male" and scene.chance(0.14 * rate):
+    if adult.sex == "male" and scene.chance(0.08 * rate):
         online.referral(scene, adult)
     if adult.sex == "male" and scene.chance(0.07 * rate):
         online.managed(scene, adult)

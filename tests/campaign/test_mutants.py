@@ -1,4 +1,4 @@
-"""The rules made wrong in twenty-four ways, one at a time: the tests of risk must notice.
+"""The rules made wrong in many ways, one at a time: the tests of risk must notice.
 
 What every rule says of its cases is kept as well (`make findings`) and would notice nearly all of
 them; it is left out here, so that what notices is a test that says why.

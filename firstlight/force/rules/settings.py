@@ -74,6 +74,8 @@ _ROWS = (
     Setting("risk.escalation", "Domestic abuse incidents in 12 months that are an escalation", 3, "incidents", 2, 3, source="MARAC referral criteria: three in 12 months; a force may take fewer, never more", tag="M"),
     Setting("risk.systems", "Systems with adverse records in 90 days that count as harm adding up", 3, "systems", 2, 6),
     Setting("risk.greens", "Green reports in three months that are looked at together", 3, "reports", 2, 6, source="Devon and Cornwall: three in three months"),
+    Setting("risk.abuse_fresh_days", "Days after a form or judgement of domestic abuse for which it holds a floor at high", 28, "days", 28, 366, source="practice gives no end; chosen from the curve of `make bench-risk`; a force may take more days, never fewer"),
+    Setting("risk.exploitation_fresh_days", "Days after a child disclosed exploitation for which it holds a floor at high", 84, "days", 84, 366, source="exploitation meetings of 2016: a high is reviewed within 12 weeks; a force may take more days, never fewer", tag="S"),
     Setting("risk.own_rules", "Rules of the force's own", [], source="a count of records of some kinds within some days, and the level it holds", page="/risk/rules/new"),
     Setting("risk.provisional_agree_minutes", "Time for a second person to agree a grade below the floor", 60, "minutes", 15, 240),
     Setting("risk.find_out_hours", "Hours to find out what a grader said is to be found out", 4, "hours", 1, 72),

@@ -14,7 +14,8 @@ class Found:
     """A rule's finding. `level` is the level it holds the floor at, None where it raises none.
 
     `adult_now`: the evidence is from childhood and the person has turned 18 since; nothing is
-    dropped. `if_same`: it rests on records that only may be about the people named.
+    dropped. `if_same`: it rests on records that only may be about the people named. `fresh_until`
+    (UTC): from when it holds one level less, None where its level does not fade.
     """
 
     rule: str
@@ -26,10 +27,12 @@ class Found:
     would_be: str | None = None
     adult_now: bool = False
     if_same: bool = False
+    fresh_until: datetime | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Tell the finding in plain values."""
-        return {
+        fades = {"fresh_until": self.fresh_until.isoformat()} if self.fresh_until else {}
+        return fades | {
             "rule": self.rule,
             "version": self.version,
             "framework": self.framework,

@@ -15,6 +15,7 @@ from firstlight.kernel.values.when import LONDON, birthday, london_date
 from firstlight.picture.rules.values import PersonPicture, RecordView, Situation
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Ask, Assessment, Floor, Found, Opening
+from firstlight.risk.rules.fading import fresh_until, level_held
 from firstlight.risk.rules.reading.near import is_child_then
 from firstlight.risk.rules.reading.once import once, reading
 from firstlight.risk.rules.reading.spans import everybody
@@ -66,7 +67,8 @@ def _found(
     if finding.answer is Answer.NO:
         return None
     counts = finding.answer is Answer.YES or (rule.unknown_counts and not if_same)
-    level = rule.level(settings)
+    until = fresh_until(rule, finding, records, settings)
+    level = level_held(rule, settings, until, situation.at)
     subject = situation.subject
     grown = not is_child_then(subject, situation.at)
     return Found(
@@ -79,6 +81,7 @@ def _found(
         would_be=None if counts else level,
         adult_now=grown and _was_child(subject, finding, records),
         if_same=if_same,
+        fresh_until=until,
     )
 
 
@@ -178,7 +181,9 @@ def _changes_at(situation: Situation, rules: Iterable[Rule], settings: Settings)
     return min((moment for moment in moments if moment > situation.at), default=None)
 
 
-def _records(situation: Situation) -> dict[str, RecordView]:
+@once
+def records_read(situation: Situation) -> dict[str, RecordView]:
+    """Give every record the rules may read, by reference."""
     found: dict[str, RecordView] = {}
     for one in everybody(situation):
         found.update((record.ref, record) for record in (*one.may_be, *one.records))
@@ -197,13 +202,16 @@ def _assess(situation: Situation, settings: Settings, rules: tuple[Rule, ...]) -
         rule for rule in (*rules, *settings.own) if rule.in_force(on) and rule.is_on(settings)
     ]
     by_code = {rule.code: rule for rule in active}
-    records = _records(situation)
+    records = records_read(situation)
     supposed = suppose(situation)
     answered = (_found(rule, situation, supposed, settings, records) for rule in active)
     found = [one for one in answered if one is not None]
     floors = {name: _floor(name, found) for name in levels.FRAMEWORKS}
     opened = (*_opens(found, by_code, records), *_by_level(floors, situation, records))
     moments = [_changes_at(one, active, settings) for one in (situation, supposed) if one]
+    moments += [
+        one.fresh_until for one in found if one.fresh_until and one.fresh_until > situation.at
+    ]
     return Assessment(
         subject=situation.subject.ref,
         at=situation.at,

@@ -101,6 +101,11 @@ def is_top(framework: str, level: str) -> bool:
     return rank(framework, level) == len(_CODES[framework]) - 1
 
 
+def one_below(framework: str, level: str) -> str:
+    """Give the next level down on the same scale; the least stays the least."""
+    return _CODES[framework][max(0, rank(framework, level) - 1)]
+
+
 def word(framework: str, level: str | None, on: date) -> str:
     """Say a level in the words of the day; None and `unknown` are `Not known`, never low."""
     if level is None or level == UNKNOWN:

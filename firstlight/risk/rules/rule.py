@@ -20,6 +20,8 @@ NUMBERS: Mapping[str, str] = MappingProxyType({
     "risk.escalation": "MARAC_ESC.least",
     "risk.systems": "CUM_SYSTEMS.least",
     "risk.greens": "PPN_3GREEN.least",
+    "risk.abuse_fresh_days": "domestic.fresh_days",
+    "risk.exploitation_fresh_days": "exploitation.fresh_days",
 })  # fmt: skip
 
 
@@ -30,7 +32,8 @@ class Settings:
     `switched_off` works only on rules whose source is secondary, local or unconfirmed: a rule
     read in law or national practice cannot be switched off. `values` may hold
     `<rule code>.level`, which replaces that rule's least level. `<rule code>.least` is the
-    number from which it says yes. `own` are the force's own rules.
+    number from which it says yes, `<framework>.fresh_days` for how many days an event holds its
+    level whole. `own` are the force's own rules.
     """
 
     switched_on: frozenset[str] = frozenset()
@@ -62,6 +65,8 @@ class Rule:
     or unconfirmed applies only where the force has switched the rule on. `moments` gives when
     time alone could change the answer. `unknown_counts`: not known opens what yes would.
     `each`: every record of the evidence opens a duty of its own, not only the newest.
+    `fresh_days`: so long after its newest record a yes holds the level whole, then one level
+    less until the window of the rule itself ends; None holds it whole throughout.
     """
 
     code: str
@@ -80,6 +85,7 @@ class Rule:
     on_by_default: bool = True
     unknown_counts: bool = False
     each: bool = False
+    fresh_days: int | None = None
     jurisdiction: str = "EW"
 
     @property
@@ -113,6 +119,12 @@ class Rule:
     def may_go(self) -> bool:
         """Tell whether a force may switch the rule off: never one read in law or national practice."""
         return self.tag not in {"P", "M"}
+
+    def days_fresh(self, settings: Settings) -> int | None:
+        """Give for how many days after its newest record a yes holds the level whole; None: throughout."""
+        if self.fresh_days is None:
+            return None
+        return settings.number(f"{self.framework}.fresh_days", self.fresh_days)
 
     def in_force(self, on: date) -> bool:
         """Tell whether the rule is in force on a day; the last day is not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from firstlight.kernel.values.when import said
 from firstlight.risk.rules import levels
@@ -63,7 +63,7 @@ def changes_sentence(assessment: Assessment) -> str:
 
 
 def fall_reasons(before: Assessment, after: Assessment) -> dict[str, tuple[str, ...]]:
-    """Say, for each floor that fell, which findings no longer hold, as at the later moment.
+    """Say, for each floor that fell, which findings no longer hold it there, as at the later moment.
 
     A floor never falls in silence: what held it before and does not now is the stated reason.
     """
@@ -74,9 +74,20 @@ def fall_reasons(before: Assessment, after: Assessment) -> dict[str, tuple[str, 
             new.level is None or levels.is_below(name, new.level, old.level)
         )
         if fell:
-            still = {one.rule for one in new.findings + new.unknowns if one.level}
-            gone = [
-                one for one in old.findings + old.unknowns if one.level and one.rule not in still
-            ]
-            told[name] = tuple(f"{one.title}: no longer so at {said(after.at)}." for one in gone)
+            still = {one.rule: one for one in new.findings + new.unknowns if one.level}
+            held = [one for one in old.findings + old.unknowns if one.level]
+            lines = (_no_longer(one, still.get(one.rule), after.at) for one in held)
+            told[name] = tuple(line for line in lines if line)
     return told
+
+
+def _no_longer(before: Found, after: Found | None, at: datetime) -> str:
+    """Say why a finding holds its level no more: it is not so now, or nothing newer was told in time."""
+    if after is None:
+        return f"{before.title}: no longer so at {said(at)}."
+    if before.level is None or after.level is None:
+        return ""
+    if levels.is_below(after.framework, after.level, before.level) and after.fresh_until:
+        word = levels.word(after.framework, after.level, after.fresh_until.date()).lower()
+        return f"{before.title}: nothing newer by {said(after.fresh_until)}; it holds {word} since."
+    return ""

@@ -15,6 +15,7 @@ from firstlight.duties import selectors as duties
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.people.selectors import anchor
+from firstlight.risk.rules.frameworks.domestic import FRESH_DAYS
 from firstlight.risk.selectors import latest_of
 from firstlight.risk.services import assess
 
@@ -81,9 +82,11 @@ def test_its_end_is_what_live_work_says_now(held, at):
         for r in LookbackChild.objects.filter(lookback__ref=run(at))
         if r.spans
     }
-    live = latest_of(held)
-    assert {person for person in held if "high" in live[person].levels.values()} == set(held)
-    assert found == {anchor(person): None for person in held}
+    ada, ivo = held
+    live = {person: row.levels["domestic"] for person, row in latest_of(held).items()}
+    assert live == {ada: "medium", ivo: "high"}
+    assert found[anchor(ivo)] is None
+    assert found[anchor(ada)] == (at - timedelta(days=60 - FRESH_DAYS)).isoformat()
 
 
 def test_a_child_still_at_high_without_a_grade_has_one_duty_before_anything_is_drawn(

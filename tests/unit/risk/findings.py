@@ -46,7 +46,10 @@ def said(rule: Rule, one: Situation) -> str:
 
 def row_of(rule: Rule) -> list[object]:
     """Give what a yes of this rule does."""
-    return [rule.framework, rule.title, rule.least_level, rule.level(NONE_ON), list(rule.opens)]
+    fresh = [] if rule.fresh_days is None else [rule.fresh_days]
+    return [
+        rule.framework, rule.title, rule.least_level, rule.level(NONE_ON), list(rule.opens), *fresh
+    ]  # fmt: skip
 
 
 def now(rules: tuple[Rule, ...] = RULES) -> dict[str, dict]:

@@ -7,7 +7,7 @@ import pytest
 from firstlight.force.rules.settings import SETTINGS
 from firstlight.kernel.values.answer import Answer
 from firstlight.risk.rules import levels
-from firstlight.risk.rules.frameworks import cumulative, domestic
+from firstlight.risk.rules.frameworks import cumulative, domestic, exploitation
 from firstlight.risk.rules.rule import NUMBERS, Settings
 from firstlight.risk.rules.sources import WEAK
 from firstlight.risk.rules.table import BY_CODE, RULES
@@ -76,11 +76,21 @@ def test_a_number_as_delivered_is_the_one_of_the_rules_own_table(code, name):
     own = {
         "lapse_days": 365, "MARAC_VHR.least": domestic.VISIBLE_HIGH_RISK,
         "MARAC_ESC.least": domestic.ESCALATION, "CUM_SYSTEMS.least": cumulative.SYSTEMS,
-        "PPN_3GREEN.least": cumulative.GREENS,
+        "PPN_3GREEN.least": cumulative.GREENS, "domestic.fresh_days": domestic.FRESH_DAYS,
+        "exploitation.fresh_days": exploitation.FRESH_DAYS,
     }  # fmt: skip
     assert SETTINGS[code].default == own[name]
     rule = name.partition(".")[0]
-    assert rule in BY_CODE or name == "lapse_days"
+    assert rule in BY_CODE or name == "lapse_days" or name in FRESH
+
+
+FRESH = {f"{rule.framework}.fresh_days" for rule in RULES if rule.fresh_days}
+
+
+def test_how_long_an_event_holds_the_top_may_be_made_longer_and_never_shorter():
+    for code in ("risk.abuse_fresh_days", "risk.exploitation_fresh_days"):
+        assert "at least" in SETTINGS[code].fault(SETTINGS[code].default - 1)
+        assert SETTINGS[code].fault(366) == ""
 
 
 @pytest.mark.parametrize(("code", "many"), [("risk.visible_high_risk", 15), ("risk.escalation", 4)])
