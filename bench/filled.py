@@ -63,10 +63,16 @@ told |= dict(floors=time.monotonic() - begun, floors_cpu=spent() - cpu, by_work=
 TOLD = "\nprint(json.dumps(told))\n"
 
 
-def generate(folder: Path, people: int, seed: int, *, simulator: str = "generate") -> None:
-    """Have a county written as files by a process of its own; `second` is the other simulator."""
+def generate(
+    folder: Path, people: int, seed: int, *, simulator: str = "generate", plain: bool = False
+) -> None:
+    """Have a county written as files by a process of its own; `second` is the other simulator.
+
+    `plain` leaves the set pieces out.
+    """
     command = [sys.executable, "-m", "simulation", simulator, "--seed", str(seed), "--people", str(people),
-               "--years", "3", "--until", UNTIL.replace("+00:00", "Z"), "--out", str(folder)]  # fmt: skip
+               "--years", "3", "--until", UNTIL.replace("+00:00", "Z"), "--out", str(folder),
+               *(["--plain"] if plain else [])]  # fmt: skip
     subprocess.run(  # noqa: S603 -- our own interpreter and module
         command,
         cwd=ROOT,

@@ -1,11 +1,11 @@
-"""The command: `python -m simulation generate|second|score|floors|rank|ranked|calibrate`."""
+"""The command: `python -m simulation generate|second|score|floors|rank|ranked|truly|calibrate`."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from simulation import ranking
@@ -30,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
         make.add_argument("--years", type=int, default=3)
         make.add_argument("--until", type=parse, default=parse("2026-11-22T06:00:00Z"))
         make.add_argument("--out", type=Path, required=True)
+        make.add_argument("--plain", action="store_true", help="families alone, without set pieces")
     judge = commands.add_parser("score", help="score a partition of appearances against the truth")
     judge.add_argument("--truth", type=Path, required=True, help="truth.jsonl")
     judge.add_argument(
@@ -42,9 +43,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     one = commands.add_parser("rank", help="score floors on a day against rivals at equal burden")
     one.add_argument("--folder", type=Path, required=True, help="of the county")
-    one.add_argument("--floors", type=Path, required=True, help="CSV: source,source_ref,key,height")
-    one.add_argument("--day", type=date.fromisoformat, required=True)
+    one.add_argument(
+        "--floors", required=True, help="files FLOORS-DAY.csv: source,source_ref,key,height"
+    )
+    one.add_argument("--day", type=date.fromisoformat, required=True, nargs="+")
+    one.add_argument("--ahead", type=int, default=365, help="days after each in which harm counts")
     one.add_argument("--seed", type=int, required=True)
+    who = commands.add_parser("truly", help="tell what those at the top in some time truly were")
+    who.add_argument("--folder", type=Path, required=True, help="of the county")
+    who.add_argument("--first", type=date.fromisoformat, required=True)
+    who.add_argument("--last", type=date.fromisoformat, required=True)
+    who.add_argument("floors", type=Path, nargs="+", help="CSV: source,source_ref,key,height")
     several = commands.add_parser("ranked", help="tell several counties' scores together")
     several.add_argument("file", type=Path, help="what `rank` printed, a line each county")
     set_beside = commands.add_parser(
@@ -55,8 +64,15 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _rank(asked: argparse.Namespace) -> int:
-    found = ranking.rank(asked.folder, asked.floors, asked.day, asked.seed)
+    files = {day: Path(f"{asked.floors}-{day}.csv") for day in asked.day}
+    found = ranking.rank_days(asked.folder, files, asked.seed, timedelta(days=asked.ahead))
     print(json.dumps(found.to_json()))
+    return 0
+
+
+def _truly(asked: argparse.Namespace) -> int:
+    for file in asked.floors:
+        print(json.dumps(ranking.truly(asked.folder, file, asked.first, asked.last)))
     return 0
 
 
@@ -76,10 +92,9 @@ def _calibrate(asked: argparse.Namespace) -> int:
 
 
 def _make(asked: argparse.Namespace) -> int:
-    make = second if asked.command == "second" else generate
-    counts = make(
-        seed=asked.seed, people=asked.people, years=asked.years, until=asked.until, out=asked.out
-    )
+    given = {name: getattr(asked, name) for name in ("seed", "people", "years", "until", "out")}
+    second_one = asked.command == "second"
+    counts = second(**given) if second_one else generate(**given, set_pieces=not asked.plain)
     for source, count in sorted(counts.items()):
         print(f"{source:16} {count:7}")
     print(f"{'together':16} {sum(counts.values()):7}")
@@ -105,6 +120,7 @@ def _floors(asked: argparse.Namespace) -> int:
 
 RUN = {
     "generate": _make, "second": _make, "floors": _floors, "rank": _rank, "ranked": _ranked,
+    "truly": _truly,
     "score": lambda asked: _score(asked.truth, asked.partition), "calibrate": _calibrate,
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from simulation.institutions import every_row
 from simulation.life.lives import live
 from simulation.people import Person
 from simulation.population import County, populate
+from simulation.served import yearly
 from simulation.sources import SOURCES
 from simulation.stories import tell_all
 from simulation.stories.teller import Teller
@@ -23,7 +25,7 @@ LIVE = timedelta(hours=24)
 
 
 def world(
-    *, seed: int, people: int, years: int, until: datetime
+    *, seed: int, people: int, years: int, until: datetime, set_pieces: bool = True
 ) -> tuple[County, Book, list[Teller]]:
     """Make the county and its book of records. `until` (UTC) is where history ends."""
     since = date(until.year - years, until.month, min(until.day, 28))
@@ -32,7 +34,7 @@ def world(
     for family in county.families:
         live(county, book, family)
     _mend_and_repeat(seed, book, county)
-    return county, book, tell_all(county, book)
+    return county, book, tell_all(county, book) if set_pieces else []
 
 
 def _corrected(entry: Entry, people: dict[str, Person]) -> dict[str, Any]:
@@ -67,17 +69,29 @@ def _mend_and_repeat(seed: int, book: Book, county: County) -> None:
             book.entries.append(twice)
 
 
-def generate(*, seed: int, people: int, years: int, until: datetime, out: Path) -> dict[str, int]:
-    """Write everything into `out`; gives how many records each source has."""
-    county, book, stories = world(seed=seed, people=people, years=years, until=until)
+def generate(
+    *, seed: int, people: int, years: int, until: datetime, out: Path, set_pieces: bool = True
+) -> dict[str, int]:
+    """Write everything into `out`; gives how many records each source has.
+
+    Without the set pieces it holds families alone and no returns, and says how many residents it is of.
+    """
+    county, book, stories = world(
+        seed=seed, people=people, years=years, until=until, set_pieces=set_pieces
+    )
     live_from = stamp(until - LIVE)
     writing.document(out / "sources.json", [source.row(live_from) for source in SOURCES.values()])
     writing.document(out / "organisations.json", every_row())
     writing.document(out / "stories.json", {story.key: story.to_json() for story in stories})
     writing.document(out / "users.json", demo.users())
     writing.document(out / "rota.json", demo.rota(until))
-    worked.write(next(story for story in stories if story.key == "marsh_twins"), out)
+    for story in stories:
+        if story.key == "marsh_twins":
+            worked.write(story, out)
+    if not set_pieces:
+        writing.document(out / "served.json", asdict(yearly(county, book)))
+    returns = partners.write(county, book, out) if set_pieces else []
     writing.records(book, out)
     dirty.write(seed, book, out)
-    writing.truth(book, county, out, partners.write(county, book, out))
+    writing.truth(book, county, out, returns)
     return dict(Counter(entry.source for entry in book.entries if entry.received <= until))

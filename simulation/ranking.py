@@ -1,8 +1,8 @@
 """Scores floors against simple rivals at equal burden, by the hidden truth. All of it is simulation.
 
-The question: of the children to whom harm truly stands or comes in the year after a day, which
+The question: of the children to whom harm truly stands or comes in some days after a day, which
 share is among as many children as have a floor at the top on that day? Rivals are told who is
-truly who; the floors are not.
+truly who; the floors are not. A county is asked on several days, which are added up.
 """
 
 from __future__ import annotations
@@ -40,16 +40,20 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A true child of the day: birth, what truly stands or comes in the year after, what is written."""
+    """A true child of the day: birth, what truly stands or comes after, what is written."""
 
     person: str
     born: date
     harms: tuple[tuple[date, date], ...]
     written: tuple[Written, ...]
 
-    def harmed_after(self, day: date) -> bool:
-        """Tell whether harm stands or comes in the year after a day."""
-        return any(begins <= day + YEAR and ends > day for begins, ends in self.harms)
+    def harmed_after(self, day: date, ahead: timedelta = YEAR) -> bool:
+        """Tell whether harm stands or comes in the time after a day."""
+        return any(begins <= day + ahead and ends > day for begins, ends in self.harms)
+
+    def child_on(self, day: date) -> bool:
+        """Tell whether they were born and under 18 on a day."""
+        return self.born <= day < self.born + timedelta(days=18 * 365.25)
 
     def known(self, day: date, days: int = 365) -> list[Written]:
         """Give what was written of the child in the days before a day."""
@@ -65,6 +69,11 @@ def _rows(folder: Path) -> Iterable[dict[str, object]]:
 
 def children_of(folder: Path, day: date) -> list[Child]:
     """Give every true child of a day, whether or not anybody ever wrote of them."""
+    return [child for child in everybody(folder) if child.child_on(day)]
+
+
+def everybody(folder: Path) -> list[Child]:
+    """Give everybody born, with what truly harmed them and what is written of them."""
     whose = truth_of(folder / "truth.jsonl")
     written: dict[str, dict[tuple[str, str], Written]] = defaultdict(dict)
     for row in _rows(folder):
@@ -86,7 +95,6 @@ def children_of(folder: Path, day: date) -> list[Child]:
     return [
         Child(person, day_of, tuple(harms[person]), tuple(written[person].values()))
         for person, day_of in sorted(born.items())
-        if day_of <= day < day_of + timedelta(days=18 * 365.25)
     ]
 
 
@@ -133,7 +141,9 @@ def _missing(child: Child, day: date) -> float:
     return float(any(one.kind == "missing_report" and one.on <= day for one in child.written))
 
 
-def rivals(children: list[Child], day: date) -> dict[str, dict[str, float]]:
+def rivals(
+    children: list[Child], day: date, ahead: timedelta = YEAR
+) -> dict[str, dict[str, float]]:
     """Give each rival's scores: what it would rank children by on a day."""
     simple: dict[str, Callable[[Child], float]] = {
         "records in 12 months": lambda child: float(len(child.known(day))),
@@ -144,7 +154,9 @@ def rivals(children: list[Child], day: date) -> dict[str, dict[str, float]]:
     told = {name: {c.person: score(c) for c in children} for name, score in simple.items()}
     before = day - YEAR
     then = [c for c in children if c.born <= before]
-    model = fitted([features(c, before) for c in then], [c.harmed_after(before) for c in then])
+    model = fitted(
+        [features(c, before) for c in then], [c.harmed_after(before, ahead) for c in then]
+    )
     chances = scored(model, [features(c, day) for c in children])
     told["regression of a year before"] = {
         c.person: chance for c, chance in zip(children, chances, strict=True)
@@ -168,18 +180,54 @@ class Ranked:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def rank(folder: Path, floors: Path, day: date, seed: int) -> Ranked:
+def rank(folder: Path, floors: Path, day: date, seed: int, ahead: timedelta = YEAR) -> Ranked:
     """Score one county's floors on a day against every rival at the same burden."""
-    children = children_of(folder, day)
-    harmed = {c.person for c in children if c.harmed_after(day)}
+    return _ranked(children_of(folder, day), heights_of(folder, floors), day, seed, ahead)
+
+
+def rank_days(folder: Path, floors: dict[date, Path], seed: int, ahead: timedelta) -> Ranked:
+    """Score one county's floors on several days, and add the days up."""
+    people = everybody(folder)
+    told = []
+    for day, file in sorted(floors.items()):
+        children = [child for child in people if child.child_on(day)]
+        told.append(_ranked(children, heights_of(folder, file), day, seed, ahead))
+    return added(told)
+
+
+def added(told: list[Ranked]) -> Ranked:
+    """Add up what was found on several days."""
+    first = told[0]
+    return Ranked(
+        sum(r.children for r in told), sum(r.harmed for r in told), sum(r.flagged for r in told),
+        sum(r.unseen for r in told), {name: sum(r.found[name] for r in told) for name in first.found},
+        {name: [sum(r.curve[name][n] for r in told) for n in range(len(CURVE))] for name in first.curve},
+    )  # fmt: skip
+
+
+def truly(folder: Path, floors: Path, first: date, last: date) -> tuple[int, int, int]:
+    """Give how many true children ever stood at the top, how many of these were harmed, and all harmed.
+
+    Harmed is to whom harm stood or came between the two days.
+    """
     heights = heights_of(folder, floors)
+    children = [c for c in everybody(folder) if c.child_on(first) or c.child_on(last)]
+    high = {c.person for c in children if heights.get(c.person, 0.0) >= HEIGHT["top"]}
+    harmed = {c.person for c in children if c.harmed_after(first, last - first)}
+    return len(high), len(high & harmed), len(harmed)
+
+
+def _ranked(
+    children: list[Child], heights: dict[str, float], day: date, seed: int, ahead: timedelta
+) -> Ranked:
+    harmed = {c.person for c in children if c.harmed_after(day, ahead)}
     ways = {"floors": {c.person: heights.get(c.person, 0.0) for c in children}} | rivals(
-        children, day
+        children, day, ahead
     )
     flagged = sum(height >= HEIGHT["top"] for height in ways["floors"].values())
     found = {name: found_at(scores, harmed, flagged) for name, scores in ways.items()}
     mixed = [c.person for c in children]
-    Random(f"{seed}/permuted").shuffle(mixed)
+    Random(f"{seed}/{day}/permuted").shuffle(mixed)
     found["floors, labels permuted"] = found_at(ways["floors"], set(mixed[: len(harmed)]), flagged)
     curve = {
         name: [found_at(scores, harmed, round(share * len(children))) for share in CURVE]
@@ -197,7 +245,7 @@ def lines(told: list[Ranked]) -> list[str]:
     every, unseen = sum(r.children for r in told), sum(r.unseen for r in told)
     rows = [
         (
-            f"{len(told)} counties, {every} children, {harmed} of them harmed in the year after "
+            f"{len(told)} counties, {every} children asked of, {harmed} of them harmed in the time after "
             f"({unseen} of these with no or one record before); {flagged} at the top ({flagged / max(every, 1):.1%})"
         )
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -15,6 +16,7 @@ from simulation.life import schooling
 from simulation.people import Family
 from simulation.population import County, populate
 from simulation.second import latent, signs
+from simulation.served import yearly
 from simulation.sources import SOURCES
 
 KIND = "serious_harm"
@@ -60,6 +62,7 @@ def generate(*, seed: int, people: int, years: int, until: datetime, out: Path) 
     writing.document(out / "stories.json", {})
     writing.document(out / "users.json", demo.users())
     writing.document(out / "rota.json", demo.rota(until))
+    writing.document(out / "served.json", asdict(yearly(county, book)))
     writing.records(book, out)
     writing.truth(book, county, out)
     return dict(Counter(entry.source for entry in book.entries if entry.received <= until))
