@@ -1,6 +1,6 @@
 """Ten counties of 1,500 people of each simulator: burden, rules, curve and rivals, printed as they are.
 
-Nothing here asks the floors to win: who is ahead is told, and said in docs/adr/0022. What must hold
+Nothing here asks the floors to win: who is ahead is told, and said in docs/adr/0026. What must hold
 is that floors find more than their own labels shuffled, and that the first point is what is delivered.
 """
 
