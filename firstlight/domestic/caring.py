@@ -17,7 +17,7 @@ from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.selectors import anchor
-from firstlight.people.services import Taken, take_in
+from firstlight.people.services import Taken, write
 from firstlight.picture import selectors as pictures
 
 
@@ -126,7 +126,7 @@ def hear(*, record: str, child: str, details: Mapping[str, Any], by: Viewer, at:
         "recorded_at": at.isoformat(), "people": [{"key": "p1", "role": "child", "seen": "yes"}],
         "details": dict(details),
     }  # fmt: skip
-    return take_in(raw, by=by, at=at, provenance="typed in Firstlight", about={"p1": child})
+    return write(raw, by=by, at=at, about={"p1": child})
 
 
 def close(*, record: str, outcome: str, by: Viewer, at: datetime) -> None:

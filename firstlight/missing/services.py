@@ -38,8 +38,8 @@ from firstlight.missing.rules.plan import ask_of
 from firstlight.missing.rules.steps import step
 from firstlight.missing.siding import NOT_SAME
 from firstlight.missing.who import SYSTEM, unclosed_of
-from firstlight.missing.working import allowed, mine, written
-from firstlight.people.services import Taken, judge
+from firstlight.missing.working import allowed, envelope, mine
+from firstlight.people.services import Taken, judge, take_in
 from firstlight.risk import selectors as risk
 from firstlight.risk import services as grading
 
@@ -56,11 +56,12 @@ def record_missing(
 ) -> tuple[Taken, str]:
     """Take a report of somebody missing in, gaps and all; give what became of it and its episode.
 
-    `raw` holds what was typed, without source and reference. The episode is there at once.
+    `raw` holds what was typed, without source and reference. The episode is there at once. A report
+    is never refused: what cannot be read waits in quarantine with its faults told.
     """
     if not may(by, "missing.record"):
         raise NotThere
-    taken = written("missing_report", raw, about, by, at)
+    taken = take_in(envelope("missing_report", raw, by, at), by=by, at=at, about=about)
     found = recognising.recognise(ref=taken.ref, at=at) if taken.outcome == "taken" else ()
     return taken, found[0] if found else ""
 

@@ -13,7 +13,7 @@ from firstlight.kernel.values.viewer import Viewer
 from firstlight.missing.models import Episode
 from firstlight.missing.rules.steps import step, why_not
 from firstlight.missing.who import persons_of
-from firstlight.people.services import Taken, take_in
+from firstlight.people.services import Taken, write
 
 
 def mine(ref: str, by: Viewer) -> tuple[Episode, str]:
@@ -38,11 +38,16 @@ def allowed(row: Episode, verb: str) -> None:
 def written(
     kind: str, raw: Mapping[str, Any], about: Mapping[str, str], by: Viewer, at: datetime
 ) -> Taken:
-    """Take in what was written inside Firstlight about the persons of `about`."""
-    envelope: dict[str, Any] = {
+    """Write a record about the persons of `about`. Refuses, all together, what cannot be taken."""
+    return write(envelope(kind, raw, by, at), by=by, at=at, about=about)
+
+
+def envelope(kind: str, raw: Mapping[str, Any], by: Viewer, at: datetime) -> dict[str, Any]:
+    """Give a record of Firstlight's own from what a form holds; it happened now, if not said."""
+    told: dict[str, Any] = {
         "source": "firstlight", "source_ref": new_ref("F"), "kind": kind, "author": by.name,
         "told_at": at.isoformat(), "recorded_at": at.isoformat(), "department": "missing",
         "people": [{"key": "p1", "role": "subject"}], **raw,
     }  # fmt: skip
-    envelope.setdefault("occurred", {"begins": at.isoformat()})
-    return take_in(envelope, by=by, at=at, about=about)
+    told.setdefault("occurred", {"begins": at.isoformat()})
+    return told

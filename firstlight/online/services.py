@@ -24,7 +24,7 @@ from firstlight.online.rules.outcomes import OUTCOMES, faults
 from firstlight.online.rules.steps import STEPS
 from firstlight.online.who import SYSTEM, found, heard_by, suspect_of
 from firstlight.people.selectors import persons_at
-from firstlight.people.services import take_in
+from firstlight.people.services import write
 from firstlight.risk.rules.grading import RANKS, rank_order
 
 LATE_RANK = "chief_inspector"
@@ -197,7 +197,7 @@ def _record(case: Case, kind: str, details: Mapping[str, object], by: Viewer, at
     about = {f"p{n}": person for n, person in enumerate((p for p in persons if p), 1)}
     now = at.isoformat()
     with act(f"online.{kind}_recorded", by=by, at=at) as line:
-        taken = take_in(
+        taken = write(
             {
                 "source": "firstlight", "source_ref": new_ref("C"), "kind": kind, "told_at": now,
                 "recorded_at": now, "occurred": {"begins": now}, "author": by.name,
@@ -206,9 +206,6 @@ def _record(case: Case, kind: str, details: Mapping[str, object], by: Viewer, at
             },
             by=by, at=at, about=about,
         )  # fmt: skip
-        if taken.outcome != "taken":
-            wrong = tuple((one.field, one.problem) for one in taken.faults)
-            raise Refusal("That could not be recorded.", next_step="Mend it.", faults=wrong)
         CaseRecord.objects.get_or_create(
             case=case, record=taken.ref, defaults={"known_seq": line.seq}
         )

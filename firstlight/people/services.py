@@ -13,7 +13,7 @@ from firstlight.audit.rules.operations import Operation
 from firstlight.audit.services import Line, act
 from firstlight.audit.tasks import Priority
 from firstlight.kernel.values.refs import new_ref
-from firstlight.kernel.values.refusal import NotThere
+from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.deciding import judge, take_back, work_again
 from firstlight.people.events import RecordTaken, SealedTouched
@@ -74,6 +74,31 @@ def take_in(
     offered = prepare(reading, provenance=provenance, received_at=received_at)
     with act("people.record_taken", by=by, at=at, operation=Operation.COLLECTION) as line:
         return _take(line, [offered], by, about or {})[0]
+
+
+def write(
+    raw: Mapping[str, Any], *, by: Viewer, at: datetime, about: Mapping[str, str] | None = None
+) -> Taken:
+    """Take in what a form of Firstlight's own writes about the persons of `about`.
+
+    Whoever writes it is there to mend it, so nothing of it waits in quarantine: refuses what cannot
+    be taken, all its faults together, and with it whatever it is a part of.
+    """
+    with act("people.record_written", by=by, at=at, operation=Operation.COLLECTION):
+        taken = take_in(raw, by=by, at=at, provenance="typed in Firstlight", about=about)
+        if taken.outcome not in {"taken", "same", "older"}:
+            raise Refusal(
+                "It could not be recorded as it stands, and nothing was saved.",
+                next_step="Mend what is told and save it again.",
+                faults=tuple(_told(one) for one in taken.faults),
+            )
+    return taken
+
+
+def _told(fault: Fault) -> tuple[str, str]:
+    field = fault.field.removeprefix("details.")
+    said = f"{field.replace('_', ' ').capitalize()}: {fault.problem}"
+    return field, f"{said}; {fault.mend}" if fault.mend else said
 
 
 def take_in_many(
@@ -251,4 +276,5 @@ __all__ = [
     "take_in_many",
     "undo_split",
     "work_again",
+    "write",
 ]

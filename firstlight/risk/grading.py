@@ -15,7 +15,7 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import anchor as anchor_of
 from firstlight.people.selectors import appearances_of, person_at
-from firstlight.people.services import rely, take_in
+from firstlight.people.services import rely, write
 from firstlight.risk import very_low
 from firstlight.risk.around import Around, around
 from firstlight.risk.assessing import assess, content_of
@@ -154,7 +154,7 @@ def _record(ref: str, given: Given, anchor: str, by: Viewer, at: datetime) -> di
 def _save(line: Line, given: Given, by: Viewer) -> str:
     ref, anchor = new_ref("K"), anchor_of(given.person)
     raw = _record(ref, given, anchor, by, line.at)
-    taken = take_in(raw, by=by, at=line.at, about={"p1": given.person})
+    taken = write(raw, by=by, at=line.at, about={"p1": given.person})
     outcome = given.outcome
     due = line.at + timedelta(minutes=outcome.due_minutes) if outcome.due_minutes else None
     Grade.objects.filter(

@@ -17,7 +17,7 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.kernel.values.when import london_date
 from firstlight.people.selectors import anchor, person_at, stands_as
-from firstlight.people.services import rely, take_in
+from firstlight.people.services import rely, write
 from firstlight.picture.rules.values import PersonPicture
 from firstlight.risk.selectors import standing
 from firstlight.sharing import gathering
@@ -174,7 +174,7 @@ def _record(row: Decision, persons: tuple[str, ...], by: Viewer, at: datetime) -
             "withheld": [str(one)[:200] for one in row.withheld], "reason": row.reason,
         },
     }  # fmt: skip
-    return take_in(told, by=by, at=at, about=keys).ref
+    return write(told, by=by, at=at, about=keys).ref
 
 
 def _linked(
