@@ -121,7 +121,7 @@ def approval(ref: str) -> Asked | None:
 
 def approvals(*, waiting: bool, limit: int = 50) -> list[Asked]:
     """Give what waits for a second person, oldest first; or what was decided, newest first."""
-    rows = Approval.objects.filter(state="waiting").order_by("asked_at")
+    rows = Approval.objects.filter(state="waiting").order_by("asked_at", "pk")
     if not waiting:
-        rows = Approval.objects.exclude(state="waiting").order_by("-decided_at")
+        rows = Approval.objects.exclude(state="waiting").order_by("-decided_at", "-pk")
     return [_asked(row) for row in rows[:limit]]

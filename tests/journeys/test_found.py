@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import axe
+from tests.journeys.reads_well import axe
 
 
 def _open(page, label):

@@ -9,13 +9,13 @@ import pytest
 from firstlight.access.models import User
 from firstlight.access.services import restrict
 from firstlight.audit.models import Journal
-from firstlight.force.selectors import approval, approvals, held, setting
+from firstlight.force.selectors import approval, held, setting
 from firstlight.force.services import decide, propose_setting
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.risk.models import Assessed, Run
 from firstlight.risk.running import run_part
 from firstlight.risk.selectors import assessment, reworking, trial
-from firstlight.risk.services import add_rule, set_level, switch, withdraw_rule
+from firstlight.risk.services import add_rule, begin_rework, set_level, switch, withdraw_rule
 from tests.integration.chain.conftest import SYSTEM, words
 
 pytestmark = pytest.mark.django_db
@@ -158,10 +158,7 @@ def test_a_change_during_a_rework_begins_it_again_and_makes_no_second_one(oakshi
     for rule in ("CE_U13", "CE_LD"):
         ref = switch(rule=rule, on=True, reason="Reviewed.", by=dpo, at=oakshire.now)
         decide(ref=ref, agreed=True, by=supt, at=oakshire.now)
-        for begun in approvals(waiting=False)[:1]:
-            from firstlight.risk.services import begin_rework  # noqa: PLC0415 -- one test's alone
-
-            begin_rework(ref=begun.ref, by=SYSTEM, at=oakshire.now)
+        begin_rework(ref=ref, by=SYSTEM, at=oakshire.now)
         run_part(ref=Run.objects.latest("pk").ref, by=SYSTEM, at=oakshire.now)
     (row,) = Run.objects.filter(what="rework")[before:]
     assert row.finished_at is None
