@@ -12,7 +12,7 @@ from firstlight.config.cli import main
 from firstlight.kernel.values.when import london_date
 from tests.integration.chain.conftest import words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.timeout(300)]
 TEN = (
     ("six_systems", "ola"), ("maya", "maya"), ("fourteen_weeks", "eldest"), ("da_tonight", "poppy"),
     ("da_tonight", "man"), ("county_line", "ruby"), ("images", "boy"), ("low_grade", "child"),

@@ -15,7 +15,7 @@ from firstlight.duties import selectors as duties
 from firstlight.duties.models import Duty
 from tests.integration.chain.conftest import SYSTEM
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.timeout(240)]
 
 
 def of(oakshire, story, key, *clocks):
