@@ -68,6 +68,7 @@ __all__ = [
     "everybody_on_duty",
     "fortnight_after",
     "holders",
+    "is_open",
     "mine",
     "needed",
     "on_duty",
@@ -182,6 +183,11 @@ def about(
     return rows_of(
         rows.order_by("closed_at", "urgency", "due_at", "id").distinct()[:limit], viewer, at
     )
+
+
+def is_open(begins: str) -> bool:
+    """Tell whether a duty whose key begins so is open: the system's own work asks before it opens."""
+    return Duty.objects.filter(key__startswith=begins).exclude(state="closed").exists()
 
 
 def _of_person(person: str) -> set[int]:

@@ -33,6 +33,7 @@ __all__ = [
     "climb_from",
     "close",
     "close_by_key",
+    "close_like",
     "end_shift",
     "open_duty",
     "read_list",

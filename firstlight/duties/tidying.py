@@ -48,7 +48,8 @@ def _framework(duty: Duty) -> str:
 def _groundless(duty: Duty, person: str, at: datetime) -> bool:
     """Close what asks about a top that a split took away, or for a grade that is there."""
     framework = _framework(duty)
-    given = [one for one in grades_of(person) if framework and one.framework == framework]
+    stand = (one for one in grades_of(person) if one.state == "standing")
+    given = [one for one in stand if framework and one.framework == framework]
     if given:
         close(duty.ref, "graded", (given[0].record,), BY, at)
         return True

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from firstlight.access.rules.predicates import PARTNERS
 from firstlight.access.selectors import may, users_with
 from firstlight.audit.services import act
-from firstlight.duties.services import close_by_key, open_duty
+from firstlight.duties.selectors import is_open
+from firstlight.duties.services import close_like, open_duty
 from firstlight.force.selectors import organisations
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer, system_viewer
@@ -60,7 +61,6 @@ def confirm(*, user: str, here: bool, by: Viewer, at: datetime) -> None:
             user=user, organisation=by.organisation, here=here, by=by.ref, at=at, known_seq=line.seq
         )
         line.about(user)
-    key = f"{by.organisation}:PARTNER_ACCOUNTS"
     if not here:
         open_duty(
             clock="ACCOUNT_CLOSE", about=(user,), people=(), told_at=at,
@@ -68,19 +68,27 @@ def confirm(*, user: str, here: bool, by: Viewer, at: datetime) -> None:
             key=f"{user}:ACCOUNT_CLOSE", by=SYSTEM, at=at,
         )  # fmt: skip
     if not any(one.due for one in accounts(by.organisation, at)):
-        close_by_key(f"{key}:{at:%Y%m}", "Every account was confirmed.", (), SYSTEM, at)
+        close_like(_asked(by.organisation), "Every account was confirmed.", (), SYSTEM, at)
+
+
+def _asked(organisation: str) -> str:
+    """Give how the keys of what an organisation is asked begin, whatever the month."""
+    return f"{organisation}:PARTNER_ACCOUNTS:"
 
 
 def ask_monthly(at: datetime) -> int:
-    """Open a duty for each home whose accounts nobody has confirmed for a month; give how many."""
+    """Open a duty for each home whose accounts nobody has confirmed for a month; give how many.
+
+    One that is open since an earlier month asks for the same, and is not asked beside it.
+    """
     asked = 0
     for one in organisations("care_home"):
         old = [row for row in accounts(one.code, at) if row.due]
-        if old:
+        if old and not is_open(_asked(one.code)):
             open_duty(
                 clock="PARTNER_ACCOUNTS", about=(), people=(), told_at=at,
                 because=f"{one.name}: {len(old)} account(s) nobody has confirmed for a month. Ring the home.",
-                key=f"{one.code}:PARTNER_ACCOUNTS:{at:%Y%m}", by=SYSTEM, at=at,
+                key=f"{_asked(one.code)}{at:%Y%m}", by=SYSTEM, at=at,
             )  # fmt: skip
             asked += 1
     return asked

@@ -100,6 +100,11 @@ def test_named_accounts_are_confirmed_each_month_and_who_left_loses_theirs(opene
     run(later)
     held = [d.title for d in duties.board(SYSTEM, later).rows if d.clock == "PARTNER_ACCOUNTS"]
     assert len(held) == 1
+    # Nobody answered for a month: it is asked once still, and answered late it ends.
+    later += timedelta(days=31)
+    run(later)
+    held = [d.title for d in duties.board(SYSTEM, later).rows if d.clock == "PARTNER_ACCOUNTS"]
+    assert len(held) == 1
     browser = opened("dana", later)
     assert "Never confirmed" in browser.get("/portal/accounts").content.decode()
     assert (

@@ -8,6 +8,7 @@ import pytest
 
 from firstlight.access.services import restrict
 from firstlight.duties.selectors import about
+from firstlight.duties.tidying import tidy
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.people.services import take_in
 from firstlight.risk import selectors
@@ -61,6 +62,8 @@ def test_a_refused_grade_never_counts_and_the_child_is_to_be_graded_again(oakshi
     open_now = {d.clock for d in about(maya, SYSTEM, at, closed=False)}
     assert "GRADE_AGREE" not in open_now
     assert "GRADE_NEEDED" in open_now
+    tidy(maya, at)  # as with every record that moves the floor
+    assert "GRADE_NEEDED" in {d.clock for d in about(maya, SYSTEM, at, closed=False)}
     with pytest.raises(NotThere):
         agree(grade=ref, by=supt, at=at)
     graded(oakshire, maya, level="high")
