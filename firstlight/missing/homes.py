@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -82,9 +83,9 @@ def homes(viewer: Viewer, at: datetime) -> tuple[Home, ...]:
     """Give every registered home, those with somebody missing now first."""
     if not may(viewer, "missing.see"):
         raise NotThere
-    placed = _placed(viewer, at)
     episodes = _episodes(at)
     known = persons_of(episodes, viewer)
+    placed = _placed(viewer, at, episodes, known)
     gone = _gone_from(row for row in episodes if row.ref in known)
     rows = [
         Home(
@@ -119,12 +120,16 @@ def _gone_from(rows: Iterable[Episode]) -> dict[str, int]:
     return found
 
 
-def _placed(viewer: Viewer, at: datetime) -> dict[str, tuple[Placed, ...]]:
+def _placed(
+    viewer: Viewer, at: datetime, episodes: Iterable[Episode], known: Mapping[str, str]
+) -> dict[str, tuple[Placed, ...]]:
     """Give, by home, the children whose newest placement is there and has not ended."""
     last = _newest_by_person("care_placement", viewer)
     profiles = _newest_by_person("missing_profile", viewer)
-    episodes = _episodes(at)
-    people = persons_of(episodes, viewer)
+    gone: dict[str, list[Episode]] = defaultdict(list)
+    for row in episodes:
+        if row.ref in known:
+            gone[known[row.ref]].append(row)
     hits = who(last, viewer=viewer)
     shut, on = sight(viewer).restricted, london_date(at)
     found: dict[str, list[Placed]] = {}
@@ -132,7 +137,7 @@ def _placed(viewer: Viewer, at: datetime) -> dict[str, tuple[Placed, ...]]:
         details = view.details
         if not isinstance(details, CarePlacement) or person not in hits or _over(view, details, on):
             continue
-        own = [row for row in episodes if people.get(row.ref) == person]
+        own = gone[person]
         born = hits[person].born_on
         elsewhere = details.from_other_area == "yes"
         found.setdefault(details.home.casefold(), []).append(Placed(

@@ -168,18 +168,24 @@ def work(request: Asked, ref: str, verb: str) -> HttpResponse:
     """Take one step of the table with what its form says."""
     if verb not in FORMS:
         raise Http404
-    form = _bound(request, ref, verb)
+    return done(request, ref, verb, _bound(request, ref, verb), VERBS[verb])
+
+
+def done(
+    request: Asked, ref: str, place: str, form: KitForm, verb: Callable[..., Any], **more: Any
+) -> HttpResponse:
+    """Translate a form in, make one call, translate out; what is refused stands beside its field."""
     if not form.is_valid():
-        return page(request, ref, {verb: form})
+        return page(request, ref, {place: form})
     given = {name: value for name, value in form.cleaned_data.items() if value is not None}
     try:
-        VERBS[verb](ref=ref, **given, by=request.viewer, at=request.at)
+        verb(ref=ref, **given, **more, by=request.viewer, at=request.at)
     except NotThere:
         raise
     except Refusal as refusal:
         for name, sentence in refusal.faults:
             form.add_error(name if name in form.fields else None, sentence)
-        return page(request, ref, {verb: form}, refusal)
+        return page(request, ref, {place: form}, refusal)
     messages.success(request, "Saved.")
     return redirect(f"/missing/{ref}")
 
