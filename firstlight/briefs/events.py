@@ -44,6 +44,13 @@ class BriefOpened(BriefEvent):
 
 
 @dataclass(frozen=True)
+class BriefReadOffline(BriefEvent):
+    """The force heard that a brief was read on a phone without signal."""
+
+    kind: ClassVar[str] = "brief.read_offline"
+
+
+@dataclass(frozen=True)
 class BriefAcknowledged(BriefEvent):
     """Somebody acknowledged a brief."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from firstlight.audit.services import Line
 from firstlight.briefs.events import BriefEvent
 from firstlight.briefs.models import Brief, BriefReader, BriefStep
@@ -43,3 +45,9 @@ def send(line: Line, row: Brief, told: list[str], *, nobody: bool) -> None:
 def readers(row: Brief) -> list[str]:
     """Give the users a brief was pushed to."""
     return list(BriefReader.objects.filter(brief=row).values_list("user", flat=True))
+
+
+def shift_end(row: Brief) -> datetime | None:
+    """Give when the shift of the crew a brief was pushed to ends; None where it was not told."""
+    told = BriefReader.objects.filter(brief=row, until__isnull=False)
+    return told.order_by("until").values_list("until", flat=True).first()

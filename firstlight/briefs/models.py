@@ -46,6 +46,7 @@ class BriefReader(models.Model):
     user = models.CharField(max_length=40, db_index=True)
     opened_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
+    until = models.DateTimeField(null=True)  # when their shift ends, where it was told
 
     class Meta:
         """One row a brief and user."""
@@ -72,3 +73,60 @@ class BriefStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.step} {self.brief_id}"
+
+
+class Phone(models.Model):
+    """A phone of the force on which somebody's briefs may be kept; a new row at each signing on."""
+
+    ref = models.CharField(max_length=16, unique=True)
+    user = models.CharField(max_length=40, db_index=True)
+    asset = models.CharField(max_length=40, db_index=True)  # the force's own number of the phone
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=40, blank=True, default="")
+    because = models.CharField(max_length=12, blank=True, default="")  # out|forgotten|lost|other
+    told_at = models.DateTimeField(null=True)  # when the phone itself heard that it is shut
+    duty = models.CharField(max_length=16, blank=True, default="")
+    known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class KeptBrief(models.Model):
+    """A brief put on a phone to be read without signal, until when it can be read there."""
+
+    phone = models.ForeignKey(Phone, on_delete=models.CASCADE, related_name="kept")
+    brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="kept")
+    kept_at = models.DateTimeField()
+    until = models.DateTimeField()
+    gone_at = models.DateTimeField(null=True)
+    because = models.CharField(max_length=12, blank=True, default="")
+    known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.brief_id} on {self.phone_id}"
+
+
+class OfflineOpening(models.Model):
+    """That somebody read a brief without signal: by the phone's clock, and when the force heard."""
+
+    phone = models.ForeignKey(Phone, on_delete=models.CASCADE, related_name="openings")
+    brief = models.ForeignKey(Brief, on_delete=models.CASCADE, related_name="offline")
+    user = models.CharField(max_length=40)
+    device_at = models.DateTimeField()
+    told_at = models.DateTimeField()
+    known_seq = models.BigIntegerField()
+
+    class Meta:
+        """The same opening told twice is one."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["phone", "brief", "device_at"], name="one_offline_opening"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.brief_id} {self.device_at}"

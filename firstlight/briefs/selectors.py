@@ -9,6 +9,7 @@ from typing import Any
 
 from firstlight.access.selectors import may, title_of
 from firstlight.briefs.guarding import unit_attending
+from firstlight.briefs.holding import PhoneRow, kept, phone, phones, read_offline
 from firstlight.briefs.models import Brief, BriefReader
 from firstlight.briefs.rules.steps import STATES, STEPS
 from firstlight.briefs.seeing import readable
@@ -18,12 +19,18 @@ from firstlight.kernel.values.viewer import Viewer
 __all__ = [
     "BriefView",
     "JobState",
+    "PhoneRow",
     "about",
     "brief",
     "for_job",
+    "kept",
     "mine",
     "newest_of",
+    "phone",
+    "phones",
+    "read_offline",
     "states_of",
+    "telling",
     "unit_attending",
 ]
 
@@ -115,8 +122,11 @@ def _view(row: Brief, at: datetime | None = None) -> BriefView:
     )  # fmt: skip
 
 
+_OTHER = {"open_offline": "Read on a phone without signal"}
+
+
 def _said(step: str) -> str:
-    return next((one.said for verb, one in STEPS.items() if verb == step), "Made")
+    return next((one.said for verb, one in STEPS.items() if verb == step), _OTHER.get(step, "Made"))
 
 
 def brief(ref: str, viewer: Viewer, at: datetime) -> BriefView:
@@ -178,3 +188,28 @@ def about(ref: str, viewer: Viewer, *, limit: int = 10) -> tuple[BriefView, ...]
     rows = (Brief.objects.filter(about=ref) | Brief.objects.filter(job=ref)).distinct()
     found = rows.filter(made_for__in=["", viewer.ref]).order_by("-pk")[:limit]
     return tuple(_view(row) for row in found if readable(row, viewer))
+
+
+def telling(found: BriefView, at: datetime) -> dict[str, Any]:
+    """Put a brief as it was shown into what its pages, its paper and a phone are made from."""
+    doc = found.document
+    names = {p["person"]: p["name"] for p in (*doc["children"], *doc["adults"])}
+    told = [(names.get(ref, "Somebody"), [s for s in doc["narrative"] if s["person"] == ref])
+            for ref in dict.fromkeys(s["person"] for s in doc["narrative"])]  # fmt: skip
+    states = {"none_you_may_see": "none"}
+    return {
+        "title": f"Brief {found.ref}",
+        "brief": found,
+        "doc": doc,
+        "made_at": found.made_at,
+        "orders": [o | {"ends": _moment(o["ends_at"])} for o in doc["orders"]],
+        "narrative": told,
+        "sources": [s | {"sign": states.get(s["state"], s["state"])} for s in doc["sources"]],
+        "struck": [(names.get(ref, "Somebody"), why) for ref, why in found.struck.items()],
+        "starred": any(p["linked_by"] for p in (*doc["children"], *doc["adults"])),
+        "at": at,
+    }
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -23,9 +23,10 @@ from firstlight.briefs.events import (
 )
 from firstlight.briefs.gathering import About, Found, gather, late_by
 from firstlight.briefs.guarding import unit_attending
-from firstlight.briefs.keeping import note, readers, send, tell
+from firstlight.briefs.keeping import note, readers, send, shift_end, tell
 from firstlight.briefs.models import Brief, BriefReader, BriefStep
 from firstlight.briefs.parting import part, restore
+from firstlight.briefs.phones import Brought, bring, end, find, lose, sign_on
 from firstlight.briefs.rules.compose import compose
 from firstlight.briefs.rules.document import BriefDocument
 from firstlight.briefs.rules.steps import STATES, Verb, after, can
@@ -43,13 +44,19 @@ from firstlight.people.services import rely
 
 __all__ = [
     "About",
+    "Brought",
     "acknowledge",
+    "bring",
+    "end",
+    "find",
+    "lose",
     "make",
     "opened",
     "part",
     "push",
     "renew",
     "restore",
+    "sign_on",
     "strike",
     "withdraw",
 ]
@@ -107,9 +114,18 @@ def _keep(line: Line, row: Brief) -> None:
     rely(line, kind="brief", ref=row.ref, people=row.people)
 
 
-def push(*, brief: str, crew: Iterable[str], unit: str = "", by: Viewer, at: datetime) -> None:
+def push(
+    *,
+    brief: str,
+    crew: Iterable[str],
+    unit: str = "",
+    until: datetime | None = None,
+    by: Viewer,
+    at: datetime,
+) -> None:
     """Push a brief to users as an urgent alert; whoever is in its story is left out.
 
+    `until` is when the crew's shift ends, where it was told: no phone keeps the brief longer.
     Dispatch is told, without a name, where somebody of the crew may not be shown it; a duty to
     see that it is opened begins. Nothing here waits for anybody: the unit is sent regardless.
     """
@@ -119,7 +135,9 @@ def push(*, brief: str, crew: Iterable[str], unit: str = "", by: Viewer, at: dat
         told = [ref for ref in wanted if (one := user(ref)) and not in_story(row, one.own_refs)]
         left = set(wanted) - set(told)
         for ref in told:
-            BriefReader.objects.get_or_create(brief=row, user=ref)
+            BriefReader.objects.update_or_create(
+                brief=row, user=ref, defaults={"until": until} if until else {}
+            )
         row.state, row.unit = after("push", row.state), unit or row.unit
         row.pushed_at = at
         row.save()
@@ -263,7 +281,7 @@ def renew(*, job: str, by: Viewer, at: datetime) -> str | None:
     if row.material == old.material:
         return None
     row.supersedes, row.unit = old.ref, old.unit
-    crew = readers(old)
+    crew, until = readers(old), shift_end(old)
     with act("briefs.renewed", by=by, at=at, operation=Operation.CONSULTATION) as line:
         _keep(line, row)
         old.state, old.superseded_by = "superseded", row.ref
@@ -273,7 +291,7 @@ def renew(*, job: str, by: Viewer, at: datetime) -> str | None:
         tell(line, BriefMade, row)
         seen_to(old, f"Superseded by {row.ref}.", at)
         if crew:
-            push(brief=row.ref, crew=crew, unit=old.unit, by=by, at=at)
+            push(brief=row.ref, crew=crew, unit=old.unit, until=until, by=by, at=at)
     return row.ref
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -73,35 +72,11 @@ def _page(
     if selectors.brief(ref, request.viewer, request.at).state != "withdrawn":
         services.opened(brief=ref, by=request.viewer, at=request.at)
     found = selectors.brief(ref, request.viewer, request.at)
-    context = _context(found, request.at) | {
+    context = selectors.telling(found, request.at) | {
         "form": form, "striking": person, "reason": form or ReasonForm(),
         "mine": any(r.user == request.viewer.ref and r.acknowledged_at for r in found.readers),
     }  # fmt: skip
     return render(request, "briefs/brief.html", context, status=422 if form else 200)
-
-
-def _context(found: selectors.BriefView, at: datetime) -> dict[str, Any]:
-    doc = found.document
-    names = {p["person"]: p["name"] for p in (*doc["children"], *doc["adults"])}
-    told = [(names.get(ref, "Somebody"), [s for s in doc["narrative"] if s["person"] == ref])
-            for ref in dict.fromkeys(s["person"] for s in doc["narrative"])]  # fmt: skip
-    states = {"none_you_may_see": "none"}
-    return {
-        "title": f"Brief {found.ref}",
-        "brief": found,
-        "doc": doc,
-        "made_at": found.made_at,
-        "orders": [o | {"ends": _moment(o["ends_at"])} for o in doc["orders"]],
-        "narrative": told,
-        "sources": [s | {"sign": states.get(s["state"], s["state"])} for s in doc["sources"]],
-        "struck": [(names.get(ref, "Somebody"), why) for ref, why in found.struck.items()],
-        "starred": any(p["linked_by"] for p in (*doc["children"], *doc["adults"])),
-        "at": at,
-    }
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
 
 
 @require_POST
@@ -153,7 +128,7 @@ def withdraw(request: Asked, ref: str) -> HttpResponse:
 def paper(request: Asked, ref: str) -> HttpResponse:
     """Give the paper form."""
     found = selectors.brief(ref, request.viewer, request.at)
-    context = _context(found, request.at) | {
+    context = selectors.telling(found, request.at) | {
         "printed_at": request.at, "printed_for": request.viewer.name,
         "marking": "OFFICIAL-SENSITIVE - PERSONAL" + ("" if found.document["over_the_air"] else " - NOT OVER THE AIR"),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from django.urls import is_valid_path
 from firstlight.access.rules.predicates import ROLES
 from firstlight.access.selectors import may, sight
 from firstlight.audit.selectors import last_event
+from firstlight.force.selectors import setting
 from firstlight.kernel.values.viewer import Viewer
 
 # Label, address, permission: what a reader may not open is not in their menu.
@@ -26,6 +27,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Search", "/search", "people.search"),
     ("Record a concern", "/concern", "records.add"),
     ("Briefs", "/briefs", "briefs.see"),
+    ("Phones", "/phones/all", "phones.guard"),
     ("Missing", "/missing", "missing.see"),
     ("Domestic abuse", "/domestic", "domestic.see"),
     ("Online", "/online", "online.see"),
@@ -55,6 +57,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Tour", "/tour", "demo.play"),
 )
 
+PHONE_SCRIPTS = ("desk/phone.js",)
 # A menu of more entries than this keeps what is used at every hour and folds the rest.
 MOST = 9
 FIRST = (
@@ -113,7 +116,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
     """Give every template its frame."""
     viewer = getattr(request, "viewer", None)
     if viewer is None or not viewer.roles:
-        return {"demo": settings.DEMO, "at": getattr(request, "at", None)}
+        # A phone where nobody is signed in keeps nothing: its script sees to that.
+        return {"demo": settings.DEMO, "at": getattr(request, "at", None), "scripts": PHONE_SCRIPTS}
     closed = sight(viewer)
     host = request.get_host().rsplit(":", 1)[0]
     return {
@@ -125,6 +129,9 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "demo": _demo(request),
         "signed_in": {"name": viewer.name, "role": _roles(viewer)},
         "sign_out_url": "/sign-out",
+        "scripts": PHONE_SCRIPTS,
+        "phone": request.session.get("phone", ""),
+        "keeps_phones": may(viewer, "phones.keep") and bool(setting("briefs.on_phones")),
         "foot_links": [
             {"label": "Glossary", "url": "/glossary"},
             {"label": "Your account", "url": "/me"},

@@ -36,6 +36,7 @@ PRESENTERS: dict[str, str] = {
     "brief.made": "A brief was made.",
     "brief.pushed": "A brief was pushed to a unit's crew.",
     "brief.opened": "A brief was opened.",
+    "brief.read_offline": "A brief was read on a phone without signal.",
     "brief.acknowledged": "A brief was acknowledged.",
     "brief.struck": "Somebody was struck out of a brief on scene.",
     "brief.superseded": "A newer brief stands.",

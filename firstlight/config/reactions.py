@@ -41,6 +41,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "people.person_changed": ("missing.after_person", "online.after_person"),
     "people.link_parted": ("sharing.after_parting",),
     "people.link_restored": ("sharing.after_restoring",),
+    "brief.read_offline": ("sharing.after_reading",),
     "duty.acknowledged": ("missing.after_duty",),
     "missing.moved": ("missing.after_moved",),
     "sharing.released": ("missing.after_sharing",),

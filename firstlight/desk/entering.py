@@ -18,6 +18,7 @@ from firstlight.desk.own import match_own
 from firstlight.force.selectors import setting
 from firstlight.kernel.values.refusal import NotThere
 
+PHONE = "phone"  # where a session keeps the reference of its phone
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 HALFWAY = "halfway"
 HALFWAY_LASTS = timedelta(minutes=10)

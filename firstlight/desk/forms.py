@@ -260,3 +260,13 @@ class UnusualForm(KitForm):
     )  # fmt: skip
     by = forms.CharField(label="An account's reference", required=False, max_length=16,
                          help_text="Begins with U-")  # fmt: skip
+
+
+class PhoneForm(KitForm):
+    """The force's own number of a phone."""
+
+    asset = forms.CharField(
+        label="The force's number of this phone", required=False, max_length=40,
+        help_text="On its back, for instance OAK-PH-0417",
+        widget=forms.TextInput({"autocomplete": "off", "class": "govuk-input--width-20"}),
+    )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from firstlight.access.selectors import user_of_collar
 from firstlight.audit.services import act
 from firstlight.briefs import selectors as briefs
@@ -38,7 +40,18 @@ def crew(*, record: str, by: Viewer, at: datetime) -> tuple[str, ...]:
     else:
         return ()
     told = [ref for job in wanted for ref in _sent(job, details, by, at)]
+    if details.job and details.arrived_at:
+        _arrived(wanted, details.arrived_at, by, at)
     return tuple(dict.fromkeys(told))
+
+
+def _arrived(jobs: QuerySet[Job], arrived_at: datetime, by: Viewer, at: datetime) -> None:
+    """Keep when the first unit was there; a later telling of an earlier arrival puts it right."""
+    for job in jobs:
+        if job.arrived_at is None or arrived_at < job.arrived_at:
+            with act("domestic.unit_arrived", by=by, at=at) as line:
+                Job.objects.filter(pk=job.pk).update(arrived_at=arrived_at)
+                tell(line, JobChanged, job.record)
 
 
 def crew_held(*, job: str, by: Viewer, at: datetime) -> tuple[str, ...]:
@@ -50,6 +63,8 @@ def crew_held(*, job: str, by: Viewer, at: datetime) -> tuple[str, ...]:
             continue
         named = bool(details.job) and details.job == row.number
         same = bool(row.unit) and details.unit == row.unit  # crewed for an earlier job as well
+        if named and details.arrived_at:
+            _arrived(Job.objects.filter(pk=row.pk), details.arrived_at, by, at)
         if named or (same and _on_shift(details, version.told_at or version.recorded_at, at)):
             return _sent(row, details, by, at)
     return ()
@@ -71,6 +86,6 @@ def _sent(job: Job, details: UnitCrewing, by: Viewer, at: datetime) -> tuple[str
         Job.objects.filter(pk=job.pk).update(
             unit=details.unit, crew=sorted({*job.crew, *details.crew}), crewed_at=at
         )
-        push(brief=brief, crew=users, unit=details.unit, by=by, at=at)
+        push(brief=brief, crew=users, unit=details.unit, until=details.ends_at, by=by, at=at)
         tell(line, JobChanged, job.record)
     return tuple(users)

@@ -17,6 +17,7 @@ class Job(models.Model):
     unit = models.CharField(max_length=64, blank=True, default="")
     crew = models.JSONField(default=list)
     crewed_at = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(null=True)
     people = models.JSONField(default=list)
     children = models.IntegerField(default=0)
     area = models.CharField(max_length=16, blank=True, default="")

@@ -147,6 +147,11 @@ def relied(found: Recall) -> list[list[object]]:
             rows.append([f"Line {ref} of the journal", f"Look by {title_of(str(one['by']))}",
                          when(datetime.fromisoformat(str(one["at"])))])  # fmt: skip
             continue
+        if kind == "offline":
+            rows.append([format_html('<a class="govuk-link" href="/briefs/{}">{}</a>', ref, ref),
+                         f"Read without signal by {title_of(str(one['by']))}",
+                         when(datetime.fromisoformat(str(one["at"])))])  # fmt: skip
+            continue
         path = _RELIED.get(kind)
         link = (
             format_html('<a class="govuk-link" href="{}{}">{}</a>', path, ref, ref) if path else ref

@@ -7,6 +7,7 @@ from datetime import datetime
 from firstlight.audit.selectors import looks_at
 from firstlight.audit.services import Line, act
 from firstlight.briefs import services as briefs
+from firstlight.briefs.selectors import read_offline
 from firstlight.delivery.services import alert
 from firstlight.duties.services import close_by_key, open_duty
 from firstlight.people.selectors import Parted, parted, relied_while
@@ -17,7 +18,8 @@ from firstlight.sharing.rules.decisions import OUT
 from firstlight.sharing.stepping import note
 
 # What is worked again by itself, or was only seen, needs nobody to recall it.
-_BY_ITSELF = frozenset({"duty", "look"})
+_READ = frozenset({"look", "offline"})
+_BY_ITSELF = frozenset({"duty", *_READ})
 
 
 def after_parting(parting: str, at: datetime) -> None:
@@ -26,6 +28,7 @@ def after_parting(parting: str, at: datetime) -> None:
     if split is None or RecallList.objects.filter(ref=parting).exists():
         return
     relied = [*_relied(split), *_looks(split)]
+    relied += _offline(relied)
     if not any(one["kind"] not in _BY_ITSELF for one in relied):
         return
     with act("sharing.recall_listed", by=SYSTEM, at=at) as line:
@@ -73,8 +76,30 @@ def _looks(split: Parted) -> list[dict[str, object]]:
     ]  # fmt: skip
 
 
+def _offline(relied: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Give each time a brief of the list was read on a phone without signal, by the phone's time."""
+    refs = [str(one["ref"]) for one in relied if one["kind"] == "brief"]
+    return [
+        {"kind": "offline", "ref": one.brief, "left_force": False, "by": one.user,
+         "at": one.device_at.isoformat(), "told": one.told_at.isoformat()}
+        for one in read_offline(refs)
+    ]  # fmt: skip
+
+
+def after_reading(brief: str, at: datetime) -> None:
+    """Add to every list that holds a brief what the force has heard since of its being read."""
+    for row in RecallList.objects.filter(undone_at__isnull=True):
+        held = list(row.relied)
+        new = [one for one in _offline(held) if one["ref"] == brief and one not in held]
+        if new:
+            with act("sharing.recall_list_grew", by=SYSTEM, at=at) as line:
+                row.relied = [*held, *new]
+                row.save(update_fields=["relied"])
+                line.about(row.ref, brief)
+
+
 def _recall_duty(row: RecallList, at: datetime) -> str:
-    refs = tuple(str(one["ref"]) for one in row.relied if one["kind"] != "look")
+    refs = tuple(str(one["ref"]) for one in row.relied if one["kind"] not in _READ)
     return open_duty(
         clock="SPLIT_RECALL", about=(row.ref, *refs), people=(), told_at=row.at,
         because=f"A link was parted and {len(refs)} things relied on it. The list: {row.ref}.",

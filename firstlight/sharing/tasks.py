@@ -36,6 +36,14 @@ def after_parting(refs: tuple[str, ...], at: datetime) -> None:
             splitting.after_parting(ref, at)
 
 
+@task("sharing.after_reading")
+def after_reading(refs: tuple[str, ...], at: datetime) -> None:
+    """Add an offline reading to the lists of what relied on a link."""
+    for ref in refs:
+        if ref.startswith("B-"):
+            splitting.after_reading(ref, at)
+
+
 @task("sharing.after_restoring")
 def after_restoring(refs: tuple[str, ...], at: datetime) -> None:
     """Tell whoever was told of a parting that it was undone."""

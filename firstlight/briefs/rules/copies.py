@@ -8,4 +8,7 @@ COPIES = (
     Copy("briefs.BriefReader"),
     Copy("briefs.BriefStep", found=("brief__ref", "brief__job", "brief__about", "person", "appearance"),
          text=("said",)),
+    Copy("briefs.Phone"),
+    Copy("briefs.KeptBrief"),
+    Copy("briefs.OfflineOpening"),
 )  # fmt: skip

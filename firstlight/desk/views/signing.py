@@ -28,7 +28,8 @@ from firstlight.access.services import (
     has_provider,
     proved_twice,
 )
-from firstlight.desk.entering import BACKEND, address_of, start
+from firstlight.briefs.services import end as end_phone
+from firstlight.desk.entering import BACKEND, PHONE, address_of, start
 from firstlight.desk.forms import SignInForm
 from firstlight.desk.signing_forms import PasswordForm
 from firstlight.force.selectors import session_terms, setting
@@ -169,6 +170,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End the session."""
     asked: Any = request
     session = request.session.get(SIGNED)
+    if phone := request.session.get(PHONE):
+        end_phone(phone=phone, because="out", by=asked.viewer, at=asked.at)
     with suppress(NotThere):  # it may have ended by itself meanwhile
         end_session(session=session or "", by=asked.viewer, at=asked.at)
     logout(request)

@@ -65,7 +65,7 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
         "domestic": Fact("adverse", ("yes",)), "offence_group": _GRAVE,
     },
     "contact": _plain("channel", "repeat_caller", "call_cut"),
-    "unit_crewing": _plain("unit", "crew", "job", "begins_at", "ends_at"),
+    "unit_crewing": _plain("unit", "crew", "job", "begins_at", "ends_at", "arrived_at"),
     "domestic_abuse_incident": {
         **_plain("job", "unit", "judgement_rationale", "codeword", "attended"),
         **_bad(

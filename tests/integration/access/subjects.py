@@ -14,7 +14,7 @@ from firstlight.access.models import Signed
 from firstlight.access.rules.codes import code_at, new_key
 from firstlight.access.services import add_app, begin_session, declare, lift, remember, restrict
 from firstlight.audit.services import act
-from firstlight.briefs.services import About, make
+from firstlight.briefs.services import About, make, sign_on
 from firstlight.delivery.services import alert
 from firstlight.desk.services import break_glass
 from firstlight.intake.services import load_file
@@ -158,6 +158,7 @@ MAKE: dict[str, Callable[[Oakshire], str]] = {
     "duty": lambda force: newest("duties.Duty"),
     "alert": _alerted,
     "brief": _briefed,
+    "phone": lambda force: sign_on(asset="OAK-PH-0417", by=force.viewer("pc.hale"), at=force.now),
     "decision": shared,
     "episode": lambda force: newest("missing.Episode"),
     "case": lambda force: newest("online.Case"),

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from firstlight.briefs import selectors as briefs
-from firstlight.briefs.services import About, make, opened, push
+from firstlight.briefs.services import About, Brought, bring, make, push, sign_on
 from firstlight.delivery.selectors import alerts_to
 from firstlight.duties import selectors as duties
 from firstlight.people import selectors as people
@@ -62,6 +62,15 @@ class Twins:
     brief: str = ""
     grade: str = ""
     notice: str = ""
+    phone: str = ""
+
+
+def contact(twins: Twins, read: list[tuple[str, datetime]], now: datetime) -> Brought:
+    """Let PC 4417's phone, which has the brief, reach the force and tell what was read on it."""
+    return bring(
+        phone=twins.phone, read=read, holds=[twins.brief], again="", sent=now,
+        by=twins.force.viewer("pc.hale"), at=now,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -95,8 +104,9 @@ def _used(twins: Twins) -> None:
     hale = force.viewer("pc.hale")
     twins.brief = make(about=About(person=twins.kayden), by=SYSTEM, at=force.now)
     push(brief=twins.brief, crew=(hale.ref,), unit="ST21", by=SYSTEM, at=force.now)
-    force.now = on(5, 21, 40)
-    opened(brief=twins.brief, by=hale, at=force.now)
+    twins.phone = sign_on(asset="OAK-PH-0417", by=hale, at=force.now)
+    contact(twins, [], on(5, 21, 31))
+    contact(twins, [(twins.brief, on(5, 21, 40))], on(5, 22, 10))
     force.now = on(6, 10)
     force.on_duty("ds.lund", "hub_duty")
     twins.grade = grade(person=twins.kayden, framework="exploitation", level="high",
@@ -196,8 +206,19 @@ def test_the_list_is_all_that_relied_on_the_link_and_nothing_else(twins):
     hub = twins.force.user("hub.ds").ref
     looks = [one for one in found.relied if one["kind"] == "look" and one["by"] == hub]
     assert [str(one["at"])[:10] for one in looks] == ["2026-11-10", "2026-11-11", "2026-11-12"]
+    (offline,) = [one for one in found.relied if one["kind"] == "offline"]
+    read_at = on(5, 21, 40).isoformat()
+    assert (offline["ref"], offline["by"], offline["at"]) == (
+        twins.brief, twins.force.user("pc.hale").ref, read_at,
+    )  # fmt: skip
     page = words(twins.force.signed_in("hub.ds").get(f"/sharing/splits/{found.ref}"))
-    for shown in (twins.brief, twins.notice, "Left the force", "Look by DS Priya Menon"):
+    for shown in (
+        twins.brief,
+        twins.notice,
+        "Left the force",
+        "Look by DS Priya Menon",
+        "Read without signal by PC",
+    ):
         assert shown in page
 
 
@@ -219,6 +240,20 @@ def test_whoever_has_the_brief_is_told_that_it_is_superseded(twins):
     )
     told = alerts_to(f"user:{twins.force.user('pc.hale').ref}", since=on(22, 9))
     assert [one.url for one in told] == [f"/briefs/{twins.brief}"]
+
+
+def test_the_copy_on_the_phone_dies_at_its_next_contact_and_says_why(twins):
+    said = contact(twins, [], on(22, 9, 10))
+    assert dict(said.gone) == {twins.brief: "superseded"}
+    assert said.new == ()
+
+
+def test_a_reading_that_the_phone_tells_of_after_the_split_is_added_to_the_list(twins):
+    contact(twins, [(twins.brief, on(5, 23, 5))], on(22, 9, 10))
+    twins.force.now = on(22, 9, 11)
+    twins.force.work()
+    read = [str(one["at"]) for one in listed(twins).relied if one["kind"] == "offline"]
+    assert read == [on(5, 21, 40).isoformat(), on(5, 23, 5).isoformat()]
 
 
 def test_kaydens_floor_falls_with_the_reason_and_kadens_rises_by_itself(twins, parted):

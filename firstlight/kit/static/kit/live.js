@@ -54,7 +54,11 @@ function onChange(event) {
   position = Math.max(position, Number(event.lastEventId || change.seq || 0));
   body.dataset.position = String(position);
   for (const element of fragments()) if (concerns(element, change)) refresh(element);
+  heardOf(change.kind);
 }
+
+// What else a page carries may wait for news: the kind or the address alone is told.
+const heardOf = (what) => document.dispatchEvent(new CustomEvent("firstlight:heard", { detail: what }));
 
 function onAlert(event) {
   heard();
@@ -63,6 +67,7 @@ function onAlert(event) {
   const kept = keptAlerts().filter((other) => other.url !== alert.url);
   sessionStorage.setItem(KEPT, JSON.stringify([...kept, alert]));
   showAlert(alert);
+  heardOf(alert.url);
 }
 
 const keptAlerts = () => JSON.parse(sessionStorage.getItem(KEPT) || "[]");

@@ -47,13 +47,14 @@ class Contact(Details):
 
 
 class UnitCrewing(Details):
-    """Who crews a unit, from when until when: briefs are pushed to them."""
+    """Who crews a unit, from when until when: briefs are pushed to them. Arrival is told for a job."""
 
     unit: Code = ""
     crew: list[Code] = []
     job: Short = ""
     begins_at: datetime | None = None
     ends_at: datetime | None = None
+    arrived_at: datetime | None = None
 
 
 KINDS = (
