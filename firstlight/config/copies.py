@@ -21,6 +21,7 @@ from firstlight.intake.rules.copies import COPIES as INTAKE
 from firstlight.kernel.values.copy import Copy
 from firstlight.missing.rules.copies import COPIES as MISSING
 from firstlight.online.rules.copies import COPIES as ONLINE
+from firstlight.orders.rules.copies import COPIES as ORDERS
 from firstlight.people import services as people
 from firstlight.people.rules.copies import COPIES as PEOPLE
 from firstlight.portal.rules.copies import COPIES as PORTAL
@@ -33,7 +34,7 @@ from firstlight.sharing.rules.copies import COPIES as SHARING
 
 COPIES: tuple[Copy, ...] = (
     *AUDIT, *ACCESS, *FORCE, *DELIVERY, *RECORDS, *PEOPLE, *RISK, *DUTIES, *BRIEFS, *SHARING, *MISSING,
-    *DOMESTIC, *ONLINE, *EXPLOITATION, *PORTAL, *ASSURANCE, *RETENTION, *INTAKE,
+    *DOMESTIC, *ORDERS, *ONLINE, *EXPLOITATION, *PORTAL, *ASSURANCE, *RETENTION, *INTAKE,
 )  # fmt: skip
 # Those that see to whole tables themselves, in this order.
 FORGETS = (people.forget, records.forget, audit.forget, desk.forget)

@@ -34,6 +34,7 @@ RECORD_PANELS: Rows = (
     ("duties", "firstlight.duties.panels.for_record"),
     ("briefs", "firstlight.briefs.panels.for_record"),
     ("domestic", "firstlight.domestic.panels.for_record"),
+    ("orders", "firstlight.orders.panels.for_record"),
     ("missing", "firstlight.missing.panels.for_record"),
     ("online", "firstlight.online.panels.for_record"),
     ("sharing", "firstlight.sharing.panels.for_record"),

@@ -87,6 +87,10 @@ def _asked_already(person: str, opening: Opening, at: datetime) -> bool:
     """Tell whether an episode or a case has asked for the same of the same child already."""
     once = opening.clock in ONCE_A_SEARCH
     referral = opening.clock == "CSC_REFERRAL"
+    if opening.clock == "BREACH_ACTION":
+        return any(
+            row.clock == opening.clock for ref in opening.evidence for row in about(ref, BY, at)
+        )
     if not once and not referral:
         return False
     for row in about(person, BY, at):

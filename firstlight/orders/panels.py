@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 
 from firstlight.access.doors import Asked
 from firstlight.access.selectors import may
-from firstlight.orders import selectors
-from firstlight.picture.rules.values import OrderView, PersonPicture, PlacePicture
+from firstlight.orders import reading, selectors
+from firstlight.picture.rules.values import OrderView, PersonPicture, PlacePicture, RecordView
 
 
 def _panel(request: Asked, orders: Iterable[OrderView]) -> str:
@@ -27,3 +27,15 @@ def for_person(request: Asked, picture: PersonPicture) -> str:
 def for_place(request: Asked, picture: PlacePicture) -> str:
     """Give the orders and bail of an address and of who lives there."""
     return _panel(request, picture.orders)
+
+
+def for_record(request: Asked, record: RecordView) -> str:
+    """Give an order's entry of the register, and the breaches of it or by this job."""
+    if not may(request.viewer, "orders.see"):
+        return ""
+    entries = selectors.of_records((record.ref,), request.viewer, request.at)
+    breaches = reading.breaches_of(record.ref, request.viewer, request.at)
+    if not entries and not breaches:
+        return ""
+    context = {"entries": entries, "breaches": breaches, "at": request.at}
+    return render_to_string("orders/record_panel.html", context, request)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
-from firstlight.access.selectors import may
+from firstlight.access.selectors import may, sight
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.orders.rules.register import Row, binds, protects, row_of
+from firstlight.orders.rules.register import SOON, Row, binds, protects, row_of
 from firstlight.people.selectors import cast_of
 from firstlight.picture.selectors import persons
 from firstlight.records.selectors import VersionView, newest, record
 
-LISTS = ("unserved", "ending", "orders", "bail", "ended")
-_MOST = 2000
+LISTS = ("first", "unserved", "ending", "returning", "orders", "bail", "ended")
+# As many of the newest orders and bails are read; a page says so where there are more.
+MOST = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Named:
 
     ref: str
     name: str
+    is_child: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Entry:
     protects: tuple[Named, ...]
     source: str
     recorded_at: datetime
+    first: tuple[str, ...] = ()  # what is printed before anything else
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Register:
     entries: tuple[Entry, ...]
     counts: dict[str, int]
     total: int
+    is_cut: bool = False  # more orders are held than are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +60,43 @@ class _Held:
 
 
 def register(
-    viewer: Viewer, at: datetime, *, which: str = "unserved", skip: int = 0, limit: int = 25
+    viewer: Viewer,
+    at: datetime,
+    *,
+    which: str = "first",
+    kind: str = "",
+    within: int = 0,
+    skip: int = 0,
+    limit: int = 25,
 ) -> Register:
-    """Give a list of the register, the soonest to end first; NotThere for who may not see it."""
+    """Give a list of the register: not shown as served first, then what ends by tomorrow, then the rest.
+
+    `kind` is a type of order or bail, `within` the days in which it ends. NotThere for who may not
+    see it.
+    """
     if not may(viewer, "orders.see"):
         raise NotThere
-    held = _held(newest(kinds=("order", "bail"), limit=_MOST), viewer, at)
+    versions = newest(kinds=("order", "bail"), limit=MOST)
+    held = [
+        one
+        for one in _held(versions, viewer, at)
+        if (not kind or one.row.kind == kind) and _within(one.row, within, at)
+    ]
     counts = {name: sum(_in(one.row, name, at) for one in held) for name in LISTS}
-    chosen = sorted((one for one in held if _in(one.row, which, at)), key=_soonest)
-    return Register(_entries(chosen[skip : skip + limit], viewer, at), counts, len(chosen))
+    chosen = sorted(
+        (one for one in held if _in(one.row, which, at)), key=lambda one: _urgency(one, at)
+    )
+    shown = _entries(chosen[skip : skip + limit], viewer, at)
+    return Register(shown, counts, len(chosen), len(versions) >= MOST)
+
+
+def _within(row: Row, days: int, at: datetime) -> bool:
+    ends = row.ends_at
+    return not days or bool(ends and at < ends <= at + timedelta(days=days))
 
 
 def _held(versions: Iterable[VersionView], viewer: Viewer, at: datetime) -> list[_Held]:
-    listed = list(versions)
+    listed, shut = list(versions), sight(viewer).restricted
     cast = cast_of([one.id for one in listed], viewer=viewer)
     found = []
     for one in listed:
@@ -76,13 +104,22 @@ def _held(versions: Iterable[VersionView], viewer: Viewer, at: datetime) -> list
         who = {c.key: c.person or "" for c in cast.get(one.id, [])}
         mine = set(who.values()) & viewer.own_refs
         if row is not None and one.id in cast and not mine:
-            found.append(_Held(one, row, who))
+            is_shut = bool({one.ref, *who.values()} & shut)
+            found.append(_Held(one, _shut(row) if is_shut else row, who))
     return found
+
+
+def _shut(row: Row) -> Row:
+    said = ("restricted: open the record with a reason",)
+    return replace(row, conditions=said, served_by="", made_by="", discharged_by="")
 
 
 def _in(row: Row, which: str, at: datetime) -> bool:
     stands = row.in_force is not Answer.NO
+    returns = row.returns_at
     return {
+        "first": row.unserved or row.ends_by_tomorrow(at),
+        "returning": stands and bool(returns and at < returns <= at + SOON),
         "unserved": row.unserved,
         "ending": row.ends_soon(at),
         "orders": stands and not row.is_bail,
@@ -91,32 +128,33 @@ def _in(row: Row, which: str, at: datetime) -> bool:
     }.get(which, False)
 
 
-def _soonest(one: _Held) -> tuple[float, str]:
-    ends = one.row.ends_at
-    return (ends.timestamp() if ends else float("inf"), one.version.ref)
+def _urgency(one: _Held, at: datetime) -> tuple[object, ...]:
+    return (*one.row.urgency(at), one.version.ref)
 
 
 def _entries(held: list[_Held], viewer: Viewer, at: datetime) -> tuple[Entry, ...]:
     refs = {ref for one in held for ref in one.cast.values() if ref}
-    names = {ref: picture.name for ref, picture in persons(refs, viewer=viewer, at=at).items()}
+    named = {
+        ref: Named(ref, picture.name, picture.is_child(at) is Answer.YES)
+        for ref, picture in persons(refs, viewer=viewer, at=at).items()
+    }
     viewer.seen.add(*(one.version.ref for one in held))
-    return tuple(_entry(one, names) for one in held)
+    return tuple(_entry(one, named, at) for one in held)
 
 
-def _entry(one: _Held, names: dict[str, str]) -> Entry:
+def _entry(one: _Held, known: dict[str, Named], at: datetime) -> Entry:
     version = one.version
     roles: dict[str, str] = {p.key: p.role for p in version.envelope.people if p.key in one.cast}
 
     def named(keys: tuple[str, ...]) -> tuple[Named, ...]:
         refs = [one.cast[key] for key in keys]
-        return tuple(
-            Named(ref if ref in names else "", names.get(ref, "somebody restricted or not known"))
-            for ref in dict.fromkeys(refs)
-        )
+        nobody = Named("", "somebody restricted or not known")
+        return tuple(known.get(ref, nobody) for ref in dict.fromkeys(refs))
 
     return Entry(
         version.ref, one.row, named(binds(version.details, roles)),
         named(protects(version.details, roles)), version.source, version.recorded_at,
+        one.row.said_first(at),
     )  # fmt: skip
 
 
@@ -124,5 +162,5 @@ def of_records(refs: Iterable[str], viewer: Viewer, at: datetime) -> tuple[Entry
     """Give the register's entries of these records, those that may stand first."""
     views = [view for ref in dict.fromkeys(refs) if (view := record(ref))]
     held = _held(views, viewer, at)
-    held.sort(key=lambda one: (one.row.in_force is Answer.NO, _soonest(one)))
+    held.sort(key=lambda one: (one.row.in_force is Answer.NO, _urgency(one, at)))
     return _entries(held, viewer, at)

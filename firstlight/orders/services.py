@@ -1,4 +1,4 @@
-"""Verbs on the register: a post is asked to look before an order that protects a child ends."""
+"""Verbs on the register: an end looked at beforehand, a breach answered, an address looked at first."""
 
 from __future__ import annotations
 
@@ -9,11 +9,24 @@ from firstlight.duties.services import close_by_key, open_duty
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.orders.breaching import answer_breach, tell_breach, watch_breach
+from firstlight.orders.housing import ask_address, ask_force, decide_address
 from firstlight.orders.rules.register import SOON, row_of
 from firstlight.people.selectors import anchor
 from firstlight.picture import selectors as pictures
 from firstlight.picture.rules.orders import order_view
 from firstlight.picture.rules.values import RecordView
+
+__all__ = [
+    "answer_breach",
+    "ask_address",
+    "ask_force",
+    "decide_address",
+    "tell_breach",
+    "tell_ending",
+    "watch_breach",
+    "watch_end",
+]
 
 
 def watch_end(*, record: str, by: Viewer, at: datetime) -> bool:

@@ -14,11 +14,12 @@ BY = system_viewer("orders")
 
 @task("orders.after_record")
 def after_record(refs: tuple[str, ...], at: datetime) -> None:
-    """Watch the end of an order that came in or was varied."""
+    """Watch the end of an order that came in or was varied, and see whether a job breaches one."""
     for ref in refs:
         if ref.startswith("R-"):
             try:
                 services.watch_end(record=ref, by=BY, at=at)
+                services.watch_breach(job=ref, by=BY, at=at)
             except NotThere:
                 continue
 

@@ -90,6 +90,7 @@ _ROWS = (
     _row("domestic.see", "see domestic abuse jobs", OFFICER),
     _row("domestic.work", "work a domestic abuse job", OFFICER),
     _row("orders.see", "see the register of orders", OFFICER),
+    _row("orders.work", "answer a breach, and check an address before somebody is sent to it", OFFICER),
     _row("online.see", "see online cases", any_role("online", "hub", "inspector", "fim",
                                                     "superintendent", "sergeant", "exploitation")),
     _row("online.work", "work an online case", any_role("online", "hub", "inspector")),

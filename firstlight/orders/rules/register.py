@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from firstlight.kernel.values.answer import Answer
+from firstlight.kernel.values.when import london_date
+from firstlight.picture.rules.breaching import arrest_said
 from firstlight.picture.rules.orders import (
     ABOUT_A_CHILD,
     BOUND,
@@ -68,7 +70,12 @@ class Row:
     ends_at: datetime | None
     conditions: tuple[str, ...]
     power_of_arrest: Answer | None
+    arrest: str
     checked_for_children: Answer | None
+    returns_at: datetime | None = None
+    varied_at: datetime | None = None
+    discharged_at: datetime | None = None
+    discharged_by: str = ""
 
     @property
     def conditions_said(self) -> str:
@@ -82,6 +89,24 @@ class Row:
         return self.in_force is not Answer.NO and bool(
             self.ends_at and at < self.ends_at <= at + SOON
         )
+
+    def ends_by_tomorrow(self, at: datetime) -> bool:
+        """Tell whether it may stand and ends today or tomorrow, by the days of the United Kingdom."""
+        left = (london_date(self.ends_at) - london_date(at)).days if self.ends_at else None
+        return self.in_force is not Answer.NO and left in {0, 1}
+
+    def urgency(self, at: datetime) -> tuple[bool, bool, float]:
+        """Give where it stands in a list: not shown as served, ending by tomorrow, the soonest end."""
+        ends = self.ends_at.timestamp() if self.ends_at else float("inf")
+        return (not self.unserved, not self.ends_by_tomorrow(at), ends)
+
+    def said_first(self, at: datetime) -> tuple[str, ...]:
+        """Give what is printed before anything else: not shown as served, and an end by tomorrow."""
+        left = (london_date(self.ends_at) - london_date(at)).days if self.ends_at else -1
+        ends = (
+            ("Ends today" if left == 0 else "Ends tomorrow",) if self.ends_by_tomorrow(at) else ()
+        )
+        return (*(("Not shown as served",) if self.unserved else ()), *ends)
 
     @property
     def unserved(self) -> bool:
@@ -99,15 +124,23 @@ def row_of(details: Details, at: datetime) -> Row | None:
             served_at=details.served_at, served_by=details.served_by, made_at=details.made_at,
             made_by=details.made_by, ends_at=details.ends_at, conditions=tuple(details.conditions),
             power_of_arrest=answer_of(details.power_of_arrest), checked_for_children=None,
+            arrest=arrest_said(
+                details.order_type, answer_of(details.power_of_arrest), details.arrest_for
+            ),
+            returns_at=details.returns_at, varied_at=details.varied_at,
+            discharged_at=details.discharged_at, discharged_by=details.discharged_by,
         )  # fmt: skip
     if isinstance(details, Bail):
         conditions = () if details.bail_type == RUI else tuple(details.conditions)
         return Row(
             kind=details.bail_type, title=BAIL[details.bail_type], is_bail=True,
             in_force=bail_in_force(details, at), served=None, served_at=None, served_by="",
-            made_at=details.begins_at, made_by="", ends_at=details.ends_at, conditions=conditions,
-            power_of_arrest=None,
+            made_at=details.begins_at, made_by=details.granted_by, ends_at=details.ends_at,
+            conditions=conditions, power_of_arrest=None,
+            arrest=arrest_said(details.bail_type, Answer.UNKNOWN),
             checked_for_children=answer_of(details.address_checked_for_children),
+            returns_at=details.returns_at, varied_at=details.varied_at,
+            discharged_at=details.cancelled_at,
         )  # fmt: skip
     return None
 

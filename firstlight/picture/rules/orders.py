@@ -56,7 +56,7 @@ def order_in_force(order: Order, at: datetime) -> Answer:
 
 def bail_in_force(bail: Bail, at: datetime) -> Answer:
     """Tell whether bail stands at a moment; without an end told, nobody can say."""
-    if _over((bail.ends_at,), bail.begins_at, at):
+    if _over((bail.ends_at, bail.cancelled_at), bail.begins_at, at):
         return Answer.NO
     return Answer.YES if bail.ends_at else Answer.UNKNOWN
 
@@ -105,6 +105,10 @@ def order_view(record: RecordView, at: datetime) -> OrderView | None:
             power_of_arrest=answer_of(details.power_of_arrest),
             in_force=order_in_force(details, at),
             places=places,
+            begins_at=details.made_at,
+            varied_at=details.varied_at,
+            arrest_for=details.arrest_for,
+            happening=record.happening,
         )
     if isinstance(details, Bail):
         unconditional = details.bail_type == "released_under_investigation"
@@ -121,6 +125,9 @@ def order_view(record: RecordView, at: datetime) -> OrderView | None:
             power_of_arrest=Answer.UNKNOWN,
             in_force=bail_in_force(details, at),
             places=places,
+            begins_at=details.begins_at,
+            varied_at=details.varied_at,
+            happening=record.happening,
         )
     return None
 

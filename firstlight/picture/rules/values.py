@@ -99,6 +99,10 @@ class OrderView:
     power_of_arrest: Answer
     in_force: Answer
     places: tuple[str, ...] = ()
+    begins_at: datetime | None = None
+    varied_at: datetime | None = None
+    arrest_for: str = ""  # which conditions a power of arrest is attached to
+    happening: str = ""  # the source's own cross-reference: of which matter it is
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,12 +174,16 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
         **_bad("child_risk"),
     },
     "order": {
-        **_plain("order_type", "served_by", "power_of_arrest", "made_by"),
+        **_plain(
+            "order_type", "served_by", "power_of_arrest", "arrest_for", "made_by", "discharged_by",
+            "varied_at",
+        ),
         **dict.fromkeys(("made_at", "served_at", "returns_at", "ends_at", "discharged_at"), WHEN),
         "served": BAD, "conditions": Fact("adverse", (("no contact with the victim",),)),
     },
     "bail": {
-        **dict.fromkeys(("bail_type", "begins_at", "ends_at"), WHEN),
+        **_plain("granted_by", "varied_at", "returns_at"),
+        **dict.fromkeys(("bail_type", "begins_at", "ends_at", "cancelled_at"), WHEN),
         "conditions": Fact("adverse", (("not to contact the witness",),)),
         "address_checked_for_children": LACKS,
     },

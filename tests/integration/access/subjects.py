@@ -18,6 +18,7 @@ from firstlight.briefs.services import About, make, sign_on
 from firstlight.delivery.services import alert
 from firstlight.desk.services import break_glass
 from firstlight.intake.services import load_file
+from firstlight.orders.services import ask_address, tell_breach
 from firstlight.people.selectors import place_of
 from firstlight.people.services import split, take_in
 from firstlight.portal.services import report
@@ -154,6 +155,20 @@ MAKE: dict[str, Callable[[Oakshire], str]] = {
     "record": lambda force: force.record("six_systems", "ppn"),
     "arrest": lambda force: force.record("county_line", "arrest"),
     "job": lambda force: force.record("da_tonight", "job"),
+    "order": lambda force: force.record("da_tonight", "order"),
+    "breach": lambda force: tell_breach(
+        order=force.record("da_tonight", "order"),
+        told="Quilla Thrupp saw him at the door.",
+        by=force.viewer("pc.hale"),
+        at=force.now,
+    ),
+    "address": lambda force: ask_address(
+        purpose="bail",
+        address=force.stories["six_systems"]["places"]["now"],
+        person=str(force.person("six_systems", "ola")),
+        by=force.viewer("pc.hale"),
+        at=force.now,
+    ),
     "grade": _graded,
     "duty": lambda force: newest("duties.Duty"),
     "alert": _alerted,

@@ -1,5 +1,7 @@
 """Briefs, domestic abuse jobs and orders as pages: what is shown is what was made, and journaled."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -109,7 +111,13 @@ def test_the_register_tells_unserved_ending_and_bail_apart(job):
     unserved = page.get("/orders").content.decode()
     assert "Non-molestation order" in unserved
     assert "Not known" in unserved
-    assert "Police bail" not in unserved
+    assert "Ends tomorrow" in unserved
+    assert "no contact with Keeley Marsden" not in unserved
+    assert page.get("/orders?kind=court").content.decode().count("fl-card") == 0
+    told = page.get("/orders.csv?show=bail").content.decode()
+    assert "Police bail before charge" in told
+    assert "may arrest" in told
+    assert "Marsden" not in told
     bail = page.get("/orders?show=bail").content.decode()
     assert "Police bail before charge" in bail
     assert "no contact with Keeley Marsden" in bail
@@ -120,3 +128,37 @@ def test_a_partner_is_told_that_nothing_is_there(job, signed_in):
     partner = signed_in("lead", "", "partner")
     for path in (f"/briefs/{selectors.newest_of(record)}", "/domestic", "/orders"):
         assert partner.get(path).status_code == 404
+
+
+def test_a_breach_is_told_and_answered_on_its_page(job, saddler_row):
+    _, page = job
+    order = saddler_row["order"].ref
+    assert page.post(f"/orders/{order}/breached", {"told": ""}).status_code == 422
+    assert page.post(f"/orders/{order}/breached", {"told": "At her door"}).status_code == 302
+    listed = page.get("/orders/breaches").content.decode()
+    assert "Told by hand: At her door" in listed
+    ref = re.findall(r"/orders/breaches/(BR-\w+)", listed)[-1]
+    lacking = page.post(f"/orders/breaches/{ref}/answer", {"answer": "not_yet"})
+    assert lacking.status_code == 422
+    for said in ("Say by whom", "Say why not", "Say by when"):
+        assert said in lacking.content.decode()
+    given = {"answer": "arrested", "owner": "PC Hale 4417"}
+    assert page.post(f"/orders/breaches/{ref}/answer", given).status_code == 302
+    assert "PC Hale 4417" in page.get(f"/orders/breaches/{ref}").content.decode()
+    assert ref in page.get(f"/records/{order}").content.decode()
+
+
+def test_an_address_is_looked_at_and_answered_on_its_page(job):
+    _, page = job
+    lacking = page.post("/orders/addresses", {})
+    assert lacking.status_code == 422
+    asked = {"purpose": "bail", "address": "6 Saddler Row, Stanbridge, ZX3 7SR"}
+    url = page.post("/orders/addresses", asked).url
+    body = page.get(url).content.decode()
+    assert "Poppy Tolland" in body
+    assert page.post(f"{url}/decide", {"answer": "accepted"}).status_code == 422
+    told = {"force": "Westmarch Police", "answer": "nothing_found"}
+    assert page.post(f"{url}/force", told).status_code == 302
+    given = {"answer": "refused", "because": "A child lives there"}
+    assert page.post(f"{url}/decide", given).status_code == 302
+    assert "Not accepted" in page.get("/orders/addresses").content.decode()
