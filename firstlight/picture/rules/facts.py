@@ -76,6 +76,11 @@ class Facts:
         return tuple(sorted(self.records, key=lambda one: one.order, reverse=True))
 
     @cached_property
+    def by_ref(self) -> dict[str, RecordView]:
+        """Give the records by reference."""
+        return {one.ref: one for one in self.records}
+
+    @cached_property
     def _named(self) -> dict[str, list[Named]]:
         found: dict[str, list[Named]] = {}
         for record in self.ordered:

@@ -11,7 +11,10 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from firstlight.kernel.values.when import london_date
-from firstlight.picture.rules.values import RecordView
+from firstlight.picture.rules.values import Link, RecordView
+from firstlight.records.rules.kinds.custody import Arrest
+from firstlight.records.rules.kinds.domestic import DomesticAbuse
+from firstlight.records.rules.kinds.incidents import Crime, Incident
 from firstlight.records.rules.kinds.missing import MissingReport, Return
 
 MISSING = "missing"
@@ -23,8 +26,23 @@ WINDOWS = {MISSING: timedelta(hours=12), EVENT: timedelta(hours=6)}
 # A safe return within a day of a report covers what was reported between; a later one does not,
 # since the return of another night may never have been written down.
 UNTIL_RETURN = timedelta(hours=24)
+# What two systems tell of one child within half an hour, with nothing that sets the two apart.
+AT_ONCE = timedelta(minutes=30)
 
 Pair = tuple[str, str]
+
+
+def references(record: RecordView) -> Iterator[str]:
+    """Give the references by which a source itself says that records belong together."""
+    details = record.details
+    if record.happening:
+        yield f"job:{record.happening.strip().upper()}"
+    if isinstance(details, Incident | DomesticAbuse) and details.job:
+        yield f"job:{details.job.strip().upper()}"
+    elif isinstance(details, Crime) and details.crime_number:
+        yield f"crime:{details.crime_number.strip().upper()}"
+    elif isinstance(details, Arrest) and details.custody_number:
+        yield f"custody:{details.custody_number.strip().upper()}"
 
 
 def _is_exact(record: RecordView) -> bool:
@@ -116,3 +134,53 @@ def event_pairs(records: Sequence[RecordView]) -> Iterator[Pair]:
         first = next(same, None)
         if first is not None:
             yield first.ref, record.ref
+
+
+def at_once_pairs(groups: Sequence[Sequence[RecordView]]) -> Iterator[Pair]:
+    """Give the pairs that tie an event told alone to what another system told of the same moment.
+
+    A job without an address and a crime without a job number are one event where both began
+    within half an hour, no system told of both, their numbers do not differ, and they name no two
+    places, or else at least two of the same people. Each lone record joins one event at most, the nearest by when that began,
+    and never brings two together: what is told more never makes the count smaller. `groups` are
+    what place and reference have tied already, each in time order.
+    """
+    events = [list(group) for group in groups if len(group) > 1 and _is_exact(group[0])]
+    alone = sorted((g[0] for g in groups if len(g) == 1 and _is_minute(g[0])), key=_order)
+    for record in alone:
+        near = [one for one in events if _one_event(record, one)]
+        if near:
+            nearest = min(
+                near, key=lambda one: (abs(one[0].moment - record.moment), _order(one[0]))
+            )
+            yield nearest[0].ref, record.ref
+            nearest.append(record)
+        else:
+            events.append([record])
+
+
+def _order(record: RecordView) -> tuple[object, ...]:
+    return record.order
+
+
+def _is_minute(record: RecordView) -> bool:
+    return record.occurred.begins is not None and record.occurred.precision == "minute"
+
+
+def _one_event(record: RecordView, event: Sequence[RecordView]) -> bool:
+    return abs(event[0].moment - record.moment) <= AT_ONCE and all(
+        (one.kind, one.source) != (record.kind, record.source) and _not_apart(one, record)
+        for one in event
+    )
+
+
+def _not_apart(one: RecordView, other: RecordView) -> bool:
+    """Tell whether nothing sets two records apart: no two numbers of one kind; no two places, or the same people."""
+    numbers = [dict(told.split(":", 1) for told in references(record)) for record in (one, other)]
+    if any(numbers[1].get(kind, number) != number for kind, number in numbers[0].items()):
+        return False
+    return not (_places(one) and _places(other)) or len(_persons(one) & _persons(other)) > 1
+
+
+def _persons(record: RecordView) -> frozenset[str]:
+    return frozenset(a.person for a in record.people if a.person and a.link is not Link.MAY_BE)

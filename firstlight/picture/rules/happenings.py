@@ -14,15 +14,13 @@ from firstlight.picture.rules.happening_windows import (
     EVENT,
     MISSING,
     RETURN_ROW,
+    at_once_pairs,
     event_pairs,
     missing_pairs,
+    references,
 )
 from firstlight.picture.rules.values import Happening, RecordView
 from firstlight.records.rules.kinds import KINDS
-from firstlight.records.rules.kinds.custody import Arrest
-from firstlight.records.rules.kinds.domestic import DomesticAbuse
-from firstlight.records.rules.kinds.incidents import Crime as CrimeDetails
-from firstlight.records.rules.kinds.incidents import Incident
 from firstlight.records.rules.kinds.missing import MissingReport, Return
 
 # What a source types as a job, a concern or a return may all tell of somebody missing.
@@ -40,24 +38,11 @@ def family_of(record: RecordView) -> str:
     return kind.happening if kind and kind.happening else record.kind
 
 
-def _references(record: RecordView) -> Iterator[str]:
-    """Give the references by which a source itself says that records belong together."""
-    details = record.details
-    if record.happening:
-        yield f"job:{record.happening.strip().upper()}"
-    if isinstance(details, Incident | DomesticAbuse) and details.job:
-        yield f"job:{details.job.strip().upper()}"
-    elif isinstance(details, CrimeDetails) and details.crime_number:
-        yield f"crime:{details.crime_number.strip().upper()}"
-    elif isinstance(details, Arrest) and details.custody_number:
-        yield f"custody:{details.custody_number.strip().upper()}"
-
-
 def _explicit(records: Sequence[RecordView]) -> Iterator[tuple[str, str]]:
     first: dict[str, str] = {}
     for record in records:
         if family_of(record) in {EVENT, MISSING, RETURN_ROW}:
-            for reference in _references(record):
+            for reference in references(record):
                 yield first.setdefault(reference, record.ref), record.ref
 
 
@@ -79,6 +64,13 @@ class _Groups:
             return
         for ref in both:
             self._group[ref] = both
+
+    def in_order(self, records: Iterable[RecordView]) -> list[list[RecordView]]:
+        """Give how these records, told in order of time, are grouped so far."""
+        found: dict[int, list[RecordView]] = {}
+        for record in records:
+            found.setdefault(id(self._group[record.ref]), []).append(record)
+        return list(found.values())
 
     def all(self) -> Iterator[set[str]]:
         yield from {id(group): group for group in self._group.values()}.values()
@@ -116,7 +108,7 @@ def group(records: Iterable[RecordView], judged: Iterable[Judged] = ()) -> tuple
     """Group one child's records into happenings, newest first.
 
     A person's word first; then a job or other number that the sources share; then times that lie
-    within the windows of `happening_windows`. A row of a yearly return joins others and is never
+    within the windows of `happening_windows`; last what two systems told of one moment. A row of a yearly return joins others and is never
     a live report: alone it is of the family `missing_return_row`. A kind that has no family
     stands alone under its own code. The reference is that of the earliest record.
     """
@@ -133,6 +125,9 @@ def group(records: Iterable[RecordView], judged: Iterable[Judged] = ()) -> tuple
     for pair in missing_pairs([r for r in ordered if families[r.ref] in {MISSING, RETURN_ROW}]):
         groups.join(*pair)
     for pair in event_pairs([r for r in ordered if families[r.ref] == EVENT]):
+        groups.join(*pair)
+    events = groups.in_order(r for r in ordered if families[r.ref] == EVENT)
+    for pair in at_once_pairs(events):
         groups.join(*pair)
     touched = frozenset(ref for one in words for ref in (one.one, one.other))
     found = [

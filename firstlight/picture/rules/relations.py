@@ -211,17 +211,40 @@ def relations_of(
     }
     at_home = {(key[0], key[2]) for key, now in current.items() if now and key[1] == "lives_with"}
     found = [
-        _relation(key, group, current=current[key], at_home=(key[0], key[2]) in at_home)
+        _relation(facts, key, group, current=current[key], at_home=(key[0], key[2]) in at_home)
         for key, group in groups.items()
     ]
-    return tuple(sorted(found, key=lambda one: (not one.current, one.other, one.kind)))
+    first = _first_told(facts, found)
+    return tuple(
+        sorted(found, key=lambda one: (not one.current, first[one.other], one.other, one.kind))
+    )
+
+
+def _first_told(facts: Facts, found: list[Relation]) -> dict[str, tuple[object, ...]]:
+    """Give where each of them stands: by what told of them first, and their key in it.
+
+    A reference is made by chance, and two forces that hold the same records must tell them alike.
+    """
+    records: dict[str, set[str]] = {}
+    for one in found:
+        records.setdefault(one.other, set()).update(one.records)
+    first = {
+        other: min((facts.by_ref[ref] for ref in refs), key=lambda record: record.order)
+        for other, refs in records.items()
+    }
+    return {other: (*record.order[:4], _key_in(record, other)) for other, record in first.items()}
+
+
+def _key_in(record: RecordView, person: str) -> str:
+    named = (one.key for one in record.people if one.person == person or person in one.may_be)
+    return min(named, default="")
 
 
 def _relation(
-    key: tuple[str, str, bool], group: list[_Told], *, current: bool, at_home: bool
+    facts: Facts, key: tuple[str, str, bool], group: list[_Told], *, current: bool, at_home: bool
 ) -> Relation:
     other, kind, _ = key
-    newest = sorted(group, key=lambda one: (one.on, one.record), reverse=True)
+    newest = sorted(group, key=lambda one: (one.on, facts.by_ref[one.record].order), reverse=True)
     return Relation(
         other=other,
         kind=kind,

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -169,3 +170,50 @@ def test_whatever_order_records_come_in_the_happenings_are_the_same(words, rows,
     shuffled, other = data.draw(st.permutations(records)), data.draw(st.permutations(judged))
     assert group(shuffled, other) == first
     assert sorted(ref for one in first for ref in one.refs) == sorted(refs)
+
+
+def _told(words, ref, kind, when, *people, place="", source="oak", **more):
+    places = (("scene", place, ""),) if place else ()
+    return replace(words.record(ref, kind, when, *people, places=places, **more), source=source)
+
+
+def test_a_job_and_a_crime_of_one_moment_are_one_though_they_share_no_place_and_no_number(words):
+    child, mother = words.one(CHILD), words.one("P-2", "victim")
+    job = _told(
+        words, "A", "incident", "2026-03-01T21:00", child, mother, place="L-1", source="oak-cad"
+    )
+
+    def crime(when="2026-03-01T21:00", *people, **more):
+        return _told(words, "B", "crime", when, *(people or (child,)), source="oak-rms", **more)
+
+    assert len(group([job, crime()])) == 1
+    assert len(group([job, crime("2026-03-01T21:30")])) == 1
+    assert len(group([job, crime("2026-03-01T21:31")])) == 2
+    # Two places are two events, unless both name two of the same people.
+    assert len(group([job, crime(place="L-2")])) == 2
+    assert len(group([job, crime("2026-03-01T21:00", child, mother, place="L-2")])) == 1
+    # One system that told of both, or two numbers of one kind, says that there were two.
+    assert len(group([job, replace(crime(), kind="incident", source="oak-cad")])) == 2
+    numbered = [replace(one, happening=n) for one, n in ((job, "J1"), (crime(), "J2"))]
+    assert len(group(numbered)) == 2
+
+
+_LONE = st.tuples(
+    st.sampled_from(("incident", "crime", "domestic_abuse_incident")), st.integers(0, 100),
+    st.sampled_from(["", "", "L-1", "L-2"]), st.sampled_from(["oak-cad", "oak-rms"]), st.booleans(),
+)  # fmt: skip
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(rows=st.lists(_LONE, min_size=1, max_size=7), more=_LONE)
+def test_an_event_told_without_a_place_never_makes_events_fewer(words, rows, more):
+    def made(number, kind, minute, place, source, mother):
+        people = [words.one(CHILD), *([words.one("P-2", "victim")] if mother else [])]
+        when = words.moment("2026-03-01T00:00") + timedelta(minutes=minute)
+        return _told(words, f"{number:03d}", kind, when, *people, place=place, source=source)
+
+    held = [made(number, *row) for number, row in enumerate(rows)]
+    kind, minute, _, source, mother = more
+    assert len(group([*held, made(99, kind, minute, "", source, mother)])) >= len(group(held))
