@@ -77,7 +77,11 @@ def burden(shown: Shown) -> list[list[object]]:
     rows = (
         ("Children whose floor newly reached high", load.new_highs, WANTED["new_highs"]),
         ("Children standing at high at the day's end", load.standing, WANTED["standing"]),
-        ("Children whose floor rose, each shown to the hub once", load.rises, WANTED["rises"]),
+        (
+            "Children whose floor rose above the least level, each shown to the hub once",
+            load.rises,
+            WANTED["rises"],
+        ),
     )
     return [
         [label, f"{count:.2f}", _per_million(load.per_million(count)), str(most)]

@@ -21,7 +21,7 @@ from firstlight.people.selectors import anchors as anchors_of
 from firstlight.people.selectors import partings_of
 from firstlight.picture.selectors import disposals_said, situations
 from firstlight.risk.events import FloorMoved
-from firstlight.risk.models import Assessed
+from firstlight.risk.models import Assessed, Spoke
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.assessment import Assessment
 from firstlight.risk.rules.engine import assess as work_out
@@ -100,6 +100,23 @@ def _keep(
             line.emit(FloorMoved(anchor=anchors[person], person=person))
         _ask_again(line, anchors[person], person, one)
     add_rows(Assessed, rows)
+    add_rows(
+        Spoke,
+        [
+            Spoke(assessed=row, rule=code, framework=framework)
+            for row, one in zip(rows, moved, strict=True)
+            for code, framework in _said_yes(one)
+        ],
+    )
+
+
+def _said_yes(found: Assessment) -> list[tuple[str, str]]:
+    return [
+        (one.rule, floor.framework)
+        for floor in found.floors.values()
+        for one in floor.findings
+        if one.finding.answer is Answer.YES
+    ]
 
 
 def _row(

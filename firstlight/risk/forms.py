@@ -142,6 +142,10 @@ class RisesForm(KitForm):
         label="Framework", choices=[("", "All"), *levels.TITLES.items()], required=False
     )
     top = forms.BooleanField(label="Only to the top level", required=False)
+    least = forms.BooleanField(
+        label="Also to the least level of a scale", required=False,
+        help_text="As of every child newly at home to domestic abuse, whose school is told all the same.",
+    )  # fmt: skip
 
 
 class BelowForm(KitForm):

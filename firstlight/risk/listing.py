@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from firstlight.kernel.values.answer import Answer
+from django.db.models import Count
+
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import appearances_of, hidden_records
-from firstlight.risk.models import Assessed, Grade
+from firstlight.risk.models import Assessed, Grade, Spoke
 from firstlight.risk.rules import levels
-from firstlight.risk.rules.assessment import Assessment
+from firstlight.risk.rules.assessment import Assessment, Found
+from firstlight.risk.rules.table import RULES
 from firstlight.risk.rules.unseen import evidence_of, without
 from firstlight.risk.standing import grades_of
 from firstlight.risk.stored import latest, read_back
+
+CHUNK = 500  # references asked for at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +44,17 @@ def at_top(framework: str = "") -> list[AtLevel]:
 
 def with_finding(rule: str) -> list[AtLevel]:
     """Give everybody about whom a rule now says yes, newest first."""
-    rows = Assessed.objects.filter(latest=True, content__contains=f'"rule":"{rule}"')
-    found = []
-    for row in rows.order_by("-at", "-pk"):
-        for floor in read_back(row.content, row.at).floors.values():
-            if any(f.rule == rule and f.finding.answer is Answer.YES for f in floor.findings):
-                level = floor.level or ""
-                found.append(AtLevel(row.person, row.anchor, floor.framework, level, row.at))
-    return found
+    rows = Spoke.objects.filter(rule=rule, assessed__latest=True).select_related("assessed")
+    return [
+        AtLevel(one.person, one.anchor, row.framework, one.levels.get(row.framework, ""), one.at)
+        for row in rows.order_by("-assessed__at", "-assessed__pk").defer("assessed__content")
+        for one in (row.assessed,)
+    ]
+
+
+def ever_found(rule: str) -> bool:
+    """Tell whether a rule has said yes of anybody in what is kept."""
+    return Spoke.objects.filter(rule=rule).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,35 @@ def rises(since: datetime) -> list[AtLevel]:
 
 def ungraded_at_top() -> list[AtLevel]:
     """Give everybody whose floor is at the top and whom no person has graded in that framework."""
-    tops = at_top()
+    return _ungraded(at_top())
+
+
+def ungraded_faded() -> list[AtLevel]:
+    """Give everybody whose floor stood at the top until what held it there was fresh no longer.
+
+    Of those, whom no person has graded in that framework: nobody looked while it stood there.
+    """
+    fading = [
+        r.code for r in RULES if r.fresh_days and levels.is_top(r.framework, r.least_level or "")
+    ]
+    pks = Spoke.objects.filter(rule__in=fading, assessed__latest=True).values("assessed")
+    found = []
+    for row in Assessed.objects.filter(pk__in=pks).order_by("-at", "-pk").iterator(500):
+        for floor in read_back(row.content, row.at).floors.values():
+            held = floor.level if any(map(_faded(row.at, fading), floor.findings)) else None
+            if held and not levels.is_top(floor.framework, held):
+                found.append(AtLevel(row.person, row.anchor, floor.framework, held, row.at))
+    return _ungraded(found)
+
+
+def _faded(at: datetime, fading: Collection[str]) -> Callable[[Found], bool]:
+    def faded(one: Found) -> bool:
+        return one.rule in fading and one.fresh_until is not None and one.fresh_until <= at
+
+    return faded
+
+
+def _ungraded(tops: list[AtLevel]) -> list[AtLevel]:
     anchors = {a: p for p in {t.person for t in tops} for a in appearances_of(p)}
     graded = {
         (anchors[g.anchor], g.framework)
@@ -121,12 +156,13 @@ def ungraded(person: str) -> list[str]:
 
 def rule_counts(hidden: Collection[str] = ()) -> dict[str, int]:
     """Count, for each rule, the persons about whom it now says yes; without those who are hidden."""
-    counts: dict[str, int] = {}
-    for row in Assessed.objects.filter(latest=True).iterator():
-        if row.person in hidden:
-            continue
-        for floor in read_back(row.content, row.at).floors.values():
-            for found in floor.findings:
-                if found.finding.answer is Answer.YES:
-                    counts[found.rule] = counts.get(found.rule, 0) + 1
-    return counts
+    rows = Spoke.objects.filter(assessed__latest=True)
+    counts = dict(rows.values_list("rule").annotate(n=Count("assessed__person", distinct=True)))
+    gone = sorted(hidden)
+    for begin in range(0, len(gone), CHUNK):
+        part = rows.filter(assessed__person__in=gone[begin : begin + CHUNK])
+        for rule, n in part.values_list("rule").annotate(
+            n=Count("assessed__person", distinct=True)
+        ):
+            counts[rule] -= n
+    return {rule: n for rule, n in counts.items() if n}

@@ -31,6 +31,22 @@ class Assessed(models.Model):
         return f"{self.person} at {self.known_seq}"
 
 
+class Spoke(models.Model):
+    """That a rule said yes in an assessment: whom a rule touches is found by it, not in the text kept."""
+
+    assessed = models.ForeignKey(Assessed, on_delete=models.CASCADE, related_name="spoke")
+    rule = models.CharField(max_length=32)
+    framework = models.CharField(max_length=16)
+
+    class Meta:
+        """Read by rule."""
+
+        indexes = (models.Index(fields=["rule", "assessed"], name="spoke_rule"),)
+
+    def __str__(self) -> str:
+        return self.rule
+
+
 class Grade(models.Model):
     """A named person's grade, with the floor it met and what the grader was shown."""
 

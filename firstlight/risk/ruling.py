@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from firstlight.access.selectors import sight
 from firstlight.force.selectors import Asked, approvals
-from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.risk.assessing import settings_now
 from firstlight.risk.listing import rule_counts, with_finding
-from firstlight.risk.models import Assessed, Grade
+from firstlight.risk.models import Grade
 from firstlight.risk.rules import levels
 from firstlight.risk.rules.own import OWN
 from firstlight.risk.rules.rule import Rule
@@ -76,17 +75,6 @@ def touched(code: str, viewer: Viewer) -> tuple[str, ...]:
     hidden = sight(viewer).sealed | viewer.own_refs
     found = dict.fromkeys(one.person for one in with_finding(code))
     return tuple(person for person in found if person not in hidden)
-
-
-def ever(code: str) -> bool:
-    """Tell whether a rule has said yes of anybody in what is kept."""
-    rows = Assessed.objects.filter(content__contains=f'"rule":"{code}"').order_by("-pk")
-    for row in rows.iterator(chunk_size=50):
-        for floor in read_back(row.content, row.at).floors.values():
-            for one in floor.findings:
-                if one.rule == code and one.finding.answer is Answer.YES:
-                    return True
-    return False
 
 
 def heard() -> dict[str, Heard]:

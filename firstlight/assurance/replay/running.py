@@ -148,12 +148,12 @@ def _child(row: Lookback, anchor: str, one: Outcome) -> LookbackChild:
 
 
 def _finish(row: Lookback, by: Viewer, at: datetime) -> None:
-    """Open a duty for each child still at high whom nobody has graded; then let the page be drawn."""
+    """Open a duty for each child whom nobody graded at high; then let the page be drawn."""
     graded = row.told.filter(graded_at__isnull=False).values_list("anchor", flat=True)
-    for anchor in owed(at, graded=graded):
+    for anchor, because in owed(at, graded=graded):
         open_duty(
             clock="LOOKBACK_HIGH", about=(row.ref,), people=(anchor,), told_at=at,
-            because="A look-back found the floor at high, and no person has graded.",
+            because=because,
             key=f"{row.ref}:{anchor}", by=by, at=at,
         )  # fmt: skip
     opened = [duty.ref for duty in about(row.ref, by, at, limit=MOST)]

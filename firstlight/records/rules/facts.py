@@ -122,8 +122,10 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
         "whereabouts_known": Fact("adverse", ("no",)),
     },
     "voice_of_child": {
+        # That the child was seen ends what waited for somebody to look.
+        "spoken": WHEN,
         **_plain(
-            "spoken", "why_not", "with_whom", "words", "appearance", "behaviour", "relationships",
+            "why_not", "with_whom", "words", "appearance", "behaviour", "relationships",
             "surroundings",
         ),
         **_bad("afraid"),
@@ -211,7 +213,8 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
         "attendance": Fact("adverse", ("excluded", "irregular"), ("regular",)),
     },
     "check": {
-        **_plain("asked_of", "question", "answer", "said"), **_bad("children_found"),
+        # That those who were asked have answered ends what waited for somebody to look.
+        **_plain("asked_of", "said"), "question": WHEN, "answer": WHEN, **_bad("children_found"),
     },
     "grading": {
         **_plain("floor", "provisional", "agreed_by", "rationale", "rank", "about"),

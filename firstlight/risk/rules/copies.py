@@ -5,6 +5,7 @@ from firstlight.kernel.values.copy import Copy
 COPIES = (
     Copy("risk.Assessed", found=("person", "anchor"), documents=("content",), values=("fell",), keeps=("levels", "risen"),
          because="levels by framework"),
+    Copy("risk.Spoke", keeps=("rule",), because="the code of a rule, and no word of a person"),
     Copy("risk.Grade", found=("ref", "record", "anchor"), text=("rationale", "note", "refused_why"),
          documents=("shown", "agreed_shown"), values=("weighs",),
          keeps=("needs", "by_title", "agreed_title", "refused_title", "agreed_over", "around"),

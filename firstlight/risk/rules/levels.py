@@ -101,6 +101,11 @@ def is_top(framework: str, level: str) -> bool:
     return rank(framework, level) == len(_CODES[framework]) - 1
 
 
+def is_least(framework: str, level: str) -> bool:
+    """Tell whether nothing is lower on this scale."""
+    return rank(framework, level) == 0
+
+
 def one_below(framework: str, level: str) -> str:
     """Give the next level down on the same scale; the least stays the least."""
     return _CODES[framework][max(0, rank(framework, level) - 1)]

@@ -22,6 +22,8 @@ NUMBERS: Mapping[str, str] = MappingProxyType({
     "risk.greens": "PPN_3GREEN.least",
     "risk.abuse_fresh_days": "domestic.fresh_days",
     "risk.exploitation_fresh_days": "exploitation.fresh_days",
+    "risk.online_fresh_days": "online.fresh_days",
+    "risk.harm_fresh_days": "cumulative.fresh_days",
 })  # fmt: skip
 
 

@@ -27,32 +27,39 @@ RISES = ("Person", "Framework", "Rose to", "When")
 BELOW = ("Person", "Graded", "Floor then", "When", "What became of it", "What happened later")
 
 
-def _risen(request: Asked) -> tuple[RisesForm, list[AtLevel]]:
-    """Give the filter and every rise it asks for, of people the reader may know of."""
+def _risen(request: Asked) -> tuple[RisesForm, list[AtLevel], int]:
+    """Give the filter, every rise it asks for of people the reader may know of, and how many it leaves out.
+
+    A rise to the least level of its scale is left out unless it is asked for.
+    """
     form = RisesForm(request.GET or None)
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     since = asked.get("since") or request.at - timedelta(days=1)
     hidden = sight(request.viewer).sealed | request.viewer.own_refs
     framework = asked.get("framework") or ""
-    return form, [
+    found = [
         one
         for one in selectors.rises(since)
         if one.person not in hidden
         and (not framework or one.framework == framework)
         and (not asked.get("top") or levels.is_top(one.framework, one.level))
     ]
+    shown = [
+        one for one in found if asked.get("least") or not levels.is_least(one.framework, one.level)
+    ]
+    return form, shown, len(found) - len(shown)
 
 
 @require_GET
 @door("risk.see")
 def rises(request: Asked) -> HttpResponse:
     """List whose floor rose since a time, newest first."""
-    form, found = _risen(request)
+    form, found, left_out = _risen(request)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     names = {one.ref: one.name for one in named([r.person for r in page], request.viewer)}
     context = {
         "title": "Whose floor rose", "form": form, "page": page, "headers": RISES, "total": len(found),
-        "query": request.GET.urlencode(),
+        "query": request.GET.urlencode(), "left_out": left_out, "all": _with_least(request),
         "rows": [
             (_link(r.person, names[r.person]), levels.TITLES[r.framework],
              level(r.level, r.framework, bare=True), when(r.at))
@@ -60,6 +67,13 @@ def rises(request: Asked) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "risk/rises.html", context)
+
+
+def _with_least(request: Asked) -> str:
+    asked = request.GET.copy()
+    asked["least"] = "on"
+    asked.pop("page", None)
+    return asked.urlencode()
 
 
 def _link(ref: str, name: str) -> str:
@@ -70,7 +84,7 @@ def _link(ref: str, name: str) -> str:
 @door("risk.see")
 def rises_csv(request: Asked) -> HttpResponse:
     """Give the same as a file, by reference alone."""
-    _, found = _risen(request)
+    _, found, _ = _risen(request)
     request.viewer.seen.add(*(one.person for one in found))
     rows = [
         (

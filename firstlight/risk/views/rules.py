@@ -58,7 +58,7 @@ def rule(request: Asked, code: str) -> HttpResponse:
             return redirect(f"/approvals/{asked}")
     context = {
         "title": found.rule.title, "caption": "Rule of risk", "breadcrumbs": CRUMBS, "r": found,
-        "framework": levels.TITLES[found.rule.framework], "form": form, "ever": ruling.ever(code),
+        "framework": levels.TITLES[found.rule.framework], "form": form, "ever": selectors.ever_found(code),
         "heard": ruling.heard().get(code), **ruling.asked_about(code), **_touched(found, request),
     }  # fmt: skip
     return render(request, "risk/rule.html", context, status=422 if form and form.errors else 200)

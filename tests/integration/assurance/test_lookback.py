@@ -10,6 +10,7 @@ from firstlight.access.services import restrict
 from firstlight.assurance import selectors, services
 from firstlight.assurance.models import Lookback, LookbackChild, LookbackShard
 from firstlight.assurance.replay import running
+from firstlight.assurance.replay.owing import STOOD
 from firstlight.audit.models import JournalRef
 from firstlight.duties import selectors as duties
 from firstlight.kernel.values.refusal import NotThere, Refusal
@@ -36,6 +37,7 @@ IVO = {
     "role": "child",
     "present": "yes",
 }
+UNA = {**IVO, "given": "Una", "family": "Quarrington", "born_on": "2013-01-09"}
 GRAVE = {"strangulation": "yes", "children_present": "yes", "tool": "DARA", "grade": "standard"}
 
 
@@ -96,11 +98,24 @@ def test_a_child_still_at_high_without_a_grade_has_one_duty_before_anything_is_d
     monkeypatch.setattr(
         running,
         "owed",
-        lambda now, graded: drawn.append(selectors.newest_lookback()) or iter([anchor(held[1])]),
+        lambda now, graded: (
+            drawn.append(selectors.newest_lookback()) or iter([(anchor(held[1]), "x")])
+        ),
     )
     run(at)
     assert drawn == [None]
     assert len(owed(held[1], at)) == 1
+
+
+def test_a_child_whose_high_faded_before_anybody_graded_has_a_duty_too(held, take, at):
+    old = FRESH_DAYS + 3
+    third = take("domestic_abuse_incident", {**MAN, "given": "Joss"}, UNA, days=old, **GRAVE)
+    una = third.people["p2"]
+    assert assess(person=una, by=SYSTEM, at=at).level("domestic") == "medium"
+    run(at)
+    (duty,) = owed(una, at)
+    assert duty.because == STOOD
+    assert owed(held[0], at) == [], "she was graded"
 
 
 def test_who_is_asked_about_already_is_not_asked_about_twice(held, at):

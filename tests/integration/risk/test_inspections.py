@@ -71,7 +71,8 @@ def test_t5_what_two_teams_told_of_one_child_is_one_floor(floors, valeshire):
 
 def test_t7_a_green_report_and_a_low_grade_stop_neither_the_floor_nor_the_referral(floors):
     found = floors("T7", 0, "c")
-    assert found.level("cumulative") == "medium"
+    assert found.level("cumulative") == "high"
+    assert {"CUM_HARM", "CUM_DISCLOSED"} <= said_yes(found)
     assert clocks(found, "CUM_HARM") == {"CSC_REFERRAL"}
 
 

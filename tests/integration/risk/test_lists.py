@@ -81,6 +81,12 @@ def test_a_floor_that_stays_while_another_rises_has_not_risen(oakshire, maya):
     since = oakshire.now - timedelta(minutes=1)
     risen = {(row.framework, row.level) for row in selectors.rises(since) if row.person == maya}
     assert risen == {("domestic", "standard")}
+    pages, asked = oakshire.signed_in("insp.coyle"), {"since": f"{since:%Y-%m-%dT%H:%M}"}
+    asked["framework"] = "domestic"
+    shown = words(pages.get("/risk/rises", asked))
+    assert "No floor rose" in shown
+    assert "1 more rose only to the least level" in shown
+    assert "Maya Trelawney" in words(pages.get("/risk/rises", {**asked, "least": "on"}))
 
 
 def test_groups_are_counted_by_the_worker_and_told_with_small_numbers_left_out(oakshire, maya):

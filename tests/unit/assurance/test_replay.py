@@ -167,5 +167,7 @@ def test_the_burden_counts_a_new_high_once_and_one_standing_before_not_as_new():
     assert [one.new_highs for one in load.days[:5]] == [0, 1, 0, 0, 0]
     assert [one.standing for one in load.days[:5]] == [1, 2, 2, 1, 1]
     assert sum(one.rises for one in load.days) == 1
+    least = outcome(Life("P-3", [Move(day[1], {"domestic": "standard"})]), PERIOD)
+    assert least.rises == (), "a rise to the least level is not shown to the hub unasked"
     assert load.per_million(3) == 6
     assert burden((), (), PERIOD, None).per_million(3) is None

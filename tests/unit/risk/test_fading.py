@@ -8,11 +8,12 @@ import pytest
 from firstlight.kernel.values.answer import Answer
 from firstlight.risk.rules.engine import assess
 from firstlight.risk.rules.frameworks.domestic import FRESH_DAYS
+from firstlight.risk.rules.frameworks.online import REVIEW_DAYS
 from firstlight.risk.rules.heights import heights, raising
 from firstlight.risk.rules.rule import Settings
 from firstlight.risk.rules.table import BY_CODE
 from firstlight.risk.rules.telling import fall_reasons
-from unit.risk.making import AT, named, person, record, situation
+from unit.risk.making import AT, adult, lives_with, named, person, record, situation
 
 AS_DELIVERED = Settings()
 DASH = {"tool": "DASH_SAFELIVES", "tool_yes": 15}
@@ -88,3 +89,55 @@ def test_a_look_back_says_the_same_levels_as_an_assessment_now_and_when_they_nex
         }
         assert heights(one, AS_DELIVERED, raising(AS_DELIVERED)).levels == live
     assert back.changes_at is None or live != back.levels
+
+
+def online(referred, *seen, looked="not_asked"):
+    """A child whose parent was referred so many days ago; who looked or saw them, and when."""
+    referral = record(
+        "online_referral", days_ago=referred, people=[named("P-ADULT", "suspect")],
+        household_children_checked=looked,
+    )  # fmt: skip
+    one = lives_with(person(*seen), adult(referral))
+    return assess(one, AS_DELIVERED)
+
+
+def check(days, answer="found"):
+    return record("check", days_ago=days, question="Children at the address?", answer=answer)
+
+
+def seen(days, spoken="alone"):
+    return record("voice_of_child", days_ago=days, people=(named(role="child"),), spoken=spoken)
+
+
+def test_a_child_near_an_online_suspect_stands_at_high_for_as_long_as_nobody_has_looked():
+    for days in (1, 98, 400, 900):
+        assert online(days).level("online") == "high"
+        assert online(days, check(days - 1, "no_answer_yet")).level("online") == "high"
+        assert online(days, seen(days - 1, "not_seen")).level("online") == "high"
+    assert online(98, check(99)).level("online") == "high", "asked before the referral"
+
+
+@pytest.mark.parametrize("made", [check, seen])
+def test_after_somebody_looked_it_holds_whole_for_three_months_more_and_never_falls_at_once(made):
+    assert online(400, made(0)).level("online") == "high"
+    assert online(400, made(REVIEW_DAYS - 1)).level("online") == "high"
+    assert online(400, made(REVIEW_DAYS + 1)).level("online") == "medium"
+    assert online(REVIEW_DAYS - 1, looked="yes").level("online") == "high"
+    assert online(REVIEW_DAYS + 1, looked="yes").level("online") == "medium"
+
+
+@pytest.mark.parametrize("concern", ["sexual", "physical", "fgm", "honour"])
+def test_what_a_child_disclosed_of_grave_harm_holds_high_though_nobody_called_it_exploitation(
+    concern,
+):
+    def told(days, said="yes"):
+        about = record(
+            "partner_concern", days_ago=days, people=(named(role="child"),), concern=[concern],
+            disclosed_by_child=said,
+        )  # fmt: skip
+        return held(about)
+
+    assert told(REVIEW_DAYS - 1).level("cumulative") == "high"
+    assert told(REVIEW_DAYS + 1).level("cumulative") == "medium"
+    assert told(3, "no").level("cumulative") is None
+    assert Answer.UNKNOWN is told(3, "not_asked").answers()["CUM_DISCLOSED"]

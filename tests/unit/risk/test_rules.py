@@ -7,7 +7,7 @@ import pytest
 from firstlight.force.rules.settings import SETTINGS
 from firstlight.kernel.values.answer import Answer
 from firstlight.risk.rules import levels
-from firstlight.risk.rules.frameworks import cumulative, domestic, exploitation
+from firstlight.risk.rules.frameworks import cumulative, domestic, exploitation, harm, online
 from firstlight.risk.rules.rule import NUMBERS, Settings
 from firstlight.risk.rules.sources import WEAK
 from firstlight.risk.rules.table import BY_CODE, RULES
@@ -78,6 +78,7 @@ def test_a_number_as_delivered_is_the_one_of_the_rules_own_table(code, name):
         "MARAC_ESC.least": domestic.ESCALATION, "CUM_SYSTEMS.least": cumulative.SYSTEMS,
         "PPN_3GREEN.least": cumulative.GREENS, "domestic.fresh_days": domestic.FRESH_DAYS,
         "exploitation.fresh_days": exploitation.FRESH_DAYS,
+        "online.fresh_days": online.REVIEW_DAYS, "cumulative.fresh_days": harm.REVIEW_DAYS,
     }  # fmt: skip
     assert SETTINGS[code].default == own[name]
     rule = name.partition(".")[0]

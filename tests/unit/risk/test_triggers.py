@@ -31,7 +31,7 @@ TRIGGERS = {
     "S46": ("CUM_S46",),
 }
 CASES = {
-    "T1": ("ONL_ACCESS", "ONL_UNCHECKED"),
+    "T1": ("ONL_ACCESS", "ONL_UNSEEN", "ONL_UNCHECKED"),
     "T2": ("IMG_FIVE",),
     "T3": ("MISS_CHILD",),
     "T4": ("MISS_CHILD",),
@@ -56,6 +56,7 @@ CASES = {
 }
 # What neither list names, and why it stands in the table all the same.
 BEYOND = {
+    "CUM_DISCLOSED": "case 2A: a child who said what was done to them is first a child to be seen today",
     "MISS_DISABILITY": "the APP's own list of what to capture",
     "MISS_MEDICATION": "the APP's own list of what to capture",
     "MISS_SELF_HARM": "a first question of every missing report",

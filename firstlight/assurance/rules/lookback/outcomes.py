@@ -21,7 +21,8 @@ class Outcome:
     """One child over the period. `already`: the floor stood at high when the period began.
 
     `spans` are the times the floor of any framework stood at high, the last one open where it
-    still did at the end; `rises` the moments at which the floor of any framework rose.
+    still did at the end; `rises` the moments at which the floor of any framework rose above the
+    least level of its scale, which the hub's list shows unasked.
     """
 
     person: str
@@ -82,6 +83,7 @@ def _rises(moves: Iterable[Move], period: Period) -> Iterator[datetime]:
         rose = any(
             name not in before or levels.is_below(name, before[name], level)
             for name, level in move.levels.items()
+            if not levels.is_least(name, level)
         )
         if rose and move.at > period.begins:
             yield move.at

@@ -20,8 +20,9 @@ DASH = frozenset({"DASH_SAFELIVES", "DASH_POLICE"})
 VISIBLE_HIGH_RISK = 14
 ESCALATION = 3
 # Escalation and abuse after a conference have their 12 months from the practice text. For one form,
-# judgement or grave sign it gives none: this is chosen from the curve (docs/adr/0026).
-FRESH_DAYS = 28
+# judgement or grave sign it gives none: an initial child protection conference comes within 15 working
+# days of the strategy discussion (Working Together), which is three weeks (docs/adr/0027).
+FRESH_DAYS = 21
 _NONE = "No domestic abuse of the last 12 months is held near this person."
 _KINDS = ("domestic_abuse_incident", "crime")
 
@@ -239,7 +240,7 @@ RULES = (
         question="Has a Dash 14 or more yes answers?",
         condition=visible_high_risk, cite=sources.MARAC, least_level="high",
         level_cite=sources.MARAC_DEFINITIONS, opens=("MARAC_REFER",), moments=_LAPSE,
-        fresh_days=FRESH_DAYS, version=2,
+        fresh_days=FRESH_DAYS, version=3,
     ),
     Rule(
         code="MARAC_ESC", framework="domestic", title="Escalation",
@@ -258,13 +259,13 @@ RULES = (
         question="Does a professional judge the risk to be high?",
         condition=judged_high, cite=sources.MARAC, least_level="high",
         level_cite=sources.MARAC_DEFINITIONS, opens=("MARAC_REFER",), moments=_LAPSE,
-        fresh_days=FRESH_DAYS, version=2,
+        fresh_days=FRESH_DAYS, version=3,
     ),
     Rule(
         code="DA_GRAVE", framework="domestic", title="Strangulation, weapon or threat to kill near a child",
         question="Was there strangulation, a weapon, a firearm or a threat to kill near a child?",
         condition=grave_near_child, cite=sources.DASH_CLUSTERS, least_level="high",
-        opens=("CSC_REFERRAL",), moments=_LAPSE, fresh_days=FRESH_DAYS, version=3,
+        opens=("CSC_REFERRAL",), moments=_LAPSE, fresh_days=FRESH_DAYS, version=4,
     ),
     Rule(
         code="DA_CHILD", framework="domestic", title="The child is a victim of domestic abuse",

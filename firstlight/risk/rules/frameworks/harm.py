@@ -18,6 +18,8 @@ from firstlight.risk.rules.rule import Rule, Settings
 
 GRAVE_CRIME = frozenset({"sexual", "violence", "exploitation"})
 GRAVE_CONCERN = frozenset({"sexual", "physical", "fgm", "honour"})
+# A first review conference comes within three months of the conference that made the plan.
+REVIEW_DAYS = 92
 _CARE = frozenset({"protection_plan", "section_47", "looked_after"})
 
 
@@ -60,6 +62,29 @@ _HARM = Words(
     denied="No crime or concern held tells of significant harm to this child.",
     none_held="No crime or concern of the last 12 months is held about this child.",
     asks="Has the child said or shown that they were harmed, and how is the concern graded?",
+)
+
+
+def disclosed(situation: Situation, _settings: Settings) -> Finding:
+    """The child has told somebody of sexual or physical harm, mutilation or honour-based abuse."""
+    subject = situation.subject
+    told = [
+        (record, _disclosed(details))
+        for record in subject.records
+        if isinstance(details := record.details, VulnerabilityReport | PartnerConcern)
+        and spans.is_within(record, situation.at, spans.YEAR)
+        and near.is_concerned(record, subject)
+        and near.is_child_then(subject, record.moment)
+    ]
+    return tri(told, _DISCLOSED)
+
+
+_DISCLOSED = Words(
+    so="The child has disclosed grave harm.",
+    not_told="Whether a concern is of grave harm that the child spoke of is not told.",
+    denied="The concerns held are not of grave harm, or say that the child did not disclose it.",
+    none_held="No concern of the last 12 months is held about this child.",
+    asks="Has the child said anything about being harmed, and to whom?",
 )
 
 
@@ -126,6 +151,13 @@ RULES = (
         condition=significant_harm, cite=sources.REFERRAL, least_level="medium",
         level_cite=sources.FORCE_LEVEL, opens=("CSC_REFERRAL",), version=2,
         moments=spans.lapses(spans.YEAR, "crime", "vulnerability_report", "partner_concern"),
+    ),
+    Rule(
+        code="CUM_DISCLOSED", framework="cumulative", title="The child has disclosed grave harm",
+        question="Has the child disclosed sexual or physical harm, mutilation or honour-based abuse?",
+        condition=disclosed, cite=sources.REFERRAL, least_level="high",
+        moments=spans.lapses(spans.YEAR, "vulnerability_report", "partner_concern"),
+        fresh_days=REVIEW_DAYS,
     ),
     Rule(
         code="CUM_AFRAID", framework="cumulative", title="The child is afraid",

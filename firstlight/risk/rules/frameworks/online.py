@@ -11,16 +11,21 @@ from collections.abc import Iterable
 from firstlight.kernel.values.answer import Finding, no, unknown, yes
 from firstlight.picture.rules.values import PersonPicture, RecordView, Situation
 from firstlight.records.rules.kinds.checks import Check
+from firstlight.records.rules.kinds.concern import VoiceOfChild
 from firstlight.records.rules.kinds.online import OnlineReferral
 from firstlight.risk.rules import sources
 from firstlight.risk.rules.reading import near, spans
 from firstlight.risk.rules.reading.answers import Words, tri
+from firstlight.risk.rules.reading.once import once
 from firstlight.risk.rules.rule import Rule, Settings
 
+Told = tuple[RecordView, OnlineReferral]
+# A first review conference comes within three months of the conference that made the plan.
+REVIEW_DAYS = 92
 CONTACT_ACTIVITY = frozenset({"grooming", "live_stream", "sextortion"})
 
 
-def referrals_of(one: PersonPicture) -> list[tuple[RecordView, OnlineReferral]]:
+def referrals_of(one: PersonPicture) -> list[Told]:
     """Give the referrals in which this person is the suspect, whatever became of the case."""
     found = []
     for record, details in spans.told(one.records, OnlineReferral):
@@ -31,7 +36,7 @@ def referrals_of(one: PersonPicture) -> list[tuple[RecordView, OnlineReferral]]:
     return found
 
 
-def _of(people: Iterable[PersonPicture]) -> list[tuple[RecordView, OnlineReferral]]:
+def _of(people: Iterable[PersonPicture]) -> list[Told]:
     return [pair for one in people for pair in referrals_of(one)]
 
 
@@ -39,8 +44,9 @@ def _close(situation: Situation) -> tuple[PersonPicture, ...]:
     return (*near.household(situation), *near.in_contact(situation))
 
 
-def suspect_has_access(situation: Situation, _settings: Settings) -> Finding:
-    """An online suspect lives with, cares for, teaches or regularly meets this child."""
+@once
+def _access(situation: Situation) -> tuple[list[Told], list[RecordView]]:
+    """Give the referrals whose suspect is near this child, and those of which it is not told."""
     subject = situation.subject
     named = [
         (record, details)
@@ -48,23 +54,69 @@ def suspect_has_access(situation: Situation, _settings: Settings) -> Finding:
         if record.roles_of(subject.ref) & {"child", "household"}
         and near.is_child_then(subject, record.moment)
     ]
-    hits = [r for r, _ in _of(_close(situation)) if near.is_child_then(subject, r.moment)]
-    hits += [record for record, details in named if details.access_to_children == "yes"]
+    hits = [one for one in _of(_close(situation)) if near.is_child_then(subject, one[0].moment)]
+    hits += [one for one in named if one[1].access_to_children == "yes"]
+    doubts = [r for r, _ in _of(near.further(situation)) if near.is_child_then(subject, r.moment)]
+    sure = {record.ref: (record, details) for record, details in hits}
+    return list(sure.values()), [r for r in (*(r for r, _ in named), *doubts) if r.ref not in sure]
+
+
+def _looked(situation: Situation, referral: Told) -> list[RecordView]:
+    """Give what says that somebody has since looked for or seen the child; no silence does."""
+    record, details = referral
+    found = [record] if details.household_children_checked == "yes" else []
+    found += [r for r, d in spans.told(situation.subject.records, VoiceOfChild) if _seen(d)]
+    people = (situation.subject, *_close(situation))
+    checks = (pair for one in people for pair in spans.told(one.records, Check))
+    found += [r for r, d in checks if "child" in d.question.lower() and d.answer in _ANSWERED]
+    return [one for one in found if one.moment >= record.moment]
+
+
+_ANSWERED = frozenset({"found", "nothing_found"})
+
+
+def _seen(details: VoiceOfChild) -> bool:
+    return details.spoken not in {"", "not_seen"}
+
+
+def suspect_has_access(situation: Situation, _settings: Settings) -> Finding:
+    """An online suspect lives with, cares for, teaches or regularly meets this child."""
+    hits, doubts = _access(situation)
     if hits:
+        # With who has looked since: the level fades from then, so that looking never ends it at once.
+        looked = [one for hit in hits for one in _looked(situation, hit)]
         return yes(
             "A suspect in an online referral lives with, cares for or regularly meets this child.",
-            *spans.refs(hits),
+            *spans.refs([*(record for record, _ in hits), *looked]),
         )
-    doubts = [r for r, _ in _of(near.further(situation)) if near.is_child_then(subject, r.moment)]
-    if named or doubts:
+    if doubts:
         return unknown(
             "An online referral names this child or a relative; whether the suspect has access to the child is not told.",
-            *spans.refs([*(record for record, _ in named), *doubts]),
-            asks="Does the suspect live with, care for or meet this child?",
-        )
+            *spans.refs(doubts), asks=_MEETS,
+        )  # fmt: skip
     return no(
         "No suspect in an online referral is held as living with, caring for or meeting this child."
     )
+
+
+_MEETS = "Does the suspect live with, care for or meet this child?"
+
+
+def nobody_has_looked(situation: Situation, _settings: Settings) -> Finding:
+    """An online suspect has access to this child, and nobody is held to have looked for them since."""
+    hits, doubts = _access(situation)
+    waiting = [hit[0] for hit in hits if not _looked(situation, hit)]
+    if waiting:
+        return yes(
+            "Nobody is held to have looked for or seen this child since a suspect near them was referred.",
+            *spans.refs(waiting),
+        )
+    if doubts:
+        return unknown(
+            "An online referral may be of a suspect near this child; whether anybody has looked is not told.",
+            *spans.refs(doubts), asks=_MEETS,
+        )  # fmt: skip
+    return no("No online suspect is near this child whom nobody has looked for or seen since.")
 
 
 def position_of_trust(situation: Situation, _settings: Settings) -> Finding:
@@ -131,7 +183,12 @@ RULES = (
         code="ONL_ACCESS", framework="online", title="An online suspect has access to the child",
         question="Does an online suspect live with, care for or meet this child?",
         condition=suspect_has_access, cite=sources.ONLINE, least_level="high",
-        opens=("STRATEGY_DISCUSSION", "CSC_REFERRAL"), version=2,
+        opens=("STRATEGY_DISCUSSION", "CSC_REFERRAL"), fresh_days=REVIEW_DAYS, version=3,
+    ),
+    Rule(
+        code="ONL_UNSEEN", framework="online", title="Nobody has looked for a child near an online suspect",
+        question="Does an online suspect have access to a child whom nobody has looked for or seen since?",
+        condition=nobody_has_looked, cite=sources.ONLINE, least_level="high",
     ),
     Rule(
         code="ONL_TRUST", framework="online", title="Suspect in a position of trust",

@@ -29,6 +29,11 @@ CASES = {
         "no": _crime("theft"),
         "unknown": _concern(),
     },
+    "CUM_DISCLOSED": {
+        "yes": _concern(disclosed_by_child="yes"),
+        "no": _concern(disclosed_by_child="no"),
+        "unknown": _concern(),
+    },
     "CUM_AFRAID": {
         "yes": _voice("yes"),
         "no": _voice("no"),

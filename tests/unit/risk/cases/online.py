@@ -28,6 +28,13 @@ CASES = {
             person(relations=(relation(kind="relative_of", nearness=Nearness.RELATED),)), _suspect()
         ),
     },
+    "ONL_UNSEEN": {
+        "yes": lives_with(person(), _suspect()),
+        "no": lives_with(person(), _suspect(household_children_checked="yes")),
+        "unknown": situation(
+            person(relations=(relation(kind="relative_of", nearness=Nearness.RELATED),)), _suspect()
+        ),
+    },
     "ONL_TRUST": {
         "yes": lives_with(person(), _suspect(position_of_trust="yes")),
         "no": lives_with(person(), _suspect(position_of_trust="no")),
