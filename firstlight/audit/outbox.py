@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from firstlight.audit.models import Due, Task
-from firstlight.audit.tasks import is_together, work_named
+from firstlight.audit.tasks import is_sweep, is_together, work_named
 
 logger = logging.getLogger("firstlight.outbox")
 
@@ -36,13 +36,17 @@ def tick(at: datetime, *, limit: int = 500) -> int:
         return 0
     with transaction.atomic():
         rows = list(Due.objects.select_for_update().filter(at__lte=at).order_by("at")[:limit])
-        tasks = [
-            Task(name=r.name, refs=r.refs, key=f"due:{r.key}", priority=r.priority, after=r.at)
-            for r in rows
-        ]
-        Task.objects.bulk_create(tasks, ignore_conflicts=True, batch_size=500)
+        tasks = {task.key: task for task in map(_task_of, reversed(rows))}
+        Task.objects.bulk_create(tasks.values(), ignore_conflicts=True, batch_size=500)
         Due.objects.filter(key__in=[r.key for r in rows]).delete()
     return len(rows)
+
+
+def _task_of(row: Due) -> Task:
+    """Make a moment's task; moments of work that sweeps are all one, as early as the first."""
+    alone = not is_sweep(row.name)
+    key, refs = (row.key, row.refs) if alone else (row.name, "[]")
+    return Task(name=row.name, refs=refs, key=f"due:{key}", priority=row.priority, after=row.at)
 
 
 def claim(at: datetime, real: datetime, *, limit: int = 50, together: int = 0) -> list[Claimed]:

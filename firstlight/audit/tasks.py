@@ -20,16 +20,22 @@ class Priority(IntEnum):
 
 _TASKS: dict[str, Work] = {}
 _TOGETHER: set[str] = set()
+_SWEEPS: set[str] = set()
 _PRIORITIES: dict[str, Priority] = {}
 _REACTIONS: dict[str, tuple[str, ...]] = {}
 
 
 def task(
-    name: str, *, together: bool = False, priority: Priority = Priority.NAMED
+    name: str,
+    *,
+    together: bool = False,
+    sweeps: bool = False,
+    priority: Priority = Priority.NAMED,
 ) -> Callable[[Work], Work]:
     """Register work under a name. It carries references only, and may be done twice.
 
-    With `together`, several that wait are done as one, with all their references. `priority` is
+    With `together`, several that wait are done as one, with all their references. Work that `sweeps`
+    takes whatever is due by itself, so that all moments that have come are one task. `priority` is
     what it has as a reaction to an event.
     """
 
@@ -41,6 +47,8 @@ def task(
         _PRIORITIES[name] = priority
         if together:
             _TOGETHER.add(name)
+        if sweeps:
+            _SWEEPS.add(name)
         return work
 
     return registered
@@ -49,6 +57,11 @@ def task(
 def is_together(name: str) -> bool:
     """Tell whether several waiting tasks of a name are done as one."""
     return name in _TOGETHER
+
+
+def is_sweep(name: str) -> bool:
+    """Tell whether work takes whatever is due by itself."""
+    return name in _SWEEPS
 
 
 def priority_of(name: str) -> Priority:

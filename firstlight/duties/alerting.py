@@ -101,20 +101,33 @@ def noted(
     )  # fmt: skip
 
 
-def tell(line: Line, post: str, duties: Sequence[Duty], *, why: str, urgent: bool) -> None:
-    """Tell a post of one duty or of many in one alert; a sealed one goes to its custodians alone."""
+def tell(
+    line: Line,
+    post: str,
+    duties: Sequence[Duty],
+    *,
+    why: str,
+    urgent: bool,
+    total: int | None = None,
+) -> None:
+    """Tell a post of one duty or of many in one alert; a sealed one goes to its custodians alone.
+
+    `total` is of how many the alert tells where these are some of them, and 0 where the post has
+    heard of these: then it is only written down.
+    """
     keep_custodians(duties)
     for duty in (one for one in duties if one.custodians):
-        _send(line, tuple(duty.custodians), post, [duty], why, urgent=urgent)
+        _send(line, tuple(duty.custodians), post, [duty], why, urgent=urgent, total=1)
     plain = [one for one in duties if not one.custodians]
     if plain:
-        _send(line, recipients(post, line.at), post, plain, why, urgent=urgent)
+        total = len(plain) if total is None else total and max(total, len(plain))
+        _send(line, recipients(post, line.at), post, plain, why, urgent=urgent, total=total)
 
 
-def tell_again(line: Line, post: str, duties: Sequence[Duty]) -> None:
+def tell_again(line: Line, post: str, duties: Sequence[Duty], *, say: bool = True) -> None:
     """Tell every holder of the last role of what the last post has left unanswered, on or off duty.
 
-    A sealed matter is left to its custodians, who were told.
+    A sealed matter is left to its custodians, who were told. Without `say` it is only written down.
     """
     plain = [one for one in duties if not one.custodians]
     told = {*recipients(post, line.at), f"user:{on_duty(post, line.at)}"}
@@ -123,7 +136,7 @@ def tell_again(line: Line, post: str, duties: Sequence[Duty]) -> None:
     if plain and to:
         why = f"unanswered: all with the role {ROLES[role].lower()} are told"
         urgent = any(CLOCKS[d.clock].may_interrupt for d in plain)
-        _send(line, to, post, plain, why, urgent=urgent)
+        _send(line, to, post, plain, why, urgent=urgent, total=len(plain) if say else 0)
 
 
 def _matter(duty: Duty) -> tuple[str, ...]:
@@ -132,12 +145,35 @@ def _matter(duty: Duty) -> tuple[str, ...]:
 
 
 def _send(
-    line: Line, to: tuple[str, ...], post: str, duties: list[Duty], why: str, *, urgent: bool
+    line: Line,
+    to: tuple[str, ...],
+    post: str,
+    duties: list[Duty],
+    why: str,
+    *,
+    urgent: bool,
+    total: int,
+) -> None:
+    if total:
+        _raise(line, to, post, duties, why, urgent=urgent, total=total)
+    history = [noted(line, duty, "told", post, said=why, channel="page") for duty in duties]
+    DutyStep.objects.bulk_create(history, batch_size=500)
+
+
+def _raise(
+    line: Line,
+    to: tuple[str, ...],
+    post: str,
+    duties: list[Duty],
+    why: str,
+    *,
+    urgent: bool,
+    total: int,
 ) -> None:
     first = min(duties, key=lambda one: (one.urgency, one.due_at or one.opened_at))
-    many = len(duties) > 1
+    many = total > 1
     title = f"{posts().title_of(post)}: {why}: "
-    title += f"{len(duties)} duties" if many else CLOCKS[first.clock].title.lower()
+    title += f"{total} duties" if many else CLOCKS[first.clock].title.lower()
     alert(
         line,
         to=to,
@@ -147,5 +183,3 @@ def _send(
         about=tuple(one.ref for one in duties[:NAMED]) if many else (first.ref, *_matter(first)),
         interrupting=True if urgent else None,
     )
-    history = [noted(line, duty, "told", post, said=why, channel="page") for duty in duties]
-    DutyStep.objects.bulk_create(history, batch_size=500)

@@ -58,6 +58,7 @@ __all__ = [
     "ShiftTold",
     "StepSeen",
     "about",
+    "about_many",
     "board",
     "clock_set_by",
     "coming",
@@ -69,6 +70,7 @@ __all__ = [
     "fortnight_after",
     "holders",
     "is_open",
+    "late_among",
     "mine",
     "needed",
     "on_duty",
@@ -81,6 +83,9 @@ __all__ = [
     "told",
     "told_by_shift",
 ]
+
+
+PART = 400
 
 
 def told(viewer: Viewer, at: datetime) -> tuple[AlertSeen, ...]:
@@ -183,6 +188,39 @@ def about(
     return rows_of(
         rows.order_by("closed_at", "urgency", "due_at", "id").distinct()[:limit], viewer, at
     )
+
+
+def about_many(refs: Iterable[str], viewer: Viewer, at: datetime) -> dict[str, tuple[DutyRow, ...]]:
+    """Give the open duties about each of many records or app references."""
+    wanted, found = set(refs), dict[str, list[DutyRow]]()
+    for part in _parts(wanted):
+        rows = _open(viewer).filter(pk__in=_of(part)).order_by("urgency", "due_at", "id")
+        for row in rows_of(rows, viewer, at):
+            for ref in wanted.intersection(row.about):
+                found.setdefault(ref, []).append(row)
+    return {ref: tuple(rows) for ref, rows in found.items()}
+
+
+def late_among(refs: Iterable[str], viewer: Viewer, at: datetime) -> set[str]:
+    """Give those of many references about which an open duty is late."""
+    late = _open(viewer).filter(due_at__lt=at)
+    return {
+        ref
+        for part in _parts(refs)
+        for ref in DutyAbout.objects.filter(ref__in=part, duty__in=late).values_list(
+            "ref", flat=True
+        )
+    }
+
+
+def _parts(refs: Iterable[str]) -> list[list[str]]:
+    """Give references in parts that one question of the database can hold."""
+    listed = sorted(set(refs))
+    return [listed[begin : begin + PART] for begin in range(0, len(listed), PART)]
+
+
+def _of(refs: Iterable[str]) -> QuerySet[DutyAbout, int]:
+    return DutyAbout.objects.filter(ref__in=refs).values_list("duty_id", flat=True)
 
 
 def is_open(begins: str) -> bool:

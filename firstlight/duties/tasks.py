@@ -13,7 +13,7 @@ from firstlight.duties.watching import watch, watch_rota
 from firstlight.kernel.values.viewer import system_viewer
 
 
-@task("duties.climb", together=True)
+@task("duties.climb", together=True, sweeps=True)
 def climb(refs: tuple[str, ...], at: datetime) -> None:  # noqa: ARG001 -- the sweep takes all that is due
     """Climb what nobody has acted on, and tell what is late."""
     sweep(system_viewer("duties"), at)

@@ -34,6 +34,7 @@ class BoardForm(KitForm):
 
     show = forms.ChoiceField(label="Which", required=False, choices=(
         ("open", "Missing now"), ("unacknowledged", "Not acknowledged"), ("away", "Away, whereabouts known"),
+        ("late", "Something late"),
         ("found", "Found, not closed"), ("unclosed", "All that is not closed"), ("closed", "Closed"),
     ))  # fmt: skip
     area = forms.ChoiceField(

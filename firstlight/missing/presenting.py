@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from firstlight.kit.rules.times import span_words
 from firstlight.missing.areas import loose_places
 from firstlight.missing.rules.patterns import patterns
 from firstlight.missing.rules.profile import profile
-from firstlight.missing.selectors import BoardRow, EpisodeView
+from firstlight.missing.selectors import BoardCounts, BoardRow, EpisodeView
 from firstlight.people.selectors import who
 from firstlight.picture.rules.values import PersonPicture
 from firstlight.risk.rules.telling import floor_sentence, other_findings, unknown_sentences
@@ -63,17 +63,17 @@ def card(row: BoardRow, at: datetime) -> Card:
     )
 
 
-def heads(rows: Sequence[BoardRow]) -> tuple[tuple[str, int, str], ...]:
-    """Give the counts at the head of the board."""
+def heads(counts: BoardCounts) -> tuple[tuple[str, int, str], ...]:
+    """Give the counts at the head of the board, each with the list it counts."""
     return (
-        ("missing now", sum(r.state != "away" for r in rows), "/missing"),
+        ("missing now", counts.missing, "/missing"),
         (
             "nobody has said they have it",
-            sum(r.state == "reported" for r in rows),
+            counts.unacknowledged,
             "/missing?show=unacknowledged",
         ),
-        ("from a care home", sum(r.from_care for r in rows), "/missing?care=yes"),
-        ("something late", sum(r.late for r in rows), "/missing"),
+        ("from a care home", counts.from_care, "/missing?care=yes"),
+        ("something late", counts.late, "/missing?show=late"),
     )
 
 

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from firstlight.access.selectors import may, sight, title_of
 from firstlight.duties import selectors as duties
-from firstlight.duties.selectors import DutyRow
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.kernel.values.when import age_on, london_date
 from firstlight.missing.checking import found_checks
 from firstlight.missing.differences import Unrecorded, unrecorded
 from firstlight.missing.figures import Figures, figures
+from firstlight.missing.listing import board, page, rows_for, seen_of
 from firstlight.missing.models import Episode
 from firstlight.missing.planned import rows_of
-from firstlight.missing.rules.steps import AFTER, OPEN, UNCLOSED, buttons, said_of
-from firstlight.missing.shapes import BoardRow, Child, EpisodeView, Line, ReportRow
+from firstlight.missing.rules.steps import OPEN, buttons
+from firstlight.missing.shapes import (
+    BoardCounts,
+    BoardPage,
+    BoardRow,
+    Child,
+    EpisodeView,
+    Line,
+    ReportRow,
+)
 from firstlight.missing.siding import side_by_side
 from firstlight.missing.together import together
-from firstlight.missing.who import episodes_of, persons_of
-from firstlight.people.selectors import Hit, appearances_in, persons_at, stands_as, who
+from firstlight.missing.who import episodes_of
+from firstlight.people.selectors import appearances_in, persons_at, stands_as, who
 from firstlight.picture.rules.values import Nearness
 from firstlight.picture.selectors import Restricted, concerned, record
-from firstlight.risk.selectors import working_levels
 
 __all__ = [
-    "BoardRow", "Child", "EpisodeView", "Figures", "Line", "ReportRow", "Unrecorded", "board",
-    "episode", "episodes_about", "figures", "lines_wanted", "of_record", "open_for", "unrecorded",
+    "BoardCounts", "BoardPage", "BoardRow", "Child", "EpisodeView", "Figures", "Line", "ReportRow", "Unrecorded",
+    "board", "episode", "episodes_about", "figures", "lines_wanted", "of_record", "open_for", "page", "unrecorded",
 ]  # fmt: skip
 
 # Open episodes of others offered on a page, the newest: each is a look (LOCAL).
@@ -37,102 +43,11 @@ OFFERED = 40
 _NEAR = (Nearness.HOUSEHOLD, Nearness.RELATED, Nearness.CONTACT)
 
 
-def _visible(viewer: Viewer, rows: Iterable[Episode]) -> list[tuple[Episode, str]]:
-    """Give the episodes a viewer may know of, each with its person."""
-    listed = list(rows)
-    people = persons_of(listed, viewer)
-    return [(row, people[row.ref]) for row in listed if row.ref in people]
-
-
-def _age(hit: Hit | None, at: datetime) -> int | None:
-    if hit is None:
-        return None
-    return age_on(hit.born_on, london_date(at)) if hit.born_on else hit.age_stated
-
-
-def _rows(found: Sequence[tuple[Episode, str]], viewer: Viewer, at: datetime) -> list[BoardRow]:
-    people = [person for _, person in found]
-    hits = who(dict.fromkeys(people), viewer=viewer)
-    shut = sight(viewer).restricted
-    levels = working_levels(list(dict.fromkeys(people)))
-    same = side_by_side([row for row, _ in found if row.state in OPEN], viewer)
-    viewer.seen.add(*people)
-    made = []
-    for row, person in found:
-        open_now = duties.about(row.ref, viewer, at, closed=False)
-        following = min(open_now, key=_soonest, default=None)
-        hit, restricted = hits.get(person), person in shut
-        made.append(BoardRow(
-            ref=row.ref, person=person, name="Restricted" if restricted else hit.name if hit else "Name not known",
-            age=None if restricted else _age(hit, at), adult=row.adult, state=row.state,
-            state_said=said_of(row.state),
-            level=levels.get(person, {}).get("missing", ""), told_at=row.told_at,
-            since=row.lapsed_at or row.told_at, recorded_at=row.recorded_at, area=row.area,
-            from_care=row.from_care, home="" if restricted else row.home, words=row.words,
-            reports=row.reports.count(), held_by=_holder(open_now),
-            next_title=following.title if following else "", next_due=following.due_at if following else None,
-            next_ref=following.ref if following else "", late=bool(following and following.late),
-            returned_at=row.returned_at, closed_at=row.closed_at, restricted=restricted,
-            may_be=tuple(sorted(same.get(row.ref, {}))),
-        ))  # fmt: skip
-    return made
-
-
-def _soonest(one: DutyRow) -> tuple[datetime, int]:
-    return (one.due_at or one.told_at, one.urgency)
-
-
-def _holder(rows: Sequence[DutyRow]) -> str:
-    """Say which post holds an episode: that of its most urgent duty, with where silence climbed."""
-    if not rows:
-        return "Nobody: nothing is owed"
-    first = min(rows, key=lambda one: (one.urgency, one.opened_at))
-    climbed = first.told_title if first.told != first.post and first.state == "waiting" else ""
-    return f"{first.post_title}; told: {climbed}" if climbed else first.post_title
-
-
-_SHOWN = {
-    "open": OPEN, "found": AFTER, "unclosed": UNCLOSED, "closed": ("closed",),
-    "unacknowledged": ("reported",), "away": ("away",),
-}  # fmt: skip
-
-
-def board(
-    viewer: Viewer,
-    at: datetime,
-    *,
-    show: str = "open",
-    area: str = "",
-    care: str = "",
-    limit: int = 200,
-) -> tuple[BoardRow, ...]:
-    """Give episodes, the highest working level first, then the longest missing.
-
-    `show` is one of open, found, unclosed, closed, unacknowledged, away; `care` "yes" or "no".
-    NotThere for whoever may not see missing episodes.
-    """
-    if not may(viewer, "missing.see"):
-        raise NotThere
-    rows = Episode.objects.filter(state__in=_SHOWN.get(show, OPEN))
-    rows = rows.filter(area=area) if area else rows
-    rows = rows.filter(from_care=care == "yes") if care in {"yes", "no"} else rows
-    order = "-closed_at" if show == "closed" else "told_at"
-    made = _rows(_visible(viewer, rows.order_by(order, "pk")[:limit]), viewer, at)
-    return tuple(sorted(made, key=_danger) if show != "closed" else made)
-
-
-_ORDER = {"high": 0, "": 1, "unknown": 1, "medium": 2, "low": 3, "very_low": 4}
-
-
-def _danger(row: BoardRow) -> tuple[int, datetime]:
-    return (_ORDER.get(row.level, 1), row.told_at)
-
-
 def _one(ref: str, viewer: Viewer) -> tuple[Episode, str]:
     row = Episode.objects.filter(ref=ref).first()
     if row is not None and row.joined_to:
         row = Episode.objects.filter(ref=row.joined_to).first()
-    found = _visible(viewer, [row]) if row and may(viewer, "missing.see", ref) else []
+    found = seen_of(viewer, [row]) if row and may(viewer, "missing.see", ref) else []
     if not found:
         raise NotThere
     return found[0]
@@ -144,12 +59,12 @@ def episode(ref: str, viewer: Viewer, at: datetime) -> EpisodeView:
     NotThere where it is not there, or not this viewer's.
     """
     row, person = _one(ref, viewer)
-    (shown,) = _rows([(row, person)], viewer, at)
+    (shown,) = rows_for([(row, person)], viewer, at)
     if shown.restricted:
         raise Restricted(person)
-    open_now = _visible(viewer, Episode.objects.filter(state__in=OPEN).order_by("told_at", "pk"))
+    open_now = seen_of(viewer, Episode.objects.filter(state__in=OPEN).order_by("told_at", "pk"))
     others = [one for one, _ in open_now]
-    same = side_by_side(others, viewer).get(row.ref, {}) if row.state in OPEN else {}
+    same = side_by_side(others, viewer, of=row.ref).get(row.ref, {}) if row.state in OPEN else {}
     return EpisodeView(
         row=replace(shown, may_be=tuple(sorted(same))), same=same, reports=_reports(row, viewer, at),
         history=_history(row), duties=duties.about(row.ref, viewer, at),
@@ -258,7 +173,7 @@ def episodes_about(person: str, viewer: Viewer, at: datetime) -> tuple[BoardRow,
     """Give a person's episodes as a viewer may know them, newest first."""
     if not may(viewer, "missing.see", person):
         return ()
-    return tuple(_rows(_visible(viewer, episodes_of(person)), viewer, at))
+    return tuple(rows_for(seen_of(viewer, episodes_of(person)), viewer, at))
 
 
 def of_record(ref: str, viewer: Viewer, at: datetime) -> tuple[BoardRow, ...]:
@@ -266,4 +181,4 @@ def of_record(ref: str, viewer: Viewer, at: datetime) -> tuple[BoardRow, ...]:
     if not may(viewer, "missing.see", ref):
         return ()
     rows = Episode.objects.filter(reports__record=ref).distinct()
-    return tuple(_rows(_visible(viewer, rows), viewer, at))
+    return tuple(rows_for(seen_of(viewer, rows), viewer, at))

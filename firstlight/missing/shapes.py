@@ -48,6 +48,25 @@ class BoardRow:
 
 
 @dataclass(frozen=True, slots=True)
+class BoardCounts:
+    """The counts at the head of the board, over all its pages."""
+
+    missing: int
+    unacknowledged: int
+    from_care: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """One page of episodes, of how many, and the counts over all of them."""
+
+    rows: tuple[BoardRow, ...]
+    total: int
+    counts: BoardCounts
+
+
+@dataclass(frozen=True, slots=True)
 class ReportRow:
     """One report of an episode: route, words, and the gap between told and written down."""
 

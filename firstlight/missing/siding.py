@@ -16,11 +16,13 @@ from firstlight.records.selectors import record
 NOT_SAME = "not_same"
 
 
-def side_by_side(rows: Sequence[Episode], viewer: Viewer) -> dict[str, dict[str, str]]:
+def side_by_side(
+    rows: Sequence[Episode], viewer: Viewer, *, of: str = ""
+) -> dict[str, dict[str, str]]:
     """Give, for each open episode, others that may be of the same child, each with why.
 
     From who-is-who's undecided pairs and from the reports' own signs; a pair that a person said
-    is not the same is left out.
+    is not the same is left out. With `of`, only that one's pairs are looked for.
     """
     people = persons_of(rows, viewer)
     could = {row.ref: _could_be(row, viewer) for row in rows}
@@ -29,7 +31,7 @@ def side_by_side(rows: Sequence[Episode], viewer: Viewer) -> dict[str, dict[str,
     found: dict[str, dict[str, str]] = {}
     for number, row in enumerate(rows):
         for other in rows[number + 1 :]:
-            if frozenset({row.ref, other.ref}) in said:
+            if (of and of not in {row.ref, other.ref}) or frozenset({row.ref, other.ref}) in said:
                 continue
             why = _undecided(row.ref, other.ref, people, could) or _signs(
                 told[row.ref], told[other.ref]

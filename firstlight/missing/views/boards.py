@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +17,7 @@ from firstlight.missing.forms import BoardForm, ReasonForm
 
 # As many rows as stand on a screen of 1920 by 1080 without scrolling (design, step 4).
 ON_A_WALL = 15
+PER_PAGE = 25
 
 
 @require_GET
@@ -47,26 +49,29 @@ def wall_rows(request: Asked) -> HttpResponse:
 
 
 def _wall(request: Asked) -> dict[str, Any]:
-    found = selectors.board(request.viewer, request.at, show="open")
+    found = selectors.page(request.viewer, request.at, limit=ON_A_WALL)
     return {
-        "title": "Missing now", "heads": presenting.heads(found), "more": max(0, len(found) - ON_A_WALL),
-        "cards": [presenting.card(row, request.at) for row in found[:ON_A_WALL]], "at": request.at,
+        "title": "Missing now", "heads": presenting.heads(found.counts),
+        "more": max(0, found.total - ON_A_WALL),
+        "cards": [presenting.card(row, request.at) for row in found.rows], "at": request.at,
     }  # fmt: skip
 
 
 def _board(request: Asked) -> dict[str, Any]:
     form = BoardForm(request.GET or {"show": "open"})
     chosen = form.cleaned_data if form.is_valid() else {"show": "open", "area": "", "care": ""}
-    show = chosen["show"] or "open"
-    found = selectors.board(
-        request.viewer, request.at, show=show, area=chosen["area"], care=chosen["care"]
-    )
+    chosen["show"] = show = chosen["show"] or "open"
+    asked = request.GET.get("page", "1")
+    number = max(int(asked), 1) if asked.isdigit() else 1
+    skip = (number - 1) * PER_PAGE
+    found = selectors.page(request.viewer, request.at, **chosen, skip=skip, limit=PER_PAGE)
     return {
         "title": "Missing people",
         "form": form,
         "show": show,
-        "cards": [presenting.card(row, request.at) for row in found],
-        "heads": presenting.heads(found) if show in {"open", "unclosed"} else (),
+        "cards": [presenting.card(row, request.at) for row in found.rows],
+        "heads": presenting.heads(found.counts) if show in {"open", "unclosed"} else (),
+        "page": Paginator(range(found.total), PER_PAGE).get_page(number),
         "query": request.GET.urlencode(),
         "filtered": bool(chosen["area"] or chosen["care"] or show != "open"),
         "at": request.at,
