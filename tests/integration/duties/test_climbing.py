@@ -10,7 +10,7 @@ from firstlight.audit.models import Task
 from firstlight.audit.outbox import drain
 from firstlight.delivery.models import Alert
 from firstlight.delivery.selectors import alerts_to
-from firstlight.duties import selectors, services
+from firstlight.duties import climbing, selectors, services
 from firstlight.duties.models import Duty, DutyStep
 from firstlight.duties.tasks import climb
 from firstlight.duties.watching import watch
@@ -81,6 +81,40 @@ def test_after_five_hours_of_nothing_running_each_post_gets_few_alerts_for_sixty
     assert storm <= 3, "one alert a post and reason, however many duties"
     told = alerts_to(f"post:{LAST}", since=at + timedelta(hours=1))
     assert {len(alert.about) for alert in told} == {60}
+
+
+@pytest.mark.once
+def test_a_sweep_of_many_handfuls_tells_each_post_once_and_goes_on_after_a_fault(
+    at, posts, monkeypatch
+):
+    monkeypatch.setattr(climbing, "BATCH", 7)
+    monkeypatch.setattr(climbing, "GIVE_WAY", 0)
+    for n in range(60):
+        opened(at + timedelta(seconds=n), n)
+    then, before = at + timedelta(hours=5), Alert.objects.count()
+    climb_of, calls = climbing._told, []
+
+    def third_fails(*given):
+        calls.append(given)
+        if len(calls) == 3:
+            raise TimeoutError
+        return climb_of(*given)
+
+    monkeypatch.setattr(climbing, "_told", third_fails)
+    with pytest.raises(TimeoutError):
+        climb((), then)
+    assert DutyStep.objects.filter(step="climbed").count() == 14, "whole handfuls, and no half one"
+    monkeypatch.setattr(climbing, "_told", climb_of)
+    climb((), then)
+    climb((), then)
+    climbed = DutyStep.objects.filter(step="climbed").values_list("duty", flat=True)
+    assert len(climbed) == len(set(climbed)) == 60, "each recorded once"
+    titles = [one.title for one in alerts_to(f"post:{LAST}", since=then)]
+    assert titles == [
+        "On-call superintendent: nobody has acted: 60 duties",
+        "On-call superintendent: nobody has acted: 46 duties",
+    ]
+    assert Alert.objects.count() - before <= 4 + 2
 
 
 def test_what_passes_its_time_is_told_once_though_acknowledged(at, posts, viewer):
