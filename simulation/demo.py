@@ -1,4 +1,4 @@
-"""The demo's people who sign in, their posts, and a week of the rota."""
+"""The demo's people who sign in, their posts, and some weeks of the rota."""
 
 from __future__ import annotations
 
@@ -206,21 +206,20 @@ def users() -> list[dict[str, Any]]:
     return told
 
 
-def rota(until: datetime) -> list[dict[str, str]]:
-    """Who holds which post from when until when, three days back and four on (UTC).
+def rota(until: datetime, weeks: int = 6) -> list[dict[str, str]]:
+    """Who holds which post from when until when, three days back and some weeks on (UTC).
 
     Two posts change hands at 07:00 and 19:00; the night of `until` is Inspector Rao's, with
-    Inspector Adey for the morning before and Bell after, as the hand-over cases tell.
+    Inspector Adey for the morning before and Bell after, as the hand-over cases tell. A running
+    demonstration goes on with its last week (`firstlight.config.demo.rota`).
     """
     first = until.replace(hour=0, minute=0, second=0) - timedelta(days=3)
     rows: list[dict[str, str]] = []
     for username, _, _, _, _, _, posts in _PEOPLE:
-        whole_week = [
-            post for post in posts.split() if post not in _SHIFTS and username != "supt.wray"
-        ]
-        rows += [_row(post, username, first, first + timedelta(days=7)) for post in whole_week]
+        held = [post for post in posts.split() if post not in _SHIFTS and username != "supt.wray"]
+        rows += [_row(post, username, first, first + timedelta(weeks=weeks)) for post in held]
     for post, shifts in _SHIFTS.items():
-        for day in range(-1, 7):
+        for day in range(-1, 7 * weeks):
             for username, hour, hours in shifts:
                 start = first + timedelta(days=day, hours=hour)
                 who = "insp.adey" if username == "insp.bell" and day % 2 else username

@@ -32,6 +32,7 @@ from firstlight.duties.listing import (
 )
 from firstlight.duties.models import Duty, DutyAbout, DutyStep
 from firstlight.duties.rota import (
+    Shift,
     empty_posts,
     everybody_on_duty,
     holders,
@@ -54,6 +55,7 @@ __all__ = [
     "DutyFull",
     "DutyRow",
     "PostCover",
+    "Shift",
     "ShiftSeen",
     "ShiftTold",
     "StepSeen",

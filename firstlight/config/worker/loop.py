@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from firstlight.audit.anchoring import anchor_daily
 from firstlight.audit.outbox import claim, perform_all, tick
 from firstlight.audit.services import worker_lives
+from firstlight.config.demo.rota import keep_ahead
 from firstlight.desk.services import keep_pack
 from firstlight.duties.tasks import look_for_faults
 from firstlight.kernel import clock
@@ -64,6 +65,7 @@ def work_until(stop: Stop) -> None:
 def watch() -> None:
     """Say that the worker lives, look for faults, and do what is due once a day."""
     worker_lives(clock.real_now())
+    keep_ahead(clock.now())
     look_for_faults(clock.now())
     keep_reckoned(at=clock.now())
     _pack()
