@@ -15,6 +15,7 @@ from firstlight.delivery.events import AlertAcknowledged, AlertKept, AlertRaised
 from firstlight.delivery.models import Alert, ChannelOutage, DeliveryStep
 from firstlight.delivery.rules.interruptions import (
     BUNDLED,
+    GATHERED,
     SHIFT,
     as_urgent,
     interrupts,
@@ -36,16 +37,17 @@ def alert(
     url: str,
     level: str,
     about: Iterable[str] = (),
-    interrupting: bool | None = None,
+    insists: bool = False,
 ) -> list[str]:
     """Tell posts (`post:<code>`) or people (`user:<ref>`) something, inside an open line.
 
     Gives one reference a recipient. `title` and `url` hold references, never a person's name.
-    `level` is a row of the table of interruptions, which decides unless `interrupting` does.
+    `level` is a row of the table of interruptions, which decides; `insists` is for what nobody acted
+    on, what was handed over and what was passed on.
     """
     refs = tuple(about)
     made = [
-        _raised(line, one, refs, interrupting, title=title, url=url, level=level)
+        _raised(line, one, refs, title=title, url=url, level=level, insists=insists)
         for one in dict.fromkeys(to)
     ]
     return [row.ref for row in made]
@@ -55,15 +57,15 @@ def _raised(
     line: Line,
     to: str,
     about: tuple[str, ...],
-    interrupting: bool | None,  # noqa: FBT001 -- yes, no, or as the table says
     *,
     title: str,
     url: str,
     level: str,
+    insists: bool,
 ) -> Alert:
     if to.partition(":")[0] not in {"post", "user"}:
         raise Refusal(f"{to!r} is no recipient.", next_step="Write post:<code> or user:<ref>.")
-    now = _may_interrupt(to, level, about, line.at) if interrupting is None else interrupting
+    now = _may_interrupt(to, level, about, line.at, insists=insists)
     row = Alert.objects.create(
         ref=new_ref("AL"),
         to=to,
@@ -87,13 +89,18 @@ def _raised(
     return row
 
 
-def _may_interrupt(to: str, level: str, about: tuple[str, ...], at: datetime) -> bool:
+def _may_interrupt(
+    to: str, level: str, about: tuple[str, ...], at: datetime, *, insists: bool
+) -> bool:
     recent = Alert.objects.filter(to=to, interrupts=True)
     spent = recent.filter(created_at__gt=at - SHIFT).count()
     near = recent.filter(created_at__gt=at - BUNDLED).values_list("about", "level")
     already = any(set(about) & set(refs) and as_urgent(was, level) for refs, was in near)
     budget = int(setting("delivery.budget"))
-    return interrupts(level, spent=spent, budget=budget, already=already)
+    lately = recent.filter(created_at__gt=at - GATHERED).exists()
+    return interrupts(
+        level, spent=spent, budget=budget, already=already, insists=insists, lately=lately
+    )
 
 
 def _of(ref: str, by: Viewer) -> Alert:

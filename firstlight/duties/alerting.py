@@ -181,5 +181,5 @@ def _raise(
         url=f"/board?post={first.post}" if many else f"/duties/{first.ref}",
         level=level_of(first),
         about=tuple(one.ref for one in duties[:NAMED]) if many else (first.ref, *_matter(first)),
-        interrupting=True if urgent else None,
+        insists=urgent,
     )

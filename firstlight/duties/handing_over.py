@@ -39,10 +39,23 @@ def hand_over(post: str, by: Viewer, at: datetime) -> int:
 
 
 def _there_since(post: str, at: datetime) -> datetime | None:
-    """Give since when the longest-standing holder is there; None where the post is empty."""
+    """Give since when the longest-standing holder is there; None where the post is empty.
+
+    Whose next row begins where the one before ends has not left: nothing is handed over to oneself.
+    """
     ongoing = Q(ends_at__isnull=True) | Q(ends_at__gt=at)
     rows = RotaShift.objects.filter(ongoing, post=post, begins_at__lte=at)
-    return rows.order_by("begins_at").values_list("begins_at", flat=True).first()
+    found = [
+        _came(post, user, begins) for user, begins in rows.values_list("user_ref", "begins_at")
+    ]
+    return min(found, default=None)
+
+
+def _came(post: str, user: str, begins: datetime) -> datetime:
+    before = RotaShift.objects.filter(post=post, user_ref=user, begins_at__lt=begins)
+    while earlier := before.filter(begins_at__lt=begins, ends_at__gte=begins).first():
+        begins = earlier.begins_at
+    return begins
 
 
 def _untold(post: str, since: datetime) -> QuerySet[Duty]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from firstlight.access.selectors import may
+from firstlight.delivery.rules.interruptions import SHIFT
 from firstlight.delivery.selectors import alerts_between
-from firstlight.duties.rota import shifts
+from firstlight.duties.rota import Shift, shifts
 from firstlight.force.selectors import posts, setting
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
@@ -38,7 +40,8 @@ class ShiftTold:
 def told_by_shift(viewer: Viewer, at: datetime) -> tuple[ShiftTold, ...]:
     """Give the shifts of the last seven days in which a post was told of anything, the loudest first.
 
-    A shift is a row of the rota, as far as it lies in that time; counts are of messages, never of
+    A shift is a row of the rota, as far as it lies in that time; a row longer than a shift is several,
+    for the budget is a shift's. Counts are of messages, never of
     matters, and of a post, never of what somebody did with them. NotThere to who may not see the
     board.
     """
@@ -47,8 +50,7 @@ def told_by_shift(viewer: Viewer, at: datetime) -> tuple[ShiftTold, ...]:
     since, budget, title_of = at - BACK, int(setting("delivery.budget")), posts().title_of
     told = alerts_between(since, at)
     made = []
-    for row in shifts(since, at):
-        begins, ends = max(row.begins_at, since), min(row.ends_at or at, at)
+    for row, begins, ends in _stretches(since, at):
         mine = [one for one in told.get(f"post:{row.post}", ()) if begins <= one.at < ends]
         loud = [one for one in mine if one.interrupts]
         if mine:
@@ -57,3 +59,13 @@ def told_by_shift(viewer: Viewer, at: datetime) -> tuple[ShiftTold, ...]:
                 sum(one.always for one in loud), len(mine) - len(loud), budget,
             ))  # fmt: skip
     return tuple(sorted(made, key=lambda one: (-one.interrupted, one.begins_at, one.post)))
+
+
+def _stretches(since: datetime, at: datetime) -> Iterator[tuple[Shift, datetime, datetime]]:
+    for row in shifts(since, at):
+        begins, until = row.begins_at, min(row.ends_at or at, at)
+        while begins < until:
+            ends = begins + SHIFT if until - begins >= 2 * SHIFT else until
+            if ends > since:
+                yield row, max(begins, since), ends
+            begins = ends

@@ -198,7 +198,7 @@ def _send(line: Line, row: Decision, to: tuple[str, ...], channel: str) -> None:
     move(line, row, "send", channel)
     if to:
         alert(line, to=to, title=f"{row.ref} waits for you", url=f"/portal/{row.ref}", level="high",
-              about=(row.ref,), interrupting=True)  # fmt: skip
+              about=(row.ref,), insists=True)  # fmt: skip
         line.due(f"sharing.chase:{row.ref}", line.at + CHASE_AFTER, "sharing.chase", (row.ref,))
     people = tuple(shown_by(row).values())
     rely(line, kind="disclosure", ref=row.ref, people=people, left_force=True)

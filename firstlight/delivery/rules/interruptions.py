@@ -32,6 +32,8 @@ _BY_LEVEL = {row.level: row for row in URGENCIES}
 SHIFT = timedelta(hours=10)
 # Alerts about the same child to the same post within this time are one interruption.
 BUNDLED = timedelta(minutes=10)
+# Beyond the budget, what insists is gathered into one interruption in this time: the ladder's own step.
+GATHERED = timedelta(minutes=30)
 
 
 def urgency(level: str) -> Urgency:
@@ -39,16 +41,29 @@ def urgency(level: str) -> Urgency:
     return _BY_LEVEL.get(level, Urgency(level, interrupts=False))
 
 
-def interrupts(level: str, *, spent: int, budget: int, already: bool) -> bool:
+def interrupts(
+    level: str,
+    *,
+    spent: int,
+    budget: int,
+    already: bool,
+    insists: bool = False,
+    lately: bool = False,
+) -> bool:
     """Tell whether an alert may interrupt.
 
-    `spent` counts interruptions of this recipient in the shift so far, of a `budget`; `already` says that one
-    about the same matter, as urgent or more so, was given within BUNDLED.
+    `spent` counts interruptions of this recipient in the shift so far, of a `budget`; `already` says
+    that one about the same matter, as urgent or more so, was given within BUNDLED. What `insists` is
+    what nobody acted on, what was handed over or passed on: it interrupts within the budget, and
+    beyond it, where it is high, once in GATHERED for all that has come by then: `lately` says that
+    this recipient was interrupted within it. The rest is on the page meanwhile, and climbs.
     """
     row = urgency(level)
-    if already:
+    if already and not insists:
         return False
-    return row.always or (row.interrupts and spent < budget)
+    if row.always or spent < budget:
+        return row.always or row.interrupts or insists
+    return insists and row.mail and not lately
 
 
 def as_urgent(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from firstlight.access.doors import Asked, door
 from firstlight.access.selectors import title_of
-from firstlight.delivery.rules.interruptions import BUNDLED, SHIFT, URGENCIES
+from firstlight.delivery.rules.interruptions import BUNDLED, GATHERED, SHIFT, URGENCIES
 from firstlight.duties.selectors import told_by_shift
 from firstlight.force.selectors import setting
 from firstlight.kit.components.signs import tag, when
@@ -42,7 +42,8 @@ def interruptions(request: Asked) -> HttpResponse:
     context = {
         "title": "Interruptions", "table_headers": TABLE, "table": table, "headers": HEADERS,
         "rows": rows, "budget": setting("delivery.budget"), "hours": int(SHIFT.total_seconds() // 3600),
-        "minutes": int(BUNDLED.total_seconds() // 60), "total": sum(one.interrupted for one in found),
+        "minutes": int(BUNDLED.total_seconds() // 60),
+        "gathered": int(GATHERED.total_seconds() // 60), "total": sum(one.interrupted for one in found),
         "kept": sum(one.kept for one in found),
     }  # fmt: skip
     return render(request, "duties/interruptions.html", context)

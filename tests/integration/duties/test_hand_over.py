@@ -124,3 +124,26 @@ def test_a_team_with_somebody_staying_hands_nothing_over(on_post, viewer):
     services.acknowledge(ref, viewer(leaves, NIGHT), NIGHT)
     run(SEVEN)
     assert Duty.objects.get(ref=ref).state == "acknowledged"
+
+
+def test_whose_next_row_begins_where_the_one_before_ends_hands_nothing_over_to_himself(
+    on_post, viewer
+):
+    adey = on_post(POST, "adey", NIGHT - timedelta(hours=7), SEVEN)
+    services.set_shift(
+        post=POST,
+        user=adey,
+        begins_at=SEVEN,
+        ends_at=SEVEN + timedelta(hours=4),
+        by=SYSTEM,
+        at=NIGHT,
+    )
+    ref = services.open_duty(
+        clock="MISS_REVIEW", about=("E-0000000001",), people=(), told_at=NIGHT, because="Told.",
+        post=POST, due_at=SEVEN + timedelta(hours=9), by=SYSTEM, at=NIGHT,
+    )  # fmt: skip
+    services.acknowledge(ref, viewer(adey, NIGHT), NIGHT)
+    run(SEVEN)
+    assert Duty.objects.get(ref=ref).state == "acknowledged"
+    run(SEVEN + timedelta(hours=4))
+    assert Duty.objects.get(ref=ref).state == "unaccepted"

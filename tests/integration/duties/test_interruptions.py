@@ -22,10 +22,10 @@ SYSTEM = system_viewer("test")
 NORTH = "duty_inspector_north"
 
 
-def told(at, n, level="medium", about=None):
+def told(at, n, level="medium", about=None, **more):
     with act("test.told", by=SYSTEM, at=at) as line:
         alert(line, to=(f"post:{NORTH}",), title="A duty.", url="/board", level=level,
-              about=(about or f"M-{n:010d}",))  # fmt: skip
+              about=(about or f"M-{n:010d}",), **more)  # fmt: skip
 
 
 def test_a_shift_is_interrupted_as_often_as_the_force_allows_and_the_page_tells_it(
@@ -65,3 +65,28 @@ def test_the_next_shift_is_not_charged_with_the_one_before(at, on_post, viewer):
     told(at - timedelta(hours=1), 9)
     rows = told_by_shift(viewer(rao, at), at)
     assert [(one.interrupted, one.user == rao) for one in rows] == [(3, False), (1, True)]
+
+
+def test_what_insists_beyond_the_budget_is_gathered_and_what_is_urgent_never_is(at):
+    set_up(values={"delivery.budget": 5}, by=SYSTEM, at=at - timedelta(days=2))
+    for n in range(5):
+        told(at + timedelta(minutes=n), n, insists=True)
+    spent = at + timedelta(minutes=5)
+    for n in range(60):  # each minute of an hour, something high that nobody acted on
+        told(spent + timedelta(minutes=n), 10 + n, "high", insists=True)
+        told(spent + timedelta(minutes=n), 100 + n, "medium", insists=True)
+    told(spent + timedelta(minutes=59, seconds=30), 99, "urgent", insists=True)
+    sent = alerts_to(f"post:{NORTH}", since=spent)
+    loud = [one for one in sent if one.interrupts]
+    assert [one.level for one in loud] == ["high", "high", "urgent"]
+    assert loud[1].created_at - loud[0].created_at == timedelta(minutes=30)
+    assert len(sent) == 121, "each is on the page"
+
+
+def test_a_row_of_the_rota_longer_than_a_shift_is_counted_shift_by_shift(at, on_post, viewer):
+    rao = on_post(NORTH, "rao", at - timedelta(hours=25), at + timedelta(days=6))
+    for hours in (24, 23, 2):
+        told(at - timedelta(hours=hours), hours)
+    rows = told_by_shift(viewer(rao, at), at)
+    assert [one.interrupted for one in rows] == [2, 1]
+    assert all(one.ends_at - one.begins_at < timedelta(hours=20) for one in rows)
