@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from firstlight.access.selectors import may
 from firstlight.audit.services import Line, act
@@ -13,11 +11,9 @@ from firstlight.domestic.events import JobChanged, JobClosed, JobEvent
 from firstlight.domestic.models import ChildLine, Job, Tonight
 from firstlight.domestic.rules.closing import GROUPS
 from firstlight.duties.services import close_by_key
-from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.selectors import anchor
-from firstlight.people.services import Taken, write
 from firstlight.picture import selectors as pictures
 
 
@@ -27,7 +23,8 @@ def tell(line: Line, event: type[JobEvent], record: str) -> None:
     line.emit(event(record=record))
 
 
-def _open(record: str, by: Viewer, at: datetime) -> Job:
+def open_one(record: str, by: Viewer, at: datetime) -> Job:
+    """Give an open job that somebody may work. NotThere for who may not; refuses a closed one."""
     if not may(by, "domestic.work"):
         raise NotThere
     job = Job.objects.filter(record=record).first()
@@ -55,7 +52,7 @@ def consider(
 
     Refuses without both, told together. NotThere for somebody the job does not concern.
     """
-    job = _open(record, by, at)
+    job = open_one(record, by, at)
     faults = []
     if not considered_by.strip():
         faults.append(("considered_by", "Say who considered the child"))
@@ -90,7 +87,7 @@ def tell_tonight(
     *, record: str, where: str, with_whom: str, checked: str, by: Viewer, at: datetime
 ) -> None:
     """Tell where the children sleep tonight, with whom, checked against what. All faults together."""
-    job = _open(record, by, at)
+    job = open_one(record, by, at)
     asked = (("where", where), ("with_whom", with_whom), ("checked", checked))
     faults = tuple(
         (name, "This is needed; write not known where it is not")
@@ -114,24 +111,9 @@ def tell_tonight(
         )
 
 
-def hear(*, record: str, child: str, details: Mapping[str, Any], by: Viewer, at: datetime) -> Taken:
-    """Record the voice of a child of the job as a record of Firstlight's own."""
-    job = _open(record, by, at)
-    if child not in {row.person for row in children_of(job, by, at).own}:
-        raise NotThere
-    raw = {
-        "source": "firstlight", "source_ref": new_ref("F"), "kind": "voice_of_child",
-        "title": "Voice of the child", "author": by.ref, "happening": job.number,
-        "occurred": {"begins": at.isoformat()}, "told_at": at.isoformat(),
-        "recorded_at": at.isoformat(), "people": [{"key": "p1", "role": "child", "seen": "yes"}],
-        "details": dict(details),
-    }  # fmt: skip
-    return write(raw, by=by, at=at, about={"p1": child})
-
-
 def close(*, record: str, outcome: str, by: Viewer, at: datetime) -> None:
     """Close a job. Refuses until each child has a line and tonight is told, telling all that lacks."""
-    job = _open(record, by, at)
+    job = open_one(record, by, at)
     tonight = Tonight.objects.filter(job=job).exists()
     lacks = [
         ("outcome", sentence) for sentence in children_of(job, by, at).missing(tonight=tonight)

@@ -74,3 +74,32 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} {self.state}"
+
+
+class Weighed(models.Model):
+    """A measure considered: done, not used because, or not known yet. The newest row of each stands."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="weighed")
+    code = models.CharField(max_length=24)
+    answer = models.CharField(max_length=12)
+    because = models.CharField(max_length=300, blank=True, default="")
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.job_id} {self.code}"
+
+
+class Looked(models.Model):
+    """A supervisor's look at what was done, with what lacked then."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="looked")
+    lacked = models.JSONField(default=list)
+    said = models.CharField(max_length=300, blank=True, default="")
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.job_id} {self.at}"

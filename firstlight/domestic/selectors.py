@@ -9,6 +9,7 @@ from firstlight.access.selectors import title_of
 from firstlight.briefs import selectors as briefs
 from firstlight.domestic.concerned import Children, children_of
 from firstlight.domestic.models import Job, Proposal, Tonight
+from firstlight.domestic.scene import Scene, scene_of
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.picture import selectors as pictures
@@ -56,6 +57,8 @@ class JobView:
     closed_at: datetime | None
     closed_by: str
     outcome: str
+    scene: Scene
+    arrived_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ def job(record: str, viewer: Viewer, at: datetime) -> JobView:
         children=children, tonight=_tonight(told), lacks=children.missing(tonight=told is not None),
         briefs=briefs.for_job(record, viewer), closed_at=row.closed_at,
         closed_by=title_of(row.closed_by) if row.closed_by else "", outcome=row.outcome,
+        scene=scene_of(row, view, children, viewer, at), arrived_at=row.arrived_at,
     )  # fmt: skip
 
 

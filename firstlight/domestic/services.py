@@ -9,10 +9,12 @@ from firstlight.access.selectors import may
 from firstlight.audit.services import act
 from firstlight.briefs import selectors as briefs
 from firstlight.briefs.services import About, make, renew
-from firstlight.domestic.caring import close, consider, hear, tell, tell_tonight
+from firstlight.domestic.caring import close, consider, tell, tell_tonight
 from firstlight.domestic.concerned import anchors, children_of
 from firstlight.domestic.crewing import crew, crew_held
 from firstlight.domestic.events import JobChanged, JobOpened, JobProposed
+from firstlight.domestic.hearing import hear
+from firstlight.domestic.measuring import assess, look_over, weigh
 from firstlight.domestic.models import Job, Proposal
 from firstlight.domestic.rules.likeness import is_typed_domestic, reasons
 from firstlight.duties.services import open_duty
@@ -27,16 +29,19 @@ from firstlight.picture.rules.values import PlacePicture, RecordView
 RENEWED_FOR = timedelta(hours=24)
 
 __all__ = [
+    "assess",
     "close",
     "consider",
     "crew",
     "decide",
     "hear",
+    "look_over",
     "open_job",
     "propose",
     "renewed",
     "tell_tonight",
     "touched",
+    "weigh",
 ]
 
 
@@ -71,7 +76,10 @@ def _number(view: RecordView) -> str:
 def _held(record: str, number: str) -> Job | None:
     found = Job.objects.filter(record=record).first()
     if found is None and number:
-        found = Job.objects.filter(number=number).first()
+        # A form of our own names the job by its record where command and control gave no number.
+        found = (
+            Job.objects.filter(number=number).first() or Job.objects.filter(record=number).first()
+        )
     return found
 
 

@@ -14,6 +14,10 @@ urlpatterns = [
     path("domestic/<str:ref>/line", views.consider, name="consider"),
     path("domestic/<str:ref>/tonight", views.tonight, name="tonight"),
     path("domestic/<str:ref>/voice", views.voice, name="voice"),
+    path("domestic/<str:ref>/measure/<slug:code>", views.measure, name="measure"),
+    path("domestic/<str:ref>/tool", views.tool, name="tool"),
+    path("domestic/<str:ref>/second", views.second, name="second"),
+    path("domestic/<str:ref>/look", views.look, name="look"),
     path("domestic/<str:ref>/close", views.close, name="close"),
     path("domestic/<str:ref>/decide", views.decide, name="decide"),
 ]

@@ -11,8 +11,19 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from firstlight.access.doors import Asked, door
+from firstlight.access.selectors import may
 from firstlight.domestic import selectors, services
-from firstlight.domestic.forms import CloseForm, DeclineForm, LineForm, TonightForm, VoiceForm
+from firstlight.domestic.forms import (
+    CloseForm,
+    DeclineForm,
+    LineForm,
+    LookForm,
+    MeasureForm,
+    SecondForm,
+    TonightForm,
+    ToolForm,
+    VoiceForm,
+)
 from firstlight.domestic.rules.closing import NEARNESS
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kit.forms import KitForm
@@ -61,6 +72,7 @@ def _page(request: Asked, ref: str, about: str = "", form: KitForm | None = None
             if form and about == f"voice:{row.person}"
             else VoiceForm(prefix=f"v{row.person}"),
             "opened": about == f"voice:{row.person}",
+            "scene": found.scene.children[row.person],
         }
         for row in found.children.own
     ]
@@ -75,12 +87,32 @@ def _page(request: Asked, ref: str, about: str = "", form: KitForm | None = None
         "rows": rows,
         "groups": groups,
         "tonight": form if form and about == "tonight" else TonightForm(),
+        "supervises": may(request.viewer, "domestic.second"),
+        **_after(found, about, form),
         "closing": form if form and about == "close" else CloseForm(),
         "form": form,
         "breadcrumbs": [{"label": "Domestic abuse jobs", "url": "/domestic"}],
         "at": request.at,
     }
     return render(request, "domestic/job.html", context, status=422 if form else 200)
+
+
+def _after(found: selectors.JobView, about: str, form: KitForm | None) -> dict[str, Any]:
+    """Give the forms of what is done after the scene; the one that was sent comes back filled."""
+    return {
+        "measures": [
+            {
+                "row": one,
+                "form": form
+                if form and about == f"measure:{one.code}"
+                else MeasureForm(prefix=one.code),
+            }
+            for one in found.scene.measures
+        ],
+        "tool": form if form and about == "tool" else ToolForm(prefix="tool"),
+        "second": form if form and about == "second" else SecondForm(prefix="second"),
+        "looking": form if form and about == "look" else LookForm(prefix="look"),
+    }
 
 
 def _done(
@@ -92,7 +124,8 @@ def _done(
     said: str,
 ) -> HttpResponse:
     """Do one thing to a job; what the service refuses is told beside the fields, all together."""
-    form.is_valid()
+    if not form.is_valid():
+        return _page(request, ref, about, form)
     try:
         work(form.cleaned_data)
     except NotThere:
@@ -145,6 +178,59 @@ def voice(request: Asked, ref: str) -> HttpResponse:
 
     form = VoiceForm(request.POST, prefix=f"v{child}")
     return _done(request, ref, f"voice:{child}", form, work, "The child's voice was recorded.")
+
+
+@require_POST
+@door("domestic.work")
+def measure(request: Asked, ref: str, code: str) -> HttpResponse:
+    """Write down that a measure was considered."""
+
+    def work(given: dict[str, Any]) -> None:
+        services.weigh(record=ref, code=code, **given, by=request.viewer, at=request.at)
+
+    form = MeasureForm(request.POST, prefix=code)
+    return _done(request, ref, f"measure:{code}", form, work, "Written down.")
+
+
+@require_POST
+@door("domestic.work")
+def tool(request: Asked, ref: str) -> HttpResponse:
+    """Record the outcome of the risk tool at the scene."""
+
+    def work(given: dict[str, Any]) -> None:
+        services.assess(record=ref, told=given, by=request.viewer, at=request.at)
+
+    form = ToolForm(request.POST, prefix="tool")
+    return _done(request, ref, "tool", form, work, "The outcome of the risk tool was recorded.")
+
+
+@require_POST
+@door("domestic.second")
+def second(request: Asked, ref: str) -> HttpResponse:
+    """Record the specialist's grade."""
+
+    def work(given: dict[str, Any]) -> None:
+        services.assess(record=ref, told=given, by=request.viewer, at=request.at)
+
+    form = SecondForm(request.POST, prefix="second")
+    return _done(
+        request, ref, "second", form, work, "The second grade was recorded, apart from the first."
+    )
+
+
+@require_POST
+@door("domestic.second")
+def look(request: Asked, ref: str) -> HttpResponse:
+    """Write down a supervisor's look, with what lacks now."""
+
+    def work(given: dict[str, Any]) -> None:
+        lacked = selectors.job(ref, request.viewer, request.at).scene.lacks
+        services.look_over(
+            record=ref, said=given["said"], lacked=lacked, by=request.viewer, at=request.at
+        )
+
+    form = LookForm(request.POST, prefix="look")
+    return _done(request, ref, "look", form, work, "Your look was written down.")
 
 
 @require_POST

@@ -89,6 +89,8 @@ _ROWS = (
     _row("missing.work", "work a missing episode", OFFICER),
     _row("domestic.see", "see domestic abuse jobs", OFFICER),
     _row("domestic.work", "work a domestic abuse job", OFFICER),
+    _row("domestic.second", "give the second grade of domestic abuse, and look over what was done",
+         any_role("hub", "sergeant", "inspector", "fim", "superintendent")),
     _row("orders.see", "see the register of orders", OFFICER),
     _row("orders.work", "answer a breach, and check an address before somebody is sent to it", OFFICER),
     _row("online.see", "see online cases", any_role("online", "hub", "inspector", "fim",

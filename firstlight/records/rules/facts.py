@@ -67,7 +67,9 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
     "contact": _plain("channel", "repeat_caller", "call_cut"),
     "unit_crewing": _plain("unit", "crew", "job", "begins_at", "ends_at", "arrived_at"),
     "domestic_abuse_incident": {
-        **_plain("job", "unit", "judgement_rationale", "codeword", "attended"),
+        **_plain(
+            "job", "unit", "judgement_rationale", "codeword", "attended", "topics_no", "topics_unknown"
+        ),
         **_bad(
             "professional_judgement_high", "strangulation", "weapon", "firearm", "pregnant", "separated",
             "threat_to_kill", "children_present", "children_heard", "suspect_present",
@@ -125,8 +127,8 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
         # That the child was seen ends what waited for somebody to look.
         "spoken": WHEN,
         **_plain(
-            "why_not", "with_whom", "words", "appearance", "behaviour", "relationships",
-            "surroundings",
+            "why_not", "with_whom", "words", "unprompted", "condition", "room", "appearance",
+            "behaviour", "relationships", "surroundings",
         ),
         **_bad("afraid"),
     },

@@ -47,12 +47,19 @@ class PartnerConcern(Details):
 
 
 class VoiceOfChild(Details):
-    """What the child said, did, looked like and lives in; works for babies too."""
+    """What the child said, did, looked like and lives in; works for babies too.
+
+    `unprompted` tells whether the words came unasked; `condition` and `room` are noted of a child
+    who was seen asleep and not woken.
+    """
 
     spoken: Literal["alone", "with_someone", "seen_asleep", "not_seen", ""] = ""
     why_not: Short = ""
     with_whom: Short = ""
     words: Text = ""
+    unprompted: Known = "not_asked"
+    condition: Text = ""
+    room: Text = ""
     appearance: Text = ""
     behaviour: Text = ""
     relationships: Text = ""

@@ -19,6 +19,8 @@ class DomesticAbuse(Details):
     tool: Literal["DASH_POLICE", "DASH_SAFELIVES", "DARA", "SDASH", "OTHER", ""] = ""
     tool_yes: int | None = None
     topics_yes: list[Code] = []
+    topics_no: list[Code] = []
+    topics_unknown: list[Code] = []
     professional_judgement_high: Known = "not_asked"
     judgement_rationale: Short = ""
     marac_heard_on: date | None = None
