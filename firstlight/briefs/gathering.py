@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from firstlight.access.selectors import sight
 from firstlight.briefs.guarding import (
     at_the_top,
     is_refuge,
+    never_told,
     protected,
     safety,
     sources,
 )
 from firstlight.briefs.rules.danger import RECENT
 from firstlight.briefs.rules.document import Given
+from firstlight.briefs.rules.silence import silenced
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people import selectors as people
@@ -282,18 +284,13 @@ def _with_doers(given: Given, viewer: Viewer, at: datetime) -> Given:
 
 
 def _finished(given: Given, at: datetime) -> Given:
+    given = silenced(given)
     held = dict(given.pictures)
     return replace(
         given,
         sources=sources(given, at),
+        never=never_told(held, given.place.ref if given.place else ""),
         top=at_the_top(held),
         protected=protected(held),
         restricted_line=pictures.RESTRICTED_LINE,
     )
-
-
-def late_by(told_at: datetime | None, at: datetime, limit: timedelta) -> int:
-    """Give the minutes since the force was told where that is more than the limit, else nought."""
-    if told_at is None or at - told_at <= limit:
-        return 0
-    return int((at - told_at).total_seconds() // 60)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from firstlight.access.selectors import safety_lines, safety_targets, sight
 from firstlight.briefs.rules.document import Given, Told
+from firstlight.briefs.rules.guarding import forms
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people import selectors as people
 from firstlight.picture import selectors as pictures
@@ -60,6 +61,17 @@ def protected(held: dict[str, PersonPicture]) -> frozenset[str]:
     return frozenset(
         ref for ref, p in held.items() if any(h.current and h.place in never for h in p.residences)
     )
+
+
+def never_told(held: dict[str, PersonPicture], scene: str) -> tuple[str, ...]:
+    """Give the words of every address that is never told: all but where the unit is sent to."""
+    homes = {h.place for p in held.values() for h in p.residences if h.current} - {scene}
+    closed = sight(unit_attending())
+    found: list[str] = []
+    for place in people.places(homes).values():
+        if place.institution in _LIVING or place.ref in closed.restricted | closed.sealed:
+            found += forms(place.text, place.postcode, place.name)
+    return tuple(dict.fromkeys(found))
 
 
 def at_the_top(held: Iterable[str]) -> frozenset[str]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from firstlight.access.selectors import may, title_of, user
 from firstlight.audit.rules.operations import Operation
-from firstlight.audit.selectors import position
-from firstlight.audit.services import Line, act
+from firstlight.audit.services import act
+from firstlight.briefs.composing import keep, made
 from firstlight.briefs.events import (
     BriefAcknowledged,
     BriefMade,
@@ -21,26 +18,21 @@ from firstlight.briefs.events import (
     BriefSuperseded,
     BriefWithdrawn,
 )
-from firstlight.briefs.gathering import About, Found, gather, late_by
-from firstlight.briefs.guarding import unit_attending
+from firstlight.briefs.gathering import About
 from firstlight.briefs.keeping import note, readers, send, shift_end, tell
 from firstlight.briefs.models import Brief, BriefReader, BriefStep
 from firstlight.briefs.parting import part, restore
 from firstlight.briefs.phones import Brought, bring, end, find, lose, sign_on
-from firstlight.briefs.rules.compose import compose
-from firstlight.briefs.rules.document import BriefDocument
+from firstlight.briefs.ringing import ring
 from firstlight.briefs.rules.steps import STATES, Verb, after, can
 from firstlight.briefs.seeing import in_story, readable
 from firstlight.briefs.touching import tell_custodians
 from firstlight.briefs.watching import seen_to, watch_opening
 from firstlight.delivery.services import settle
 from firstlight.duties.services import open_duty
-from firstlight.force.selectors import setting
-from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.selectors import anchor, appearances_in, appearances_of, stands_as
-from firstlight.people.services import rely
 
 __all__ = [
     "About",
@@ -71,47 +63,14 @@ def make(*, about: About, viewer: Viewer | None = None, by: Viewer, at: datetime
     """
     if not may(by, "briefs.ask"):
         raise NotThere
-    row = _made(about, viewer, frozenset(), at)
+    row, silent = made(about, viewer, frozenset(), at)
     with act("briefs.made", by=by, at=at, operation=Operation.CONSULTATION) as line:
-        _keep(line, row)
+        keep(line, row)
         tell(line, BriefMade, row)
         tell_custodians(line, about, by, at)
+        if viewer is None:
+            ring(line, row, silent, by, at)
     return row.ref
-
-
-def _made(about: About, viewer: Viewer | None, struck: frozenset[str], at: datetime) -> Brief:
-    found = gather(about, viewer or unit_attending(), at, struck)
-    document = compose(found.given, at)
-    row = _row(about, found, document, at)
-    row.made_for = viewer.ref if viewer else ""
-    return row
-
-
-def _row(about: About, found: Found, document: BriefDocument, at: datetime) -> Brief:
-    limit = timedelta(minutes=int(setting("briefs.material_minutes")))
-    return Brief(
-        ref=new_ref("B"),
-        about_kind=about.kind,
-        about=found.ref,
-        job=found.job,
-        asked={key: value for key, value in asdict(about).items() if value},
-        document=json.dumps(document.to_json(), ensure_ascii=False),
-        people=list(document.people),
-        places=list(document.places),
-        material=hashlib.sha256("\n".join(document.material).encode()).hexdigest(),
-        position=position(),
-        made_at=at,
-        late_by=late_by(found.told_at, at, limit) if found.job else 0,
-    )
-
-
-def _keep(line: Line, row: Brief) -> None:
-    """Write a brief with whom it shows: a split of any of them finds it."""
-    row.known_seq, row.made_by = line.seq, line.by.ref
-    row.save()
-    note(line, row, "made")
-    line.about(row.ref, *row.people, *row.places)
-    rely(line, kind="brief", ref=row.ref, people=row.people)
 
 
 def push(
@@ -277,19 +236,24 @@ def renew(*, job: str, by: Viewer, at: datetime) -> str | None:
     )
     if old is None:
         return None
-    row = _made(About(record=job), None, _struck(job), at)
+    row, silent = made(About(record=job), None, _struck(job), at)
+    if row.material == old.material and silent:
+        with act("briefs.rung", by=by, at=at) as line:
+            line.about(job)
+            ring(line, old, silent, by, at)
     if row.material == old.material:
         return None
     row.supersedes, row.unit = old.ref, old.unit
     crew, until = readers(old), shift_end(old)
     with act("briefs.renewed", by=by, at=at, operation=Operation.CONSULTATION) as line:
-        _keep(line, row)
+        keep(line, row)
         old.state, old.superseded_by = "superseded", row.ref
         old.save()
         note(line, old, "supersede", f"by {row.ref}")
         tell(line, BriefSuperseded, old)
         tell(line, BriefMade, row)
         seen_to(old, f"Superseded by {row.ref}.", at)
+        ring(line, row, silent, by, at)
         if crew:
             push(brief=row.ref, crew=crew, unit=old.unit, until=until, by=by, at=at)
     return row.ref

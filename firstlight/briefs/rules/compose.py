@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,9 @@ from firstlight.briefs.rules.document import (
     PersonLine,
     TopLine,
 )
+from firstlight.briefs.rules.guarding import guard
+from firstlight.briefs.rules.history import history
+from firstlight.briefs.rules.history import short as before
 from firstlight.briefs.rules.narrative import narrative
 from firstlight.briefs.rules.orders_told import orders as orders_of
 from firstlight.briefs.rules.radio import radio
@@ -59,18 +63,19 @@ def compose(given: Given, at: datetime) -> BriefDocument:
     adults = people_told.adults(given, at)
     there = frozenset(c.person for c in given.concerned if c.nearness in people_told.NAMED)
     told = narrative(given, (*adults, *parts.children), there - given.struck, at)
-    return BriefDocument(
+    document = BriefDocument(
         about_kind=given.about_kind,
         heading=given.heading,
         made_at=at,
         over_the_air=given.over_the_air,
-        top=_top(given, parts),
+        top=_top(given, parts, at),
         safety=given.safety,
         dangers=parts.dangers,
         counts=parts.counts,
         children=parts.children,
         adults=adults,
         orders=parts.orders,
+        history=history(given, at),
         narrative=told.sentences,
         left_out=told.left_out,
         sources=given.sources,
@@ -83,6 +88,7 @@ def compose(given: Given, at: datetime) -> BriefDocument:
         places=(given.place.ref,) if given.place and given.place.ref else (),
         material=_material(given, parts),
     )  # fmt: skip
+    return guard(document, given.never)
 
 
 def _ages(given: Given, parts: _Parts, at: datetime) -> tuple[int, ...]:
@@ -104,14 +110,19 @@ def _material(given: Given, parts: _Parts) -> tuple[str, ...]:
     rows = {f"danger:{d.code}:{'.'.join(d.records)}" for d in parts.dangers}
     rows |= {f"child:{c.person}:{c.where}:{c.person in given.top}" for c in parts.children}
     rows |= {
-        f"order:{o.record}:{o.served}:{o.in_force}:{o.ends_at}:{len(o.conditions)}"
+        f"order:{o.record}:{o.served}:{o.in_force}:{o.ends_at}:{o.varied_at}:{_digest(o.conditions)}"
         for o in parts.orders
     }
     rows |= {f"safety:{len(given.safety)}", f"nearby:{parts.counts.nearby + parts.counts.formerly}"}
     return tuple(sorted(rows))
 
 
-def _top(given: Given, parts: _Parts) -> tuple[TopLine, ...]:
+def _digest(texts: tuple[str, ...]) -> str:
+    """Give a mark by which changed words are known; the words themselves stand nowhere in it."""
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:12]
+
+
+def _top(given: Given, parts: _Parts, at: datetime) -> tuple[TopLine, ...]:
     danger = _danger(parts.dangers)
     safety = _safety(given.safety)
     counted = TopLine("children", _counted(given, parts.counts))
@@ -121,7 +132,11 @@ def _top(given: Given, parts: _Parts) -> tuple[TopLine, ...]:
     kept = min(_ORDER_WORDS + 3, room // 2) if parts.orders else 0
     named = _named(parts.children, parts.counts, room - kept)
     room -= count(*(line.text for line in named))
-    return (danger, *safety, counted, *named, *summary, *_first_orders(parts.orders, room))
+    orders = _first_orders(parts.orders, room)
+    room -= count(*(line.text for line in orders))
+    went = before(given, at)
+    more = (TopLine("history", went),) if went and count(went) <= room else ()
+    return (danger, *safety, counted, *named, *summary, *orders, *more)
 
 
 def _danger(dangers: tuple[Danger, ...]) -> TopLine:

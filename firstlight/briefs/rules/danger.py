@@ -39,6 +39,7 @@ class Row:
 ROWS: tuple[Row, ...] = (
     Row("firearm_now", "firearm told by the caller", "firearm told by caller", said="firearm", now=True),
     Row("weapon_now", "weapon told by the caller", "weapon told by caller", said="weapon", now=True),
+    Row("injured_now", "somebody injured, as told by the caller", "injury told by caller", said="injured", now=True),
     Row("firearms", "firearms marker", "firearms marker", marker=("firearms",)),
     Row("suspect_there", "suspect said to be there", "suspect said to be there", said="suspect_present", now=True),
     Row("strangulation", "non-fatal strangulation", "strangulation before", said="strangulation"),
@@ -55,6 +56,11 @@ ROWS: tuple[Row, ...] = (
 )  # fmt: skip
 
 Who = Callable[[str], str]
+
+
+def is_silent(record: RecordView) -> bool:
+    """Tell whether nothing at all may be told of a record: handling C, and its owner gave no line."""
+    return is_withheld(record) and not record.statement.sanitised.strip()
 
 
 def is_withheld(record: RecordView) -> bool:
@@ -93,6 +99,8 @@ def _told_by_job(row: Row, given: Given) -> Iterator[tuple[str, Danger]]:
     value = getattr(details, row.said, "unknown")
     if row.said == "weapon" and isinstance(details, Incident):
         value = details.weapons
+    if row.said == "injured":
+        value = "yes" if any(one.injured == "yes" for one in job.people) else "unknown"
     if value == "yes":
         yield "", Danger(row.code, row.words, row.radio, (job.ref,))
 
@@ -108,7 +116,7 @@ def _concerned(given: Given) -> Iterator[tuple[PersonPicture, bool]]:
 def _withheld(given: Given) -> frozenset[str]:
     held = [r for p in given.pictures.values() for r in p.records]
     held += list(given.place.records) if given.place else []
-    return frozenset(record.ref for record in held if is_withheld(record))
+    return frozenset(record.ref for record in held if is_withheld(record)) | given.silent
 
 
 def _markers(row: Row, given: Given, who: Who) -> Iterator[tuple[str, Danger]]:

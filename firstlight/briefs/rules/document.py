@@ -26,7 +26,8 @@ class Given:
     `pictures` are those of everybody in `concerned`. `job_place` is the address a unit is sent
     to, or an address as it was typed. `top` holds who works at the highest level of some
     framework, `protected` who lives at an address that is never told, `struck` who was struck
-    out on scene. `safety` lines are shown to everybody.
+    out on scene. `safety` lines are shown to everybody. `silent` are records of handling C without
+    their owner's line, of which nothing is told; `never` are the words of addresses never told.
     """
 
     about_kind: str  # record | place | person | thing
@@ -40,6 +41,8 @@ class Given:
     top: frozenset[str] = frozenset()
     protected: frozenset[str] = frozenset()
     struck: frozenset[str] = frozenset()
+    silent: frozenset[str] = frozenset()
+    never: tuple[str, ...] = ()
     subject: str = ""
     over_the_air: bool = True
     restricted_line: str = ""
@@ -49,7 +52,7 @@ class Given:
 class TopLine:
     """A line of the first screen; its words are counted."""
 
-    kind: str  # danger | safety | children | orders | job
+    kind: str  # danger | safety | children | orders | history
     text: str
     records: tuple[str, ...] = ()
 
@@ -96,6 +99,7 @@ class OrderLine:
     in_force: str
     ends_at: datetime | None
     people: tuple[str, ...] = ()
+    varied_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,7 @@ class BriefDocument:
     children: tuple[PersonLine, ...]
     adults: tuple[PersonLine, ...]
     orders: tuple[OrderLine, ...]
+    history: tuple[TopLine, ...]
     narrative: tuple[Sentence, ...]
     left_out: tuple[str, ...]
     sources: tuple[Told, ...]

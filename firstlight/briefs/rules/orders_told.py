@@ -9,6 +9,7 @@ from firstlight.briefs.rules.danger import Who, days_until, is_withheld
 from firstlight.briefs.rules.document import Given, OrderLine
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.when import said
+from firstlight.picture.rules.breaching import arrest_said, breach_of
 from firstlight.picture.rules.values import OrderView
 
 TITLES = {
@@ -53,6 +54,7 @@ def title_of(what: str) -> str:
 
 def _standing(given: Given) -> Iterator[OrderView]:
     hidden = {r.ref for p in given.pictures.values() for r in p.records if is_withheld(r)}
+    hidden |= given.silent
     near = {c.person for c in given.concerned if c.nearness.value in _NEAR} - given.struck
     seen: set[str] = set()
     listed = [
@@ -100,27 +102,21 @@ def _line(order: OrderView, who: Who, at: datetime) -> OrderLine:
     served = "" if order.is_bail else _SERVED[order.served]
     ends = ends_said(order.ends_at, at)
     terms = _conditions(order)
-    short = "; ".join(part for part in (f"{title}{on}", served, ends, terms[1]) if part)
+    act = breach_of(order.what).short
+    short = "; ".join(part for part in (f"{title}{on}", served, ends, terms[1], act) if part)
     protects = " and ".join(who(ref) for ref in order.protects)
     long = [
         f"{title}{on}", f"protects {protects}" if protects else "", served,
-        f"ends {said(order.ends_at)}" if order.ends_at else "end not told", _arrest(order),
+        f"varied {said(order.varied_at)}" if order.varied_at else "",
+        f"ends {said(order.ends_at)}" if order.ends_at else "end not told",
+        arrest_said(order.what, order.power_of_arrest, order.arrest_for),
         "" if order.in_force is Answer.YES else "not known whether it stands now", terms[0],
     ]  # fmt: skip
     return OrderLine(
         order.record, title, short, "; ".join(part for part in long if part), order.conditions,
         order.is_bail, order.served.value, order.in_force.value, order.ends_at,
-        tuple(dict.fromkeys((*order.binds, *order.protects))),
+        tuple(dict.fromkeys((*order.binds, *order.protects))), order.varied_at,
     )  # fmt: skip
-
-
-def _arrest(order: OrderView) -> str:
-    if order.is_bail:
-        return ""
-    return {
-        Answer.YES: "power of arrest", Answer.NO: "no power of arrest told",
-        Answer.UNKNOWN: "power of arrest not known",
-    }[order.power_of_arrest]  # fmt: skip
 
 
 def _conditions(order: OrderView) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from firstlight.briefs.rules.danger import is_withheld
 from firstlight.briefs.rules.document import Counts, Given, PersonLine
 from firstlight.kernel.values.answer import Answer
+from firstlight.kernel.values.when import london_date
 from firstlight.picture.rules.nearness import ORDER
 from firstlight.picture.rules.telling_rows import day
 from firstlight.picture.rules.values import Concerned, Dated, Link, Nearness, PersonPicture
@@ -16,13 +17,15 @@ NAMED = (Nearness.HOUSEHOLD, Nearness.RELATED, Nearness.CONTACT)
 # What marks a name whose links no person has confirmed; its meaning stands below the first screen.
 NOT_CONFIRMED = "*"
 _PLACES = {"elsewhere": "elsewhere", "may_be": "may be", "not_told": "address not told"}
+_ENGLISH = frozenset({"english", "en", "eng"})
+_SEEN = frozenset({"alone", "with_someone", "seen_asleep"})
 _ELSEWHERE = frozenset({Nearness.RELATED, Nearness.CONTACT})
 
 
 def known(given: Given) -> tuple[Concerned, ...]:
     """Give who a brief may tell of: nobody whom only withheld intelligence names, none struck out."""
     held = [r for p in given.pictures.values() for r in p.records]
-    hidden = {record.ref for record in held if is_withheld(record)}
+    hidden = {record.ref for record in held if is_withheld(record)} | given.silent
     return tuple(
         one
         for one in given.concerned
@@ -129,12 +132,12 @@ def _line(one: Concerned, given: Given, at: datetime, *, child: bool = True) -> 
         )  # fmt: skip
     name = picture.name + _mark(picture)
     age = age_said(picture, at)
-    facts = _facts(picture, given) if child else ()
+    facts = _facts(picture, given) if child else _needs(picture)
     place = _PLACES.get(where(one, given), _present(one, given))
     short = ", ".join(part for part in (name, age, place, *facts) if part)
     return PersonLine(
         one.person, picture.name, age, where(one, given), short,
-        ", ".join(_all_facts(picture, given)) if child else "",
+        ", ".join(_all_facts(picture, given, at)) if child else ", ".join(_needs(picture)),
         one.because, one.records, child, "computer" if _mark(picture) else "",
     )  # fmt: skip
 
@@ -165,13 +168,32 @@ def _facts(picture: PersonPicture, given: Given) -> tuple[str, ...]:
         found.append(_plan(picture.plan))
     if picture.care and not picture.care.lapsed:
         found.append("in care")
-    if picture.disability:
-        found.append(picture.disability)
-    if picture.language and picture.language.lower() not in {"english", "en", "eng"}:
-        found.append(f"speaks {picture.language}")
+    found += _needs(picture)
     if picture.school and picture.ref not in given.protected and not picture.school.lapsed:
         found.append(picture.school.value)
     return tuple(found)
+
+
+def _needs(picture: PersonPicture) -> tuple[str, ...]:
+    """Give what somebody needs to be spoken with: a disability told, a language other than English."""
+    found = [picture.disability] if picture.disability else []
+    if picture.language and picture.language.lower() not in _ENGLISH:
+        found.append(f"speaks {picture.language}")
+    return tuple(found)
+
+
+def seen_on(picture: PersonPicture, at: datetime) -> datetime | None:
+    """Give when somebody was last seen by whoever wrote a record, as told."""
+    moments = [
+        record.moment
+        for record in picture.records
+        if record.moment <= at
+        and (
+            any(one.seen == "yes" for one in record.of(picture.ref))
+            or getattr(record.details, "spoken", "") in _SEEN
+        )
+    ]
+    return max(moments, default=None)
 
 
 def _plan(plan: Dated) -> str:
@@ -181,12 +203,14 @@ def _plan(plan: Dated) -> str:
     }.get(plan.code, plan.value.replace("_", " "))  # fmt: skip
 
 
-def _all_facts(picture: PersonPicture, given: Given) -> Iterable[str]:
+def _all_facts(picture: PersonPicture, given: Given, at: datetime) -> Iterable[str]:
     yield _dated("school", picture.school, protected=picture.ref in given.protected)
     yield _dated("plan", picture.plan)
     yield _dated("care", picture.care, protected=picture.ref in given.protected)
     yield f"disability {picture.disability or 'not told'}"
     yield f"language {picture.language or 'not told'}"
+    seen = seen_on(picture, at)
+    yield f"last told as seen {day(london_date(seen))}" if seen else "not told when last seen"
     if picture.ref in given.protected:
         yield "lives at a protected address that is not shown here"
 

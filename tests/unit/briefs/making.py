@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from firstlight.briefs.rules.document import Given
 from firstlight.kernel.values.answer import Answer
+from firstlight.kernel.values.when import Occurred
 from firstlight.picture.rules.values import (
+    AppearanceView,
     Concerned,
     Dated,
     Link,
@@ -16,7 +18,9 @@ from firstlight.picture.rules.values import (
     Nearness,
     OrderView,
     PersonPicture,
+    RecordView,
 )
+from firstlight.records.rules.parts import Statement
 
 AT = datetime(2026, 11, 22, 2, 10, tzinfo=UTC)
 NAMES = ("Zyphara", "Quillon", "Brackwell", "Thistlewood", "Ombersley")
@@ -101,4 +105,30 @@ def households(draw, most_children=9, most_orders=40):
     return Given(
         about_kind="place", heading="1 Mill Lane", pictures=held, concerned=concerned, sources=(),
         safety=tuple(safety), restricted_line="The same for all.",
+    )  # fmt: skip
+
+
+def record(ref, kind, details, people, *, narrative="", statement=None, moment=None):
+    moment = moment or AT - timedelta(days=3)
+    return RecordView(
+        ref=ref, version=1, kind=kind, source="oak", source_name="OAK", department="",
+        occurred=Occurred(moment, None, "minute"), told_at=moment, recorded_at=moment,
+        received_at=moment, known_seq=1, details=details, statement=statement or Statement(),
+        narrative=narrative, title=narrative,
+        people=tuple(
+            AppearanceView(ref=f"M-{ref}{n}", key=f"p{n}", role=role, person=who, link=Link.LINKED)
+            for n, (who, role) in enumerate(people)
+        ),
+    )  # fmt: skip
+
+
+def given_orders(draw, terms):
+    return tuple(
+        OrderView(
+            record=f"R-o{n}", what=draw(st.sampled_from(("non_molestation", "court", "occupation"))),
+            is_bail=False, protects=("P-she",), binds=("P-man",), conditions=tuple(terms),
+            served=draw(st.sampled_from(Answer)), served_at=None, ends_at=AT + timedelta(days=n),
+            power_of_arrest=Answer.UNKNOWN, in_force=Answer.YES, arrest_for=terms[0] if terms else "",
+        )
+        for n in range(draw(st.integers(0, 40)))
     )  # fmt: skip
