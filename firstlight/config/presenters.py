@@ -6,6 +6,7 @@ PRESENTERS: dict[str, str] = {
     "access.restriction_made": "A restriction was made.",
     "access.restriction_lifted": "A restriction was lifted.",
     "force.setting_changed": "A setting was changed.",
+    "force.organisations_kept": "The register of organisations was brought up to date.",
     "force.approval_asked": "Something waits for a second person.",
     "delivery.alert_raised": "An alert was raised.",
     "delivery.alert_kept": "An alert was kept for whoever looks next.",

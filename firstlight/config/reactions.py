@@ -37,6 +37,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "risk.grade_refused": ("duties.after_refusal",),
     "risk.grade_agreed": ("duties.after_agreement", "missing.after_agreement"),
     "force.approval_asked": ("risk.after_proposal",),
+    "force.organisations_kept": ("people.name_institutions",),
     "force.setting_changed": ("risk.after_setting",),
     "people.person_changed": ("missing.after_person", "online.after_person"),
     "people.link_parted": ("sharing.after_parting",),

@@ -10,7 +10,7 @@ from firstlight.desk.kin import hit_age
 from firstlight.desk.portrait import Ordered, Told, order_of, told_of
 from firstlight.desk.rules import words
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.selectors import PlaceView, places, who
+from firstlight.people.selectors import PlaceView, institution_told, places, who
 from firstlight.picture.rules.values import Concerned, MarkerView, Nearness, PlacePicture
 from firstlight.picture.selectors import place as picture_of
 from firstlight.records.rules.sources import SourceLine
@@ -37,6 +37,8 @@ class Premises:
     ref: str
     text: str
     institution: str
+    register: str  # the organisation the register names here
+    said_by: tuple[str, ...]  # records that say so
     safety: tuple[str, ...]
     classes: tuple[tuple[str, tuple[Resident, ...]], ...]
     records: tuple[Told, ...]
@@ -51,6 +53,9 @@ def premises(ref: str, *, viewer: Viewer, at: datetime) -> Premises:
     """Put an address's page together. NotThere as the picture says it."""
     picture = picture_of(ref, viewer=viewer, at=at)
     hits = who([one.person for one in picture.people], viewer=viewer)
+    # That an address is a refuge is told by its restriction alone, to those who may know.
+    kind = "" if picture.institution == "refuge" else picture.institution
+    register, said_by = institution_told(ref, viewer=viewer)
 
     def resident(one: Concerned) -> Resident:
         hit = hits[one.person]
@@ -69,7 +74,9 @@ def premises(ref: str, *, viewer: Viewer, at: datetime) -> Premises:
     return Premises(
         ref=ref,
         text=picture.text or "Address",
-        institution=words.plain(picture.institution) if picture.institution else "",
+        institution=words.plain(kind) if kind else "",
+        register=register if kind else "",
+        said_by=said_by if kind else (),
         safety=picture.safety_lines,
         classes=classes,
         records=tuple(told_of(r, "", at, None) for r in picture.records),

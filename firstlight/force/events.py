@@ -17,6 +17,19 @@ class SettingChanged(Event):
 
 
 @dataclass(frozen=True)
+class OrganisationsKept(Event):
+    """The register of organisations was brought up to date, at this position of the journal."""
+
+    kind: ClassVar[str] = "force.organisations_kept"
+    ref: str
+
+    @property
+    def audience(self) -> tuple[str, ...]:
+        """Nobody by the stream: a register is read where it is needed."""
+        return ()
+
+
+@dataclass(frozen=True)
 class ApprovalAsked(Event):
     """Something waits for a second person."""
 

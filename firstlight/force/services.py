@@ -7,7 +7,7 @@ from typing import Any
 
 from firstlight.access.selectors import is_one_person, may
 from firstlight.audit.services import act
-from firstlight.force.events import ApprovalAsked, SettingChanged
+from firstlight.force.events import ApprovalAsked, OrganisationsKept, SettingChanged
 from firstlight.force.models import Approval, Organisation, SettingRow
 from firstlight.force.rules.settings import SETTINGS
 from firstlight.force.selectors import held
@@ -120,4 +120,5 @@ def keep_organisations(*, rows: list[dict[str, Any]], by: Viewer, at: datetime) 
                 code=row["code"], defaults={k: v for k, v in row.items() if k != "code"}
             )
         line.say(count=len(rows))
+        line.emit(OrganisationsKept(ref=str(line.seq)))
     return len(rows)

@@ -25,12 +25,14 @@ from firstlight.people.models import (
     MentionKey,
     Name,
     Place,
+    PlaceSaid,
     PlaceUse,
     SpentKey,
     ThingUse,
 )
 from firstlight.people.taking.grouping import regroup
 from firstlight.people.taking.identities import Identities
+from firstlight.people.taking.institutions import rework
 from firstlight.people.taking.pairs import Pairs, chunks
 from firstlight.people.taking.sealing import seal
 
@@ -49,6 +51,10 @@ def forget(line: Line, gone: Gone) -> dict[str, int]:
     _bare(line, gone)
     PlaceUse.objects.filter(version__in=gone.versions).delete()
     ThingUse.objects.filter(version__in=gone.versions).delete()
+    said = PlaceSaid.objects.filter(version__in=gone.versions)
+    unsaid = set(said.values_list("place_id", flat=True))
+    said.delete()
+    rework(line, unsaid)
     touched, ended = _mentions(mentions)
     placed = _places({one for one in places if one})
     _group(line, gone, touched | judged)
@@ -140,7 +146,12 @@ def _spend(ended: Iterable[int]) -> None:
 def _places(ids: set[int]) -> int:
     """Take away places no remaining record tells of; one the force named itself stays."""
     unused = Place.objects.filter(
-        pk__in=ids, institution="", name="", appearance__isnull=True, placeuse__isnull=True
+        pk__in=ids,
+        institution="",
+        name="",
+        appearance__isnull=True,
+        placeuse__isnull=True,
+        said__isnull=True,
     )
     count, _ = Place.objects.filter(pk__in=list(unused.values_list("pk", flat=True))).delete()
     return count

@@ -20,6 +20,7 @@ class Place(models.Model):
     text = models.CharField(max_length=500)
     institution = models.CharField(max_length=40, blank=True, default="")
     name = models.CharField(max_length=160, blank=True, default="")
+    told_by = models.CharField(max_length=64, blank=True, default="")  # the organisation's code
     known_seq = models.BigIntegerField()
 
     def __str__(self) -> str:
@@ -211,6 +212,23 @@ class PlaceUse(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.place_id}"
+
+
+class PlaceSaid(models.Model):
+    """That a record version says of a place that it is an institution, and of which kind.
+
+    What the register of organisations says stands on the place itself.
+    """
+
+    version = models.BigIntegerField(db_index=True)
+    record_ref = models.CharField(max_length=16)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="said")
+    institution = models.CharField(max_length=40)
+    known_seq = models.BigIntegerField()
+    ended_seq = models.BigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.institution} {self.place_id}"
 
 
 class ThingUse(models.Model):

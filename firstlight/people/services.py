@@ -27,6 +27,7 @@ from firstlight.people.noting import note_search
 from firstlight.people.splitting import split, undo_split
 from firstlight.people.taking.grouping import regroup
 from firstlight.people.taking.identities import Identities
+from firstlight.people.taking.institutions import name_institutions
 from firstlight.people.taking.linking import weigh, write_pairs
 from firstlight.people.taking.mentions import Landed, land
 from firstlight.people.taking.pairs import Pairs
@@ -268,6 +269,7 @@ __all__ = [
     "forget",
     "judge",
     "loading",
+    "name_institutions",
     "note_search",
     "rely",
     "split",

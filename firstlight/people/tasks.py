@@ -6,7 +6,14 @@ from datetime import datetime
 
 from firstlight.audit.tasks import task
 from firstlight.kernel.values.viewer import system_viewer
-from firstlight.people.services import work_again
+from firstlight.people.services import name_institutions, work_again
+
+
+@task("people.name_institutions")
+def after_organisations(refs: tuple[str, ...], at: datetime) -> None:
+    """Say of each address of the register what it is, when the register was kept."""
+    del refs  # the whole register is read: an address may have gone from one to another
+    name_institutions(by=system_viewer("people"), at=at)
 
 
 @task("people.after_restriction")

@@ -9,11 +9,13 @@ from typing import Any
 from firstlight.access.selectors import sight
 from firstlight.kernel.asking import rows_of
 from firstlight.kernel.values.viewer import Viewer
-from firstlight.people.models import Appearance, Membership, Place, PlaceUse
+from firstlight.people.models import Appearance, Membership, Place, PlaceSaid, PlaceUse
+from firstlight.people.reading.bearing import hidden_records
 from firstlight.people.reading.standing import at_sealed_places, rows_at, settle
 from firstlight.people.rules.addresses import address_key
 from firstlight.people.taking.places import normal_of
 
+TELLS = 20  # records that say what a place is and are shown
 ENOUGH = 200  # records naming places that are looked at before one is told not to be there
 MANY = 20  # a place with more people than this is worked in the background, and is no household
 
@@ -32,13 +34,24 @@ class PlaceView:
 
 
 def places(refs: Iterable[str]) -> dict[str, PlaceView]:
-    """Give places by reference."""
+    """Give places by reference; an institution is one by the register, else as records say."""
     rows = rows_of(
-        "SELECT ref, text, postcode, building, institution, name, uprn FROM people_place "
-        "WHERE ref IN ?",
+        "SELECT p.ref, p.text, p.postcode, p.building, CASE WHEN p.institution <> '' THEN p.institution "
+        "ELSE coalesce((SELECT min(s.institution) FROM people_placesaid s "
+        "WHERE s.place_id = p.id AND s.ended_seq IS NULL), '') END, p.name, p.uprn "
+        "FROM people_place p WHERE p.ref IN ?",
         refs,
     )
     return {row[0]: PlaceView(*row) for row in rows}
+
+
+def institution_told(ref: str, *, viewer: Viewer) -> tuple[str, tuple[str, ...]]:
+    """Give who says that a place is an institution: the organisation's name, and records this viewer may see."""
+    place = Place.objects.filter(ref=ref).exclude(told_by="").first()
+    rows = PlaceSaid.objects.filter(place__ref=ref, ended_seq__isnull=True).order_by("-pk")
+    refs = list(dict.fromkeys(rows.values_list("record_ref", flat=True)[:TELLS]))
+    hidden = hidden_records(refs, viewer)
+    return place.name if place else "", tuple(one for one in refs if one not in hidden)
 
 
 def known_places(refs: Iterable[str], *, viewer: Viewer) -> set[str]:

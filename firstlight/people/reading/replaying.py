@@ -9,7 +9,15 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from firstlight.people.models import Appearance, Edge, Judgement, Membership, Mention, Place
+from firstlight.people.models import (
+    Appearance,
+    Edge,
+    Judgement,
+    Membership,
+    Mention,
+    Place,
+    PlaceSaid,
+)
 from firstlight.people.reading.places import MANY
 from firstlight.people.rules.clusters import Judgement as Answer
 from firstlight.people.rules.identity import Identity, Levels
@@ -136,6 +144,7 @@ def connected(until: int) -> list[list[int]]:
     """
     shared: set[int | None] = {None}
     shared |= set(Place.objects.exclude(institution="").values_list("pk", flat=True))
+    shared |= set(PlaceSaid.objects.filter(ended_seq__isnull=True).values_list("place", flat=True))
     told = Appearance.objects.filter(place__isnull=False, ended_seq__isnull=True)
     counted = told.values_list("place_id").annotate(n=Count("mention", distinct=True))
     shared |= {place for place, n in counted if n > MANY * 4}

@@ -16,6 +16,7 @@ COPIES = (
     Copy("people.Membership", by="people.services.forget"),
     Copy("people.Judgement", by="people.services.forget"),
     Copy("people.PlaceUse", by="people.services.forget"),
+    Copy("people.PlaceSaid", by="people.services.forget"),
     Copy("people.ThingUse", by="people.services.forget"),
     Copy("people.Reliance"),
     Copy("people.Parting", keeps=("appearances", "forked", "shown_as"), because="references alone"),

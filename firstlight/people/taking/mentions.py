@@ -25,6 +25,7 @@ from firstlight.people.rules.identity import Identity
 from firstlight.people.rules.keys import blocking_keys
 from firstlight.people.rules.search import search_keys
 from firstlight.people.rules.standardise import phone_of, standardise
+from firstlight.people.taking.institutions import end_said, say
 from firstlight.people.taking.places import resolve, said
 from firstlight.records.rules.envelope import Envelope
 from firstlight.records.rules.parts import PersonIn
@@ -133,6 +134,7 @@ class Landed:
     left: set[int] = field(default_factory=set)  # mentions an ended appearance leaves
     before: dict[tuple[str, str], int] = field(default_factory=dict)  # (record, key) -> appearance
     heirs: dict[int, int] = field(default_factory=dict)  # a newer version's appearance -> the older
+    unsaid: set[int] = field(default_factory=set)  # places of which an ended version said something
 
 
 def name_people(stored: Iterable[Stored]) -> list[Named]:
@@ -171,6 +173,7 @@ def land(line: Line, stored: list[Stored]) -> Landed:
         if older is not None and row.ended_seq is None:
             landed.heirs[row.pk] = older
     _uses(line, taken, landed, places)
+    say(line, taken, places, landed.unsaid)
     return landed
 
 
@@ -185,6 +188,7 @@ def _end(line: Line, taken: list[Stored], landed: Landed) -> None:
     rows.update(ended_seq=line.seq)
     PlaceUse.objects.filter(version__in=replaced).update(ended_seq=line.seq)
     ThingUse.objects.filter(version__in=replaced).update(ended_seq=line.seq)
+    landed.unsaid = end_said(line, replaced)
 
 
 def _mentions(line: Line, landed: Landed) -> None:

@@ -33,6 +33,11 @@ def normal_of(key: AddressKey) -> str:
     return f"{key.normal}|{key.postcode}"
 
 
+def resolved(addresses: Iterable[str]) -> dict[str, str]:
+    """Give the one string by which the place of each address, as told in one line, is known."""
+    return {text: normal_of(address_key({"text": text}))[:300] for text in addresses if text}
+
+
 def resolve(line: Line, addresses: Iterable[Address]) -> dict[str, Place]:
     """Find or make the place of each address; keyed by the address as told."""
     wanted: dict[str, tuple[AddressKey, str]] = {}

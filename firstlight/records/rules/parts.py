@@ -69,7 +69,10 @@ class Part(BaseModel):
 
 
 class Address(Part):
-    """A place as the source wrote it; `text` alone is enough. Flat level matters."""
+    """A place as the source wrote it; `text` alone is enough. Flat level matters.
+
+    `classification` is the address's own class where the source has one (AddressBase, as `RI01`).
+    """
 
     uprn: Annotated[str, StringConstraints(pattern=r"^\d{1,12}$")] | None = None
     flat: Short = ""
@@ -79,6 +82,9 @@ class Address(Part):
     locality: Short = ""
     town: Short = ""
     postcode: Short = ""
+    classification: Annotated[
+        str, StringConstraints(pattern=r"^([A-Z]{1,2}(\d{2}([A-Z]{2})?)?)?$")
+    ] = ""
     text: Annotated[str, StringConstraints(max_length=500)] = ""
 
 
