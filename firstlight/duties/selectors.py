@@ -82,6 +82,7 @@ __all__ = [
     "shifts_between",
     "shifts_of",
     "staffed",
+    "taken_up",
     "told",
     "told_by_shift",
 ]
@@ -96,6 +97,13 @@ def told(viewer: Viewer, at: datetime) -> tuple[AlertSeen, ...]:
     refs = {ref for one in found for ref in one.about if ref.startswith("D-")}
     known = set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
     return tuple(one for one in found if not (refs & set(one.about)) - known)
+
+
+def taken_up(refs: Iterable[str]) -> frozenset[str]:
+    """Give those of these duties that somebody has acknowledged, or that are closed."""
+    rows = Duty.objects.filter(ref__in=list(refs))
+    done = rows.filter(Q(acknowledged_at__isnull=False) | Q(state="closed"))
+    return frozenset(done.values_list("ref", flat=True))
 
 
 def _open(viewer: Viewer) -> QuerySet[Duty]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from firstlight.access.doors import Asked, door
+from firstlight.access.selectors import may
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.portal import accounts as named
 from firstlight.portal import selectors
@@ -37,6 +38,8 @@ def inbox(request: Asked) -> HttpResponse:
 @door("portal.see", shows_person=True)
 def one(request: Asked, ref: str) -> HttpResponse:
     """Show one thing that was sent; opening it is written down."""
+    if may(request.viewer, "sharing.answer"):
+        services.read(ref, by=request.viewer, at=request.at)
     return _page(request, ref)
 
 

@@ -11,6 +11,7 @@ from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.sharing.deciding import SYSTEM
 from firstlight.sharing.events import SharingAnswered, SharingReceived
+from firstlight.sharing.met import accepted
 from firstlight.sharing.models import Decision
 from firstlight.sharing.moving import one_of
 from firstlight.sharing.seeing import theirs
@@ -26,6 +27,28 @@ def receive(ref: str, *, by: Viewer, at: datetime) -> None:
         move(line, row, "receive")
         line.emit(SharingReceived(ref=row.ref, heard_by=heard_by(row)))
         close_by_key(f"share-ack:{ref}", "Acknowledged by the recipient", (ref,), SYSTEM, at)
+        accepted(row, at)
+
+
+def read(ref: str, *, by: Viewer, at: datetime) -> None:
+    """Note that the recipient opened it: the first time. NotThere if not theirs."""
+    row = _theirs(ref, by)
+    if row.state in {"sent", "received", "answered"} and not row.steps.filter(step="read").exists():
+        with act("sharing.read", by=by, at=at) as line:
+            note(line, row, "read")
+
+
+def receive_by_hand(ref: str, how: str, *, by: Viewer, at: datetime) -> None:
+    """Keep an acknowledgement that came by the force's secure mail or another way. Refuses without how."""
+    row = one_of(ref, by, "sharing.decide")
+    if not how.strip():
+        raise Refusal("Say how it came and from whom.", next_step="Name the channel and the role.",
+                      faults=(("received", "Say how it came and from whom."),))  # fmt: skip
+    with act("sharing.received", by=by, at=at) as line:
+        move(line, row, "receive", how.strip())
+        line.emit(SharingReceived(ref=row.ref, heard_by=heard_by(row)))
+        close_by_key(f"share-ack:{ref}", "Acknowledged by the recipient", (ref,), SYSTEM, at)
+        accepted(row, at)
 
 
 def _theirs(ref: str, by: Viewer) -> Decision:
@@ -56,6 +79,7 @@ def _answered(row: Decision, said: str, by: Viewer, at: datetime) -> None:
         line.emit(SharingAnswered(ref=row.ref, heard_by=heard_by(row)))
         close_by_key(f"share-ack:{row.ref}", "Answered", (row.ref,), SYSTEM, at)
         close_by_key(f"share-answer:{row.ref}", "Answered by the recipient", (row.ref,), SYSTEM, at)
+        accepted(row, at)
 
 
 def destroyed(ref: str, *, by: Viewer, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from firstlight.access.selectors import may
@@ -15,6 +15,7 @@ from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
+from firstlight.kernel.values.when import day_ends, london_date
 from firstlight.people.selectors import anchor, persons_at
 from firstlight.picture import selectors as pictures
 from firstlight.picture.rules.values import (
@@ -26,14 +27,17 @@ from firstlight.picture.rules.values import (
 )
 from firstlight.records.rules.kinds.concern import PartnerConcern, VulnerabilityReport
 from firstlight.sharing import gathering
-from firstlight.sharing.deciding import SYSTEM, disclose, settle_duties
+from firstlight.sharing.deciding import SYSTEM, disclose
 from firstlight.sharing.events import NoticesDrafted
+from firstlight.sharing.met import duty_key
 from firstlight.sharing.models import Decision, Notice
+from firstlight.sharing.mornings import begin_mornings
 from firstlight.sharing.moving import release
 from firstlight.sharing.rules.notice import ITEMS, WITHHELD, notice
 from firstlight.sharing.rules.schooling import (
     ONLY_SAID,
     Route,
+    asks,
     of_school_age,
     resident,
     route_of,
@@ -42,6 +46,7 @@ from firstlight.sharing.seeing import notices
 
 # No notice goes about a former tie or the same building without a person (invariant 5).
 _NEAR = frozenset({Nearness.HOUSEHOLD, Nearness.RELATED, Nearness.CONTACT})
+AT_LEAST = timedelta(hours=4)
 PURPOSE = "So that the school can support the child on the next school day."
 BASIS = "DAA2021-49A"
 
@@ -94,11 +99,14 @@ def _draft(line: Line, child: PersonPicture, record: RecordView, near: Concerned
         way = "other_area"
     first = anchor(child.ref)
     due = before_school(told, int(setting("encompass.release_by_hour")))
+    if way == "other_area":  # to that force the same day
+        due = min(due, max(day_ends(london_date(told)), told + AT_LEAST))
     row = Notice.objects.create(
         ref=new_ref("N"), record=record.ref, happening=record.happening, anchor=first, way=way,
         school=route.school, organisation=route.organisation if way == "school" else "",
         as_of=route.as_of, flags=flags, told_at=told, due_at=due, known_seq=line.seq,
     )  # fmt: skip
+    begin_mornings(line)
     row.duty = open_duty(
         clock="ENC_SCHOOL", about=(first, record.ref, row.ref), people=(child.ref,), told_at=told,
         because="A child may be a victim of domestic abuse; a notice to the school waits.",
@@ -107,11 +115,6 @@ def _draft(line: Line, child: PersonPicture, record: RecordView, near: Concerned
     row.save(update_fields=["duty"])
     line.about(row.ref, record.ref)
     return row.ref
-
-
-def duty_key(first: str, record: str) -> str:
-    """Give the key the rule about schools opens its duty under, so that one duty stands and not two."""
-    return f"{first}:DA_ENCOMPASS:ENC_SCHOOL:{record}"
 
 
 def _schools() -> dict[str, str]:
@@ -195,8 +198,14 @@ def _where(record: RecordView, child: PersonPicture) -> str:
     return "" if place in protected else text
 
 
-def confirm(ref: str, organisation_code: str, *, by: Viewer, at: datetime) -> None:
-    """Say where a flagged notice goes; a named person answers its questions by saying so."""
+def confirm(
+    ref: str, organisation_code: str, *, alternate: str = "", by: Viewer, at: datetime
+) -> None:
+    """Say where a flagged notice goes; a named person answers its questions by saying so.
+
+    Whoever would read it there is looked at anew. `alternate` is who receives it instead of
+    somebody there who may be in the story.
+    """
     row = _mine(ref, by)
     _draft_only(row)
     whom = organisation(organisation_code)
@@ -205,7 +214,11 @@ def confirm(ref: str, organisation_code: str, *, by: Viewer, at: datetime) -> No
                       faults=(("organisation", "Choose where the notice goes."),))  # fmt: skip
     with act("sharing.notice_confirmed", by=by, at=at) as line:
         row.organisation, row.school = whom.code, whom.name
-        row.flags = [flag for flag in row.flags if flag in ONLY_SAID]
+        row.flags = [flag for flag in row.flags if flag in ONLY_SAID - {"in_story"}]
+        child = pictures.persons(set(persons_at([row.anchor]).values()), viewer=SYSTEM, at=at)
+        if any(_in_story(one, whom.code) for one in child.values()):
+            row.flags.append("in_story")
+        row.alternate = alternate.strip()[:120]
         row.save()
         line.about(row.ref)
 
@@ -217,8 +230,7 @@ def release_notice(ref: str, *, by: Viewer, at: datetime) -> str:
     """
     row = _mine(ref, by)
     _draft_only(row)
-    open_questions = [flag for flag in row.flags if flag not in ONLY_SAID]
-    if open_questions or not row.organisation:
+    if asks(row.flags, row.organisation, row.alternate):
         raise Refusal("Something about this notice must be confirmed first.",
                       next_step="Open it and say where it goes.", code="flagged")  # fmt: skip
     person = persons_at([row.anchor], viewer=by).get(row.anchor, row.anchor)
@@ -226,12 +238,11 @@ def release_notice(ref: str, *, by: Viewer, at: datetime) -> str:
         made = disclose(
             about=(row.record, row.ref), people=(person,), decision="shared",
             recipient=row.organisation, purpose=PURPOSE, basis=BASIS, items=ITEMS, withheld=WITHHELD,
-            caveat="As first reported; not yet proved.", kind="notice", role="designated safeguarding lead",
-            document=document_of(row, by=by, at=at), by=by, at=at,
+            caveat="As first reported; not yet proved.", kind="notice",
+            role=row.alternate or "designated safeguarding lead", document=document_of(row, by=by, at=at), by=by, at=at,
         )  # fmt: skip
-        release(made, by=by, at=at)
         _settled(line, row, "released", made)
-        _met(row, person, made, at)
+        release(made, by=by, at=at)
         return made
 
 
@@ -239,15 +250,6 @@ def _settled(line: Line, row: Notice, state: str, decision: str = "") -> None:
     row.state, row.decision, row.done_by, row.done_at = state, decision, line.by.ref, line.at
     row.save()
     line.about(row.ref)
-
-
-def _met(row: Notice, person: str, made: str, at: datetime) -> None:
-    """Close the duty of this notice; the rules' other duty of the same kind only with the last one."""
-    close_by_key(duty_key(row.anchor, row.record), "A notice was released", (made,), SYSTEM, at)
-    anchors = Notice.objects.filter(state="draft").values_list("anchor", flat=True)
-    if person not in persons_at(anchors).values():
-        decision = Decision.objects.get(ref=made)
-        settle_duties(("ENC_SCHOOL",), person, "A notice was released", decision, at)
 
 
 def release_notices(refs: Iterable[str], *, by: Viewer, at: datetime) -> Mapping[str, str]:

@@ -161,8 +161,31 @@ class AnswerForm(KitForm):
     said = forms.CharField(label="The answer", widget=_area(3), required=False)
 
 
+class ReceivedForm(KitForm):
+    """An acknowledgement that came another way."""
+
+    received = forms.CharField(
+        label="How it was acknowledged, and by whom", max_length=200, required=False,
+        help_text="The channel and the role, such as: secure mail, the safeguarding lead.",
+    )  # fmt: skip
+
+
+class RecallForm(ReasonForm):
+    """A recall, and whether it had reached somebody it was not for."""
+
+    wrong = forms.BooleanField(
+        label="It reached somebody it was not for: the data protection officer has 72 hours",
+        required=False,
+    )
+
+
 class ConfirmForm(KitForm):
     """Where a flagged notice goes."""
+
+    alternate = forms.CharField(
+        label="Who receives it instead, if somebody there may be in the story", max_length=120,
+        required=False, help_text="A role, such as: the head teacher",
+    )  # fmt: skip
 
     organisation = forms.ChoiceField(label="Where the notice goes", choices=[], required=False)
 

@@ -97,6 +97,7 @@ class Notice(models.Model):
     state = models.CharField(max_length=12, default="draft", db_index=True)  # draft|released|nobody
     decision = models.CharField(max_length=16, blank=True, default="")
     because = models.TextField(blank=True, default="")
+    alternate = models.CharField(max_length=120, blank=True, default="")  # who receives it instead
     done_by = models.CharField(max_length=40, blank=True, default="")
     done_at = models.DateTimeField(null=True)
     known_seq = models.BigIntegerField()
@@ -128,3 +129,22 @@ class RecallList(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+
+class Morning(models.Model):
+    """One step of a morning's work on notices: the list at 06:00, owners by 07:00, the manager at 07:30."""
+
+    day = models.DateField()
+    stage = models.CharField(max_length=8)
+    at = models.DateTimeField()
+    waiting = models.IntegerField()
+    unowned = models.IntegerField()
+    known_seq = models.BigIntegerField()
+
+    class Meta:
+        """Each step once a day."""
+
+        constraints = (models.UniqueConstraint(fields=["day", "stage"], name="one_step_a_morning"),)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.stage}"

@@ -19,7 +19,7 @@ from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import persons_at
 from firstlight.people.services import rely
 from firstlight.picture.selectors import persons as pictures_of
-from firstlight.sharing import gathering
+from firstlight.sharing import gathering, met
 from firstlight.sharing.deciding import SYSTEM, settle_duties
 from firstlight.sharing.events import (
     SharingRecalled,
@@ -200,6 +200,7 @@ def _send(line: Line, row: Decision, to: tuple[str, ...], channel: str) -> None:
         alert(line, to=to, title=f"{row.ref} waits for you", url=f"/portal/{row.ref}", level="high",
               about=(row.ref,), insists=True)  # fmt: skip
         line.due(f"sharing.chase:{row.ref}", line.at + CHASE_AFTER, "sharing.chase", (row.ref,))
+    met.sent(row, line.at)
     people = tuple(shown_by(row).values())
     rely(line, kind="disclosure", ref=row.ref, people=people, left_force=True)
     for person in people:
@@ -232,8 +233,11 @@ def sent_by_hand(ref: str, how: str, *, by: Viewer, at: datetime) -> None:
         _send(line, row, (), how.strip())
 
 
-def recall(ref: str, reason: str, *, by: Viewer, at: datetime) -> None:
-    """Take back what was shared: its content closes to the recipient, who is told. Refuses no reason."""
+def recall(ref: str, reason: str, *, by: Viewer, at: datetime, wrong: bool = False) -> None:
+    """Take back what was shared: its content closes to the recipient, who is told. Refuses no reason.
+
+    `wrong`: it reached somebody it was not for, and the data protection officer assesses the breach.
+    """
     row = one_of(ref, by, "sharing.release")
     if not reason.strip():
         raise Refusal("A recall needs its reason.", next_step="Say what is wrong with it.",
@@ -247,6 +251,12 @@ def recall(ref: str, reason: str, *, by: Viewer, at: datetime) -> None:
         if was_out and readers:
             alert(line, to=tuple(f"user:{one}" for one in readers), title=f"{ref} is recalled",
                   url=f"/portal/{ref}", level="urgent", about=(ref,))  # fmt: skip
+        if wrong and was_out:
+            open_duty(
+                clock="DPO_BREACH", about=(ref,), people=(row.anchor,), told_at=at,
+                because="What was shared reached somebody it was not for.", key=f"breach:{ref}",
+                by=SYSTEM, at=at,
+            )  # fmt: skip
         for key in (f"share-answer:{ref}", f"share-ack:{ref}", f"share-gaps:{ref}"):
             close_by_key(key, "Recalled", (ref,), SYSTEM, at)
 

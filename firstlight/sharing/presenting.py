@@ -18,14 +18,14 @@ from firstlight.sharing.gathering import story
 from firstlight.sharing.rules.bases import BASES
 from firstlight.sharing.rules.decisions import INFORMED, REGIMES
 from firstlight.sharing.rules.referral import GROUPS
-from firstlight.sharing.rules.schooling import FLAGS, ONLY_SAID, WAYS
+from firstlight.sharing.rules.schooling import FLAGS, WAYS, asks
 from firstlight.sharing.rules.screening import people_in
 from firstlight.sharing.selectors import DecisionFull, DecisionRow, NoticeRow, Recall
 
 TONES = {"shared": "green", "part": "blue", "not": "red", "deferred": "yellow"}
 STEPS = {
     "decided": "Decided", "completed": "Gaps answered", "released": "Released", "sent": "Sent",
-    "received": "Acknowledged", "answered": "Answered", "recalled": "Recalled",
+    "read": "Opened by the recipient", "received": "Acknowledged", "answered": "Answered", "recalled": "Recalled",
     "destroyed": "The recipient says it is destroyed", "in_question": "In question after a split",
     "restored": "No longer in question: the split was undone",
     "address_asked": "First of two released a protected address",
@@ -185,4 +185,4 @@ def notice_line(row: NoticeRow, named: dict[str, str]) -> dict[str, Any]:
 
 def open_questions(row: NoticeRow) -> bool:
     """Tell whether something must be confirmed before a notice can go."""
-    return row.state == "draft" and (not row.organisation or bool(set(row.flags) - ONLY_SAID))
+    return row.state == "draft" and asks(row.flags, row.organisation, row.alternate)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from firstlight.access.selectors import title_of
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.people.selectors import appearances_of, persons_at
-from firstlight.sharing.models import Decision, Notice, RecallList
-from firstlight.sharing.noticing import NoticeRow, done_since, drafts, notice_row, notices_of
+from firstlight.sharing.counting import Figures, figures
+from firstlight.sharing.models import Decision, RecallList
+from firstlight.sharing.mornings import MorningStep, mornings
+from firstlight.sharing.noticing import (
+    NoticeRow,
+    SchoolFigures,
+    by_school,
+    done_since,
+    drafts,
+    notice_row,
+    notices_of,
+)
 from firstlight.sharing.rules.decisions import KINDS, LEAVES, SAID, STATES, only_the_grade
 from firstlight.sharing.seeing import decisions, hidden_from, theirs
 
@@ -228,62 +237,25 @@ def recall_list(ref: str, viewer: Viewer) -> Recall:
                   tuple(row.relied), row.undone_at)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """Counts for leaders over a time; every one from decisions themselves, none from the journal."""
-
-    decisions: dict[str, int]
-    not_shared: int
-    not_shared_on_grade_alone: int
-    reasons: tuple[str, ...]
-    answers_due: int
-    answered_in_time: int
-    answered_late: int
-    not_answered: int
-    notices: int
-    notices_on_time: int
-    notices_late: int
-    notices_waiting: int
-    nobody_told: int
-
-
-def figures(since: datetime, until: datetime) -> Figures:
-    """Count decisions by kind, answers in time and notices on time, of a time (UTC)."""
-    rows = Decision.objects.filter(at__gte=since, at__lt=until)
-    kinds = Counter(rows.values_list("decision", flat=True))
-    reasons = tuple(rows.filter(decision="not").order_by("at").values_list("reason", flat=True))
-    owed = rows.filter(response_due__isnull=False).exclude(state="recalled")
-    drafted = Notice.objects.filter(told_at__gte=since, told_at__lt=until)
-    gone = drafted.filter(state="released")
-    on_time = gone.filter(done_at__lte=F("due_at")).count()
-    in_time = owed.filter(answered_at__lte=F("response_due")).count()
-    late = owed.filter(answered_at__gt=F("response_due")).count()
-    return Figures(
-        decisions={name: kinds.get(name, 0) for name in SAID}, not_shared=kinds.get("not", 0),
-        not_shared_on_grade_alone=sum(only_the_grade(one) for one in reasons), reasons=reasons,
-        answers_due=owed.count(), answered_in_time=in_time, answered_late=late,
-        not_answered=owed.filter(answered_at__isnull=True, response_due__lt=until).count(),
-        notices=drafted.count(), notices_on_time=on_time, notices_late=gone.count() - on_time,
-        notices_waiting=drafted.filter(state="draft").count(),
-        nobody_told=drafted.filter(state="nobody").count(),
-    )  # fmt: skip
-
-
 __all__ = [
     "FILTERS",
     "SAMPLE",
     "DecisionFull",
     "DecisionRow",
     "Figures",
+    "MorningStep",
     "NoticeRow",
     "Recall",
+    "SchoolFigures",
     "StepRow",
     "about",
+    "by_school",
     "decision",
     "done_since",
     "drafts",
     "figures",
     "listed",
+    "mornings",
     "notice_row",
     "notices_of",
     "of_person",

@@ -1,6 +1,13 @@
 """Verbs of sharing. `disclose` is the one door; `release` lets a document go."""
 
-from firstlight.sharing.answering import answer, answer_by_hand, destroyed, receive
+from firstlight.sharing.answering import (
+    answer,
+    answer_by_hand,
+    destroyed,
+    read,
+    receive,
+    receive_by_hand,
+)
 from firstlight.sharing.deciding import disclose
 from firstlight.sharing.encompass import (
     confirm,
@@ -26,8 +33,10 @@ __all__ = [
     "disclose",
     "nobody_told",
     "notice_document",
+    "read",
     "recall",
     "receive",
+    "receive_by_hand",
     "release",
     "release_address",
     "release_notice",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from firstlight.audit.tasks import task
 from firstlight.kernel.values.refusal import NotThere
-from firstlight.sharing import deciding_due, encompass, moving, splitting
+from firstlight.sharing import deciding_due, encompass, mornings, moving, splitting
 
 
 @task("sharing.after_floor")
@@ -50,6 +50,12 @@ def after_restoring(refs: tuple[str, ...], at: datetime) -> None:
     for ref in refs:
         if ref.startswith("W-"):
             splitting.after_restoring(ref, at)
+
+
+@task("sharing.encompass_morning")
+def encompass_morning(refs: tuple[str, ...], at: datetime) -> None:  # noqa: ARG001 -- every notice is looked at
+    """Do the step of the morning on notices to schools that has begun."""
+    mornings.morning(at)
 
 
 @task("sharing.chase")

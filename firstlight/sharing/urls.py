@@ -19,6 +19,7 @@ urlpatterns = [
     path("sharing/<str:ref>/recall", decisions.recall, name="recall"),
     path("sharing/<str:ref>/address", decisions.address, name="release_address"),
     path("sharing/<str:ref>/by-hand", decisions.by_hand, name="by_hand"),
+    path("sharing/<str:ref>/received", decisions.received, name="received"),
     path("sharing/<str:ref>/answer", decisions.answer, name="answer"),
     path("encompass", encompass.listing, name="encompass"),
     path("encompass/release", encompass.release_together, name="notices_release"),

@@ -93,6 +93,7 @@ _OURS = "design: nobody else sets this clock; a force's own decision"
 
 _PRACTICE = (
     Clock("ENC_SCHOOL", "Tell the child's school before the next school day", "the force believes a child is a victim of domestic abuse", Limit(7, "before_school", "encompass.release_by_hour"), "domestic", "encompass_desk", "DAA21 s49A; statutory guidance on Operation Encompass: before the next school day", "P", TODAY, "domestic"),
+    Clock("ENC_HANDOVER", "See that another force accepts a child's notice", "the notice was handed over", _GIVEN, "domestic", "encompass_desk", "DAA21 s49A: the force where the child resides; design, invariant 6: handed over when it is accepted", "L", TODAY, "domestic", demo_value="the end of the same day"),
     Clock("MISS_HIGH_CSC", "Tell children's social care of a missing child at high", "the level is high and the child is under 18", _AT_ONCE, "missing", "duty_inspector", "APP missing persons: immediately", "M", NOW, "missing", may_interrupt=True, demo_value="late after 15 minutes"),
     Clock("MISS_UKMPU", "Tell the UK Missing Persons Unit", "the force was told that somebody is missing", _h(72), "missing", "missing_coordinator", "Code of Practice 2009; NCA: within 72 hours", "P", DATED, "missing"),
     Clock("UNIDENT_UKMPU", "Tell the UK Missing Persons Unit of an unidentified person", "somebody unidentified was found", _h(48), "missing", "missing_coordinator", "NCA: within 48 hours", "P", DATED, "missing"),

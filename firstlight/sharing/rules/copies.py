@@ -3,6 +3,7 @@
 from firstlight.kernel.values.copy import Copy
 
 COPIES = (
+    Copy("sharing.Morning"),
     Copy("sharing.Decision", found=("ref", "record", "anchor", "links__ref"),
          text=("purpose", "reason", "caveat"), values=("items", "withheld", "answers"), papers=("document",),
          keeps=("recipient_name", "recipient_role", "author_title", "supervisor", "grade_shown", "barred"),
@@ -10,7 +11,7 @@ COPIES = (
     Copy("sharing.DecisionLink"),
     Copy("sharing.DecisionStep", found=("decision__ref", "decision__links__ref"), text=("said",),
          keeps=("by_title",), because="who did it"),
-    Copy("sharing.Notice", found=("ref", "record", "anchor"), text=("because", "happening", "school"),
+    Copy("sharing.Notice", found=("ref", "record", "anchor"), text=("because", "happening", "school", "alternate"),
          keeps=("flags",), because="codes"),
     Copy("sharing.RecallList", keeps=("relied",), because="references alone"),
 )  # fmt: skip

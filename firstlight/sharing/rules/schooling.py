@@ -39,12 +39,21 @@ FLAGS: dict[str, str] = {
     "contact_only": "The child has regular contact and does not live there: confirm.",
     "restricted": "Restricted or sealed: its custodian decides.",
     "protected": "An address of this child is protected: it is not in the notice.",
-    "in_story": "Somebody at the school may be in this story.",
+    "in_story": "Somebody at the school may be in this story: name who receives it instead.",
     "other_area": "The child lives in another force's area.",
 }
 # Flags that say something to the releaser and need no answer first.
 ONLY_SAID = frozenset({"protected", "in_story", "restricted"})
 _FIRST_YEAR, _LAST_YEAR = 4, 17
+
+
+def asks(flags: Iterable[str], organisation: str, alternate: str) -> bool:
+    """Tell whether something must be confirmed before a notice can go.
+
+    Where somebody there may be in the story, who receives it instead is named first.
+    """
+    held = set(flags)
+    return not organisation or bool(held - ONLY_SAID) or ("in_story" in held and not alternate)
 
 
 @dataclass(frozen=True, slots=True)

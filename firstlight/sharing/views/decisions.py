@@ -26,7 +26,8 @@ from firstlight.sharing.forms import (
     DecideForm,
     FilterForm,
     GapsForm,
-    ReasonForm,
+    RecallForm,
+    ReceivedForm,
 )
 from firstlight.sharing.rules import gaps
 from firstlight.sharing.rules.referral import Chosen, Offer, build, offers
@@ -145,7 +146,8 @@ def _page(request: Asked, ref: str, **bound: Any) -> HttpResponse:
         "steps": [(presenting.STEPS.get(s.step, s.step), s) for s in full.steps],
         "blanks": [title for _, title in asked], "releases": releases and here,
         "gaps": GapsForm(gaps=asked) if blanks and decides else None,
-        "recalling": ReasonForm(prefix="recall") if releases and full.document
+        "receiving": ReceivedForm() if decides and full.row.state == "sent" else None,
+        "recalling": RecallForm(prefix="recall") if releases and full.document
         and full.row.state != "recalled" else None,
         "address": AddressForm(prefix="address") if releases and here and presenting.has_protected(full)
         and not full.address_released else None,
@@ -203,9 +205,21 @@ def release(request: Asked, ref: str) -> HttpResponse:
 @door("sharing.release")
 def recall(request: Asked, ref: str) -> HttpResponse:
     """Take back what was shared."""
-    reason = request.POST.get("recall-reason", "")
-    return _done(request, ref, lambda: services.recall(ref, reason, by=request.viewer, at=request.at),
-                 "Recalled. The recipient was told.")  # fmt: skip
+    reason, wrong = request.POST.get("recall-reason", ""), bool(request.POST.get("recall-wrong"))
+    return _done(
+        request, ref,
+        lambda: services.recall(ref, reason, by=request.viewer, at=request.at, wrong=wrong),
+        "Recalled. The recipient was told.",
+    )  # fmt: skip
+
+
+@require_POST
+@door("sharing.decide")
+def received(request: Asked, ref: str) -> HttpResponse:
+    """Write down an acknowledgement that came another way."""
+    how = request.POST.get("received", "")
+    return _done(request, ref, lambda: services.receive_by_hand(ref, how, by=request.viewer, at=request.at),
+                 "Written down as acknowledged.")  # fmt: skip
 
 
 @require_POST

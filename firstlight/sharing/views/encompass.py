@@ -33,6 +33,7 @@ def _list(request: Asked, refused: Refusal | None = None) -> HttpResponse:
         "clean": [one for one in told if one["row"].clean],
         "flagged": [one for one in told if not one["row"].clean],
         "done": [presenting.notice_line(row, named) for row in done], "refused": refused,
+        "mornings": selectors.mornings(request.at),
     }  # fmt: skip
     return render(request, "sharing/encompass.html", context, status=422 if refused else 200)
 
@@ -66,7 +67,7 @@ def _page(request: Asked, ref: str, refused: Refusal | None = None, **bound: Any
         "title": f"Notice {ref}", "caption": "Operation Encompass", "at": request.at,
         "one": presenting.notice_line(row, named), "row": row, "refused": refused,
         "doc": services.notice_document(ref, by=request.viewer, at=request.at),
-        "confirming": ConfirmForm(initial={"organisation": row.organisation}),
+        "confirming": ConfirmForm(initial={"organisation": row.organisation, "alternate": row.alternate}),
         "nobody": NobodyForm(), "open_questions": presenting.open_questions(row),
         "breadcrumbs": [{"label": "Notices to schools", "url": "/encompass"}],
     } | bound  # fmt: skip
@@ -88,8 +89,8 @@ def _done(request: Asked, ref: str, work: Any, said: str, back: str) -> HttpResp
 @door("sharing.release")
 def confirm(request: Asked, ref: str) -> HttpResponse:
     """Say where a flagged notice goes."""
-    code = request.POST.get("organisation", "")
-    return _done(request, ref, lambda: services.confirm(ref, code, by=request.viewer, at=request.at),
+    code, instead = request.POST.get("organisation", ""), request.POST.get("alternate", "")
+    return _done(request, ref, lambda: services.confirm(ref, code, alternate=instead, by=request.viewer, at=request.at),
                  "Confirmed under your name. It can be released now.", f"/encompass/{ref}")  # fmt: skip
 
 

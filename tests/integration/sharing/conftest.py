@@ -17,6 +17,8 @@ from firstlight.kernel import clock
 from firstlight.kernel.values.viewer import Viewer, system_viewer
 from firstlight.people.services import take_in
 from firstlight.records.services import register_source
+from firstlight.sharing import selectors
+from firstlight.sharing.tasks import encompass_after_record
 
 SYSTEM = system_viewer("test")
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -146,3 +148,10 @@ def family(incident, enrol) -> Family:
     taken = incident()
     people = taken.people
     return Family(people["m"], people["f"], [people[f"c{i}"] for i in range(3)])
+
+
+@pytest.fixture
+def drafted(family, incident, at, hub):
+    taken = incident(ref="DA2")
+    encompass_after_record((taken.ref,), at)
+    return selectors.drafts(hub, at)

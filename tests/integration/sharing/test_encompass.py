@@ -16,19 +16,17 @@ from firstlight.kernel.values.refusal import Refusal
 from firstlight.people.selectors import place_of
 from firstlight.people.services import take_in
 from firstlight.sharing import selectors
-from firstlight.sharing.services import confirm, nobody_told, release_notice, release_notices
+from firstlight.sharing.services import (
+    confirm,
+    nobody_told,
+    release_notice,
+    release_notices,
+)
 from firstlight.sharing.tasks import encompass_after_record
 
 from .conftest import CHILDREN, HOME, SCHOOLS, SYSTEM, family_people, record
 
 MONDAY_SEVEN = datetime(2026, 11, 23, 7, tzinfo=UTC)
-
-
-@pytest.fixture
-def drafted(family, incident, at, hub):
-    taken = incident(ref="DA2")
-    encompass_after_record((taken.ref,), at)
-    return selectors.drafts(hub, at)
 
 
 def test_brothers_and_sisters_at_three_schools_are_three_notices_though_absent(drafted):
@@ -79,7 +77,8 @@ def test_holidays_and_clock_changes_move_it_to_the_next_school_day(
 
 
 def test_clean_ones_go_together_and_close_their_duties(drafted, family, hub, at, somebody):
-    somebody("lead", "partner", organisation="st-bedes")
+    for school in ("st-bedes", "tarnley-trust", "holm-oak"):
+        somebody(f"lead-{school}", "partner", organisation=school)
     done = release_notices([row.ref for row in drafted], by=hub, at=at)
     assert len(done) == 3
     assert selectors.drafts(hub, at) == []
