@@ -95,7 +95,7 @@ def children(port: int, stream_port: int, workers: int, threads: int, host: str)
         *python, "gunicorn", "firstlight.config.wsgi:application", "--worker-class", "gthread",
         "--workers", str(workers), "--threads", str(threads), "--bind", f"{host}:{port}",
         "--graceful-timeout", "8", "--timeout", "60", "--log-level", "warning",
-        "--no-control-socket", "--max-requests", "20000", "--max-requests-jitter", "2000",
+        "--no-control-socket", "--preload", "--max-requests", "20000", "--max-requests-jitter", "2000",
     ]  # fmt: skip
     stream = [*python, "firstlight.config.stream", str(stream_port), host]
     worker = [*python, "firstlight.config.worker"]

@@ -83,8 +83,11 @@ ASKED = """([marks, options]) => {
 _seen: set[int] = set()
 
 
-def axe(page: Page) -> None:
-    """Demand that axe finds nothing, and that nothing is wider than the window."""
+def axe(page: Page, *, rules: bool = True) -> None:
+    """Demand that axe finds nothing, and that nothing is wider than the window.
+
+    Without `rules` only colours are asked: of a page that was asked before, in another dress.
+    """
     size = page.viewport_size
     wrong: list[str] = []
     if not page.evaluate("'axe' in window"):
@@ -93,7 +96,11 @@ def axe(page: Page) -> None:
         page.set_viewport_size(where)
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            found = page.evaluate("options => axe.run(options)", RULES) if scheme == "light" else {}
+            found = (
+                page.evaluate("options => axe.run(options)", RULES)
+                if rules and scheme == "light"
+                else {}
+            )
             told = [*found.get("violations", ()), *_of_colour(page)]
             wrong += [
                 f"{page.url} {where['width']} {scheme}: {one['id']} {one['nodes'][0]['html'][:160]}"

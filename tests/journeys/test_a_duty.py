@@ -4,7 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import BOTH
 from tests.journeys.reads_well import axe
 
 OPEN = """
@@ -17,7 +16,6 @@ print(open_duty(clock="MISS_HIGH_CSC", about=("{about}",), people=("{about}",), 
 """
 
 
-@BOTH
 def test_a_duty_comes_up_unasked_is_acknowledged_and_closed_with_its_outcome(open_page, county):
     page = open_page("insp.coyle")
     page.goto("/work")

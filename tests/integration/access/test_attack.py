@@ -223,22 +223,26 @@ def test_a_reader_in_the_story_is_answered_as_if_it_never_was(oakshire, refs, ta
     none(differences(who, table, refs) + leaks(who, table, refs, named()))
 
 
+@pytest.mark.once
 def test_nobody_is_named_whose_record_or_link_is_sealed(oakshire, refs, table, held):
     who = attacker(oakshire, *INSIDE)
     close(held["links"], "sealed", oakshire.now)
     none(leaks(who, table, refs, named()))
 
 
+@pytest.mark.once
 def test_where_every_address_is_sealed_none_is_told(oakshire, refs, table, held):
     close(held["places"], "sealed", oakshire.now)
     none(leaks(attacker(oakshire, *INSIDE), table, refs, addresses()))
 
 
+@pytest.mark.once
 def test_who_is_restricted_is_not_named_before_a_reason(oakshire, refs, table, held):
     close((*held["people"], *held["places"]), "restricted", oakshire.now)
     none(leaks(attacker(oakshire, *INSIDE), table, refs, named()))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("what", ["records", "links"])
 def test_what_a_restricted_record_says_is_not_told_before_a_reason(
     oakshire, refs, table, held, what
@@ -247,6 +251,7 @@ def test_what_a_restricted_record_says_is_not_told_before_a_reason(
     none(leaks(attacker(oakshire, *INSIDE), table, refs, told_in_words()))
 
 
+@pytest.mark.once
 def test_a_silent_hit_moves_no_page(oakshire):
     """A page's place in the live stream does not tell that something sealed was touched."""
     maya = str(oakshire.person("maya", "maya"))

@@ -16,7 +16,7 @@ from firstlight.missing.models import Report
 from firstlight.risk import selectors as risk
 from tests.integration.chain.conftest import SYSTEM, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(240)]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.timeout(240)]
 WHY = "New information: heard from a friend that she is at a bus station."
 
 

@@ -184,6 +184,7 @@ def opened(client, name, ref):
     return client.get(reverse(name, args=[ref, "missing"] if name == "risk:grade" else [ref]))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", sorted(LOOKS))
 def test_a_look_is_written_before_the_page_is_sent(told, name):
     who, words = LOOKS[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstlight.duties.covering import fortnight_after
@@ -49,9 +49,11 @@ def test_the_fortnight_in_which_the_clocks_go_back_has_an_hour_more():
     assert before.hours + worked.hours + after.hours == 14 * 24 + 1
 
 
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(
-        st.tuples(st.sampled_from("abc"), st.integers(0, 400), st.integers(1, 60), st.booleans())
+        st.tuples(st.sampled_from("abc"), st.integers(0, 400), st.integers(1, 60), st.booleans()),
+        max_size=8,
     )
 )
 def test_every_hour_of_a_fortnight_is_in_one_span_with_one_who_acts_or_nobody(rows):
