@@ -22,12 +22,12 @@ def facts(since: datetime, until: datetime, viewer: Viewer) -> tuple[Fact, ...]:
         raise NotThere
     wanted = Episode.objects.exclude(state="joined").filter(told_at__gte=since, told_at__lt=until)
     rows = list(wanted.prefetch_related("reports"))
-    people, levels = persons_of(rows), _levels(rows)
+    people, levels, again = persons_of(rows), _levels(rows), _reviewed(rows)
     return tuple(
         Fact(
             people.get(row.ref, ""), row.home, row.area, row.from_care, levels.get(row.pk, ""),
             len(row.reports.all()), row.told_at, row.recorded_at, row.first_action_at, row.graded_at,
-            row.returned_at, row.interviewed_at, row.offered_at,
+            again.get(row.pk), row.returned_at, row.interviewed_at, row.offered_at,
         )
         for row in rows
     )  # fmt: skip
@@ -40,6 +40,15 @@ def _levels(rows: list[Episode]) -> dict[int, str]:
         held = record(ref)
         found[episode] = str(getattr(held.details, "level", "")) if held else ""
     return found
+
+
+def _reviewed(rows: list[Episode]) -> dict[int, datetime]:
+    """Give when each was graded for the second time."""
+    grades: dict[int, list[datetime]] = {}
+    told = Happened.objects.filter(episode__in=rows, verb="grade").order_by("at", "pk")
+    for episode, at in told.values_list("episode_id", "at"):
+        grades.setdefault(episode, []).append(at)
+    return {episode: moments[1] for episode, moments in grades.items() if len(moments) > 1}
 
 
 def mended(since: datetime, until: datetime) -> int:

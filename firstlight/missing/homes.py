@@ -21,7 +21,6 @@ from firstlight.records.rules.kinds.care import CarePlacement
 from firstlight.records.rules.kinds.missing import MissingProfile
 from firstlight.records.selectors import VersionView, newest
 
-MOST = 20_000
 WINDOW = timedelta(days=90)
 
 
@@ -167,8 +166,8 @@ def _days(view: VersionView | None, on: date) -> int | None:
 
 
 def _newest_by_person(kind: str, viewer: Viewer) -> dict[str, VersionView]:
-    views = newest(kinds=(kind,), limit=MOST)
-    cast = cast_of({view.id for view in views}, viewer=viewer)
+    views = newest(kinds=(kind,), limit=None)
+    cast = cast_of({view.id for view in views}, viewer=viewer, lightly=True)
     found: dict[str, VersionView] = {}
     for view in sorted(views, key=_when, reverse=True):
         roles = {one.key: one.role for one in view.envelope.people}

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from firstlight.access.rules.predicates import PARTNERS
 from firstlight.access.selectors import may, users_with
+from firstlight.access.services import close_user
 from firstlight.audit.services import act
 from firstlight.duties.selectors import is_open
 from firstlight.duties.services import close_like, open_duty
@@ -49,9 +50,10 @@ def accounts(organisation: str, at: datetime) -> tuple[Account, ...]:
 
 
 def confirm(*, user: str, here: bool, by: Viewer, at: datetime) -> None:
-    """Say that a named colleague still works there, or has left: then the force closes the account.
+    """Say that a named colleague still works there, or has left: then the account closes at once.
 
-    NotThere for an account that is not of the sayer's own organisation.
+    The force looks afterwards whether it was rightly closed. NotThere for an account that is not of
+    the sayer's own organisation.
     """
     own = {one.user: one for one in accounts(by.organisation, at)}
     if user not in own or not may(by, "portal.see"):
@@ -61,11 +63,13 @@ def confirm(*, user: str, here: bool, by: Viewer, at: datetime) -> None:
             user=user, organisation=by.organisation, here=here, by=by.ref, at=at, known_seq=line.seq
         )
         line.about(user)
+        if not here:
+            close_user(user=user, by=by, at=at)
     if not here:
         open_duty(
             clock="ACCOUNT_CLOSE", about=(user,), people=(), told_at=at,
-            because="A partner says that this account's holder has left: close the account.",
-            key=f"{user}:ACCOUNT_CLOSE", by=SYSTEM, at=at,
+            because="A colleague said that this account's holder has left, and it was closed.",
+            key=f"{user}:ACCOUNT_CLOSE:{at.isoformat()}", by=SYSTEM, at=at,
         )  # fmt: skip
     if not any(one.due for one in accounts(by.organisation, at)):
         close_like(_asked(by.organisation), "Every account was confirmed.", (), SYSTEM, at)

@@ -139,9 +139,8 @@ def confirm(request: Asked, ref: str) -> HttpResponse:
     """Say that a colleague still works there, or has left."""
     here = request.POST.get("answer") != "left"
     named.confirm(user=ref, here=here, by=request.viewer, at=request.at)
-    messages.success(
-        request, "Thank you. Confirmed." if here else "Thank you. The police close it."
-    )
+    closed = "Thank you. The account is closed. If that was wrong, ring the records manager."
+    messages.success(request, "Thank you. Confirmed." if here else closed)
     return redirect("/portal/accounts")
 
 

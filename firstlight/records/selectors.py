@@ -178,10 +178,10 @@ def newest(
     *,
     kinds: Iterable[str] = (),
     since: datetime | None = None,
-    limit: int = 100,
+    limit: int | None = 100,
     before: int | None = None,
 ) -> list[VersionView]:
-    """Give current versions newest first by when they were written down."""
+    """Give current versions newest first by when they were written down; all, where `limit` is None."""
     rows = _alive().filter(standing_at(None))
     if kinds:
         rows = rows.filter(record__kind__in=list(kinds))

@@ -129,7 +129,7 @@ _MISSING_ROWS = (
     Clock("RHI_CHASE", "Ask the council where the return home interview stands", "48 hours after the return", _h(24), "missing", "missing_coordinator", "DfE statutory guidance 2014: within 72 hours", "L", DATED, "missing", demo_value="24 hours"),
     Clock("S46_TELL", "Police protection: who is still to be named, told or asked", "the power was used", _h(2), "custody", "duty_inspector", "CA1989 s46(3): as soon as is reasonably practicable", "P", NOW, demo_value="2 hours"),
     Clock("PARTNER_ACCOUNTS", "A home's accounts nobody has confirmed for a month", "the month ended", _wd(5), "missing", "missing_coordinator", "design: named accounts are confirmed again monthly", "L", DATED, demo_value="5 working days"),
-    Clock("ACCOUNT_CLOSE", "Close the account of a partner who has left", "the partner said so", _wd(1), "system", "records_manager", "design: who has left has no account", "L", DATED, demo_value="1 working day"),
+    Clock("ACCOUNT_CLOSE", "Look whether a partner's account was rightly closed", "a colleague said that its holder has left", _wd(1), "system", "records_manager", "design: who has left has no account", "L", DATED, demo_value="1 working day"),
     Clock("WELFARE_TONIGHT", "Where the child sleeps tonight, with whom, checked how", "the event with a child was recorded", _h(4), "missing", "duty_inspector", "design, invariant 20", "L", NOW, may_interrupt=True, demo_value="4 hours"),
 )  # fmt: skip
 

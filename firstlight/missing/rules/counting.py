@@ -8,21 +8,24 @@ from datetime import datetime
 from statistics import median
 
 # The shape of the return; a reader of an older file sees which it is. Raised when a column changes.
-RETURN_VERSION = 1
+RETURN_VERSION = 2
 LOWEST = frozenset({"very_low", "low"})
 DIMENSIONS: Mapping[str, str] = {
     "home": "Home", "area": "Area", "level": "Level last graded", "care": "Care",
 }  # fmt: skip
 COLUMNS = (
     "group", "incidents", "individuals", "reports", "repeat", "recorded_minutes", "first_action_minutes",
-    "graded_minutes", "found", "interviewed", "interview_minutes", "return_interview_asked",
+    "graded_minutes", "reviewed", "reviewed_minutes", "found", "interviewed", "interview_minutes", "return_interview_asked",
     "lowest_level", "graded",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One episode as figures need it. `level` is the last graded, empty where nobody graded."""
+    """One episode as figures need it. `level` is the last graded, empty where nobody graded.
+
+    `reviewed_at` is when it was first graded again.
+    """
 
     person: str
     home: str
@@ -34,6 +37,7 @@ class Fact:
     recorded_at: datetime
     first_action_at: datetime | None
     graded_at: datetime | None
+    reviewed_at: datetime | None
     returned_at: datetime | None
     interviewed_at: datetime | None
     offered_at: datetime | None
@@ -51,6 +55,8 @@ class Group:
     recorded_minutes: float | None
     first_action_minutes: float | None
     graded_minutes: float | None
+    reviewed: int
+    reviewed_minutes: float | None
     found: int
     interviewed: int
     interview_minutes: float | None
@@ -91,6 +97,8 @@ def _group(name: str, rows: list[Fact]) -> Group:
         _median((one.told_at, one.recorded_at) for one in rows),
         _median((one.told_at, one.first_action_at) for one in rows),
         _median((one.told_at, one.graded_at) for one in rows),
+        sum(one.reviewed_at is not None for one in rows),
+        _median((one.told_at, one.reviewed_at) for one in rows),
         sum(one.returned_at is not None for one in rows),
         sum(one.interviewed_at is not None for one in rows),
         _median((one.returned_at, one.interviewed_at) for one in rows),

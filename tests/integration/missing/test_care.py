@@ -117,7 +117,10 @@ def test_named_accounts_are_confirmed_each_month_and_who_left_loses_theirs(opene
     )
     clocks = [d.clock for d in duties.board(SYSTEM, later).rows]
     assert "PARTNER_ACCOUNTS" not in clocks
-    assert "ACCOUNT_CLOSE" in clocks
+    assert "ACCOUNT_CLOSE" in clocks, "the force looks whether it was right"
+    gone = User.objects.get(username="eric")
+    assert not gone.is_active, "nobody of the force had to do anything"
+    assert [one.name for one in accounts("larkspur", later)] == ["Dana"]
     stranger = User.objects.get(username="coord").ref
     assert browser.post(f"/portal/accounts/{stranger}/confirm").status_code == 404
     assert all(one.due for one in accounts("larkspur", later + timedelta(days=32)))
@@ -133,7 +136,7 @@ def test_the_return_says_its_version_and_counts_by_home(tell, opened, at):
     assert opened("coord").get("/missing/figures?by=home&days=28").status_code == 200
     text = opened("coord").get("/missing/return.csv?by=home&days=28").content.decode()
     rows = list(csv.reader(text.splitlines()))
-    assert rows[0][:6] == ["return", "missing", "version", "1", "by", "home"]
+    assert rows[0][:6] == ["return", "missing", "version", "2", "by", "home"]
     table = [dict(zip(rows[1], row, strict=True)) for row in rows[2:]]
     counts = {row["group"]: (row["incidents"], row["individuals"], row["repeat"]) for row in table}
     assert counts == {"Larkspur House": ("2", "1", "1"), "No home told": ("1", "1", "0"),

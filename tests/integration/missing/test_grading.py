@@ -12,7 +12,9 @@ from firstlight.force.models import SettingRow
 from firstlight.kernel.values.refusal import Refusal
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.missing import selectors, services
+from firstlight.missing.counting import facts
 from firstlight.missing.models import Episode
+from firstlight.missing.rules.counting import grouped
 from firstlight.risk import selectors as risk
 from firstlight.risk.services import agree
 from tests.integration.missing.conftest import run
@@ -94,6 +96,14 @@ def test_the_review_goes_by_the_working_level_until_agreed(at, maya, rao):
     ]
     assert review.level == "high"
     assert review.due_at == at + timedelta(hours=1)
+    later = at + timedelta(minutes=50)
+    (fact,) = facts(at - timedelta(days=1), later, SYSTEM)
+    assert fact.reviewed_at is None
+    services.grade(ref=maya.ref, level="high", rationale="Nothing heard.", by=rao, at=later)
+    (fact,) = facts(at - timedelta(days=1), later, SYSTEM)
+    assert (fact.graded_at, fact.reviewed_at) == (at, later)
+    (*_, everybody) = grouped([fact], "area")
+    assert (everybody.reviewed, everybody.reviewed_minutes) == (1, 70)
 
 
 @pytest.mark.parametrize(("rank", "role", "post", "collar"), [
