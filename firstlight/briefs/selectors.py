@@ -11,6 +11,7 @@ from firstlight.access.selectors import may, title_of
 from firstlight.briefs.guarding import unit_attending
 from firstlight.briefs.holding import PhoneRow, kept, phone, phones, read_offline
 from firstlight.briefs.models import Brief, BriefReader
+from firstlight.briefs.reaching import JobReached, reached
 from firstlight.briefs.rules.steps import STATES, STEPS
 from firstlight.briefs.seeing import readable
 from firstlight.kernel.values.refusal import NotThere
@@ -18,6 +19,7 @@ from firstlight.kernel.values.viewer import Viewer
 
 __all__ = [
     "BriefView",
+    "JobReached",
     "JobState",
     "PhoneRow",
     "about",
@@ -28,6 +30,7 @@ __all__ = [
     "newest_of",
     "phone",
     "phones",
+    "reached",
     "read_offline",
     "states_of",
     "telling",

@@ -30,6 +30,7 @@ MENU: tuple[tuple[str, str, str], ...] = (
     ("Phones", "/phones/all", "phones.guard"),
     ("Missing", "/missing", "missing.see"),
     ("Domestic abuse", "/domestic", "domestic.see"),
+    ("Domestic abuse in figures", "/figures/domestic", "domestic.figures"),
     ("Online", "/online", "online.see"),
     ("Exploitation", "/exploitation", "exploitation.see"),
     ("Custody", "/custody", "custody.see"),

@@ -160,3 +160,10 @@ def waits_until(channel: str) -> datetime | None:
     """Give when a channel that is down is next tried; None where it is up."""
     row = ChannelOutage.objects.filter(channel=channel).first()
     return row.next_try_at if row else None
+
+
+def delivered_to_people(urls: Iterable[str]) -> dict[str, datetime]:
+    """Give when an alert that leads to one of these addresses first reached a person's page."""
+    wanted = Alert.objects.filter(url__in=list(urls), to__startswith="user:")
+    steps = DeliveryStep.objects.filter(alert__in=wanted, step__in=["delivered", "opened"])
+    return dict(steps.order_by("-at").values_list("alert__url", "at"))

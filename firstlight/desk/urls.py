@@ -4,6 +4,7 @@ from django.urls import path
 
 from firstlight.desk.views import (
     concern,
+    figures,
     glass,
     home,
     journal,
@@ -36,6 +37,8 @@ urlpatterns = [
     path("sign-in/second", second.second, name="sign_in"),
     path("sign-in/set-up", second.set_up, name="sign_in"),
     path("sign-in/done", second.done, name="sign_in"),
+    path("figures/domestic", figures.domestic_abuse, name="figures_domestic"),
+    path("figures/domestic.csv", figures.export, name="figures_domestic_export"),
     path("phones", phones.phones, name="phones"),
     path("phones/all", phones.everybodys, name="phones_all"),
     path("phones/all.csv", phones.export, name="phones_export"),

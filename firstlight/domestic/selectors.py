@@ -8,12 +8,28 @@ from datetime import datetime
 from firstlight.access.selectors import title_of
 from firstlight.briefs import selectors as briefs
 from firstlight.domestic.concerned import Children, children_of
+from firstlight.domestic.counting import Figures, TeamFigures, figures
 from firstlight.domestic.models import Job, Proposal, Tonight
 from firstlight.domestic.scene import Scene, scene_of
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.picture import selectors as pictures
 from firstlight.picture.rules.values import RecordView
+
+__all__ = [
+    "Figures",
+    "JobRow",
+    "JobView",
+    "ProposalRow",
+    "TeamFigures",
+    "TonightRow",
+    "figures",
+    "is_job",
+    "job",
+    "jobs",
+    "jobs_of",
+    "proposals",
+]
 
 
 @dataclass(frozen=True, slots=True)

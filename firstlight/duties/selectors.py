@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from firstlight.access.selectors import may
 from firstlight.delivery.selectors import AlertSeen, unread
@@ -75,6 +75,7 @@ __all__ = [
     "late_among",
     "mine",
     "needed",
+    "never_taken",
     "on_duty",
     "posts_held",
     "shift",
@@ -97,6 +98,14 @@ def told(viewer: Viewer, at: datetime) -> tuple[AlertSeen, ...]:
     refs = {ref for one in found for ref in one.about if ref.startswith("D-")}
     known = set(visible(viewer).filter(ref__in=refs).values_list("ref", flat=True))
     return tuple(one for one in found if not (refs & set(one.about)) - known)
+
+
+def never_taken(clock: str, since: datetime, until: datetime) -> tuple[str, ...]:
+    """Give the duties of a clock that were due in a time (UTC) and that nobody had taken by then."""
+    rows = Duty.objects.filter(clock=clock, due_at__gte=since, due_at__lt=until)
+    late = rows.filter(Q(acknowledged_at__isnull=True) | Q(acknowledged_at__gt=F("due_at")))
+    unseen = late.filter(Q(closed_at__isnull=True) | Q(closed_at__gt=F("due_at")))
+    return tuple(unseen.order_by("due_at").values_list("ref", flat=True))
 
 
 def taken_up(refs: Iterable[str]) -> frozenset[str]:

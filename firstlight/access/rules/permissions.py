@@ -91,6 +91,8 @@ _ROWS = (
     _row("domestic.work", "work a domestic abuse job", OFFICER),
     _row("domestic.second", "give the second grade of domestic abuse, and look over what was done",
          any_role("hub", "sergeant", "inspector", "fim", "superintendent")),
+    _row("domestic.figures", "see domestic abuse in figures, by team and school",
+         any_role("hub", "sergeant", "inspector", "fim", "superintendent", "chief", "auditor")),
     _row("orders.see", "see the register of orders", OFFICER),
     _row("orders.work", "answer a breach, and check an address before somebody is sent to it", OFFICER),
     _row("online.see", "see online cases", any_role("online", "hub", "inspector", "fim",

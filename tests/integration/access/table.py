@@ -89,6 +89,7 @@ PAGES: dict[str, Row] = {
     **_rows("alert", "alerts/<str:ref>/seen"),
     **_rows("brief", "briefs/<str:ref>", "briefs/<str:ref>/state", "briefs/<str:ref>/print",
             "briefs/<str:ref>/acknowledge", "briefs/<str:ref>/not-them", "briefs/<str:ref>/withdraw"),
+    **_rows("", "figures/domestic", "figures/domestic.csv"),
     **_rows("", "phones", "phones/all", "phones/all.csv", "phones/offline", "phones/worker.js", "phones/contact"),
     **_rows("phone", "phones/<str:ref>", "phones/<str:ref>/forget", "phones/<str:ref>/lost",
             "phones/<str:ref>/found"),
