@@ -10,6 +10,7 @@ from firstlight.access.selectors import user_of_collar
 from firstlight.audit.services import act
 from firstlight.briefs import selectors as briefs
 from firstlight.briefs.services import push
+from firstlight.domestic.calling import watch_dispatch
 from firstlight.domestic.caring import tell
 from firstlight.domestic.events import JobChanged
 from firstlight.domestic.models import Job
@@ -88,4 +89,5 @@ def _sent(job: Job, details: UnitCrewing, by: Viewer, at: datetime) -> tuple[str
         )
         push(brief=brief, crew=users, unit=details.unit, until=details.ends_at, by=by, at=at)
         tell(line, JobChanged, job.record)
+        watch_dispatch(record=job.record, at=at)
     return tuple(users)

@@ -103,3 +103,20 @@ class Looked(models.Model):
 
     def __str__(self) -> str:
         return f"{self.job_id} {self.at}"
+
+
+class Response(models.Model):
+    """The response to a job as it was set, or that its call was cut; the newest one stands."""
+
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="responses")
+    response = models.CharField(max_length=12)
+    record = models.CharField(max_length=16, blank=True, default="")
+    why = models.CharField(max_length=300, blank=True, default="")
+    children_where = models.TextField(blank=True, default="")
+    see_by = models.DateTimeField(null=True)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    known_seq = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.job_id} {self.response}"

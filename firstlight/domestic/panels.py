@@ -18,7 +18,9 @@ def for_person(request: Asked, picture: PersonPicture) -> str:
 
 def for_record(request: Asked, record: RecordView) -> str:
     """Give the way from a record to the job it opened."""
-    shown = may(request.viewer, "domestic.see") and selectors.is_job(record.ref)
-    return (
-        render_to_string("domestic/panel.html", {"jobs": (record.ref,)}, request) if shown else ""
-    )
+    if not may(request.viewer, "domestic.see"):
+        return ""
+    if selectors.is_job(record.ref):
+        return render_to_string("domestic/panel.html", {"jobs": (record.ref,)}, request)
+    asked = record.kind in {"incident", "crime", "contact"} and may(request.viewer, "domestic.call")
+    return render_to_string("domestic/treat.html", {"ref": record.ref}, request) if asked else ""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from firstlight.access.selectors import title_of
 from firstlight.briefs import selectors as briefs
 from firstlight.domestic.concerned import Children, children_of
 from firstlight.domestic.counting import Figures, TeamFigures, figures
 from firstlight.domestic.models import Job, Proposal, Tonight
+from firstlight.domestic.repeats import repeats
+from firstlight.domestic.responses import Standing, response_of
+from firstlight.domestic.rules.calling import Repeat
 from firstlight.domestic.scene import Scene, scene_of
+from firstlight.duties.selectors import is_open
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.picture import selectors as pictures
@@ -44,6 +48,8 @@ class JobRow:
     children: int
     brief: briefs.JobState | None
     dangers: int
+    waits: int = 0  # minutes since the force was told, where children wait for a unit
+    response: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class JobView:
     closed_by: str
     outcome: str
     scene: Scene
+    response: Standing
+    repeats: tuple[Repeat, ...]
     arrived_at: datetime | None = None
 
 
@@ -101,9 +109,23 @@ def jobs(
         viewer.seen.add(row.record)
         found.append(
             JobRow(row.record, row.number, row.told_at, row.state, row.unit, row.children,
-                   states.get(row.record), dangers)
+                   states.get(row.record), dangers, _waits(row, at), response_of(row.record).said)
         )  # fmt: skip
-    return tuple(sorted(found, key=lambda one: (-one.dangers, -one.told_at.timestamp())))
+    return tuple(
+        sorted(found, key=lambda one: (-one.waits, -one.dangers, -one.told_at.timestamp()))
+    )
+
+
+def _waits(row: Job, at: datetime) -> int:
+    """Give the minutes children have waited for a unit; nought where nobody waits for one."""
+    if row.unit or row.state != "open" or not is_open(f"DA_DISPATCH:{row.record}"):
+        return 0
+    return max(1, int((at - row.told_at).total_seconds() // 60))
+
+
+def counted(at: datetime, *, days: int = 28) -> int:
+    """Give how many jobs typed otherwise would have been proposed, where that is only counted."""
+    return Proposal.objects.filter(state="counted", made_at__gte=at - timedelta(days=days)).count()
 
 
 def _may_know(record: str, viewer: Viewer, at: datetime) -> bool:
@@ -127,6 +149,7 @@ def job(record: str, viewer: Viewer, at: datetime) -> JobView:
         children=children, tonight=_tonight(told), lacks=children.missing(tonight=told is not None),
         briefs=briefs.for_job(record, viewer), closed_at=row.closed_at,
         closed_by=title_of(row.closed_by) if row.closed_by else "", outcome=row.outcome,
+        response=response_of(record), repeats=repeats(record, viewer, at),
         scene=scene_of(row, view, children, viewer, at), arrived_at=row.arrived_at,
     )  # fmt: skip
 

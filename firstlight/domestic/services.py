@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from firstlight.access.selectors import may
 from firstlight.audit.services import act
 from firstlight.briefs import selectors as briefs
 from firstlight.briefs.services import About, make, renew
+from firstlight.domestic.calling import cut_off, raw_call, respond, watch_dispatch
 from firstlight.domestic.caring import close, consider, tell, tell_tonight
 from firstlight.domestic.concerned import anchors, children_of
 from firstlight.domestic.crewing import crew, crew_held
@@ -16,11 +18,13 @@ from firstlight.domestic.events import JobChanged, JobOpened, JobProposed
 from firstlight.domestic.hearing import hear
 from firstlight.domestic.measuring import assess, look_over, weigh
 from firstlight.domestic.models import Job, Proposal
-from firstlight.domestic.rules.likeness import is_typed_domestic, reasons
+from firstlight.domestic.rules.likeness import reasons
 from firstlight.duties.services import open_duty
-from firstlight.force.selectors import posts
+from firstlight.force.selectors import posts, setting
+from firstlight.kernel.values.refs import new_ref
 from firstlight.kernel.values.refusal import NotThere, Refusal
 from firstlight.kernel.values.viewer import Viewer, system_viewer
+from firstlight.people.services import write
 from firstlight.picture import selectors as pictures
 from firstlight.picture.rules.values import PlacePicture, RecordView
 
@@ -33,14 +37,20 @@ __all__ = [
     "close",
     "consider",
     "crew",
+    "cut_off",
     "decide",
     "hear",
+    "job_of",
     "look_over",
     "open_job",
     "propose",
     "renewed",
+    "respond",
+    "take_call",
     "tell_tonight",
+    "told_again",
     "touched",
+    "treat",
     "weigh",
 ]
 
@@ -54,7 +64,7 @@ def open_job(*, record: str, by: Viewer, at: datetime) -> str | None:
     view = pictures.record(record, viewer=system_viewer("domestic"), at=at)
     held = _held(record, _number(view))
     if held is not None:
-        return renewed(job=held.record, by=by, at=at)
+        return told_again(job=held.record, view=view, by=by, at=at)
     with act("domestic.job_opened", by=by, at=at) as line:
         Job.objects.create(
             record=record, number=_number(view), told_at=view.told_at or view.recorded_at,
@@ -66,6 +76,8 @@ def open_job(*, record: str, by: Viewer, at: datetime) -> str | None:
     _shown(record, brief, at)
     crew_held(job=record, by=by, at=at)
     _open_duties(record, by, at)
+    watch_dispatch(record=record, at=at)
+    cut_off(record=view, at=at)
     return brief
 
 
@@ -111,6 +123,49 @@ def _open_duties(record: str, by: Viewer, at: datetime) -> None:
         )  # fmt: skip
 
 
+def told_again(*, job: str, view: RecordView, by: Viewer, at: datetime) -> str | None:
+    """Take what more is told of a job: its unit, a cut call, and a brief made again where it matters."""
+    unit = getattr(view.details, "unit", "")
+    if unit:
+        Job.objects.filter(record=job, unit="").update(unit=unit)
+    cut_off(record=view, at=at)
+    watch_dispatch(record=job, at=at)
+    return renewed(job=job, by=by, at=at)
+
+
+def job_of(view: RecordView) -> str | None:
+    """Give the open job a record tells more of: its own, or that of its number."""
+    number = _number(view)
+    held = Job.objects.filter(record=view.ref, state="open").first()
+    if held is None and number:
+        held = Job.objects.filter(number=number, state="open").first()
+    return held.record if held else None
+
+
+def take_call(*, given: Mapping[str, Any], by: Viewer, at: datetime) -> str:
+    """Take a call: recorded with whatever is known, its job opened and briefed at once; give it.
+
+    Refuses nothing but what is not a record at all; gaps are told on the job's page.
+    """
+    if not may(by, "domestic.call"):
+        raise NotThere
+    raw = raw_call(given, source_ref=new_ref("F"), by=by, at=at)
+    ref = write(raw, by=by, at=at).ref
+    open_job(record=ref, by=system_viewer("domestic"), at=at)
+    return ref
+
+
+def treat(*, record: str, by: Viewer, at: datetime) -> str:
+    """Treat a job or record as domestic abuse, by name: it is opened and briefed at once; give it."""
+    if not may(by, "domestic.call"):
+        raise NotThere
+    pictures.record(record, viewer=by, at=at)
+    with act("domestic.treated", by=by, at=at) as line:
+        line.about(record)
+    open_job(record=record, by=system_viewer("domestic"), at=at)
+    return record
+
+
 def renewed(*, job: str, by: Viewer, at: datetime) -> str | None:
     """Make a job's brief again where what matters changed; its crew is told by the new one."""
     ref = renew(job=job, by=by, at=at)
@@ -123,7 +178,8 @@ def renewed(*, job: str, by: Viewer, at: datetime) -> str | None:
 def propose(*, record: str, by: Viewer, at: datetime) -> bool:
     """Propose a job typed otherwise as domestic abuse, where its people or flat say so.
 
-    Nothing changes by it: a person takes it or declines it.
+    Nothing changes by it: a person takes it or declines it. Where the force has it only counted, it
+    is shown to nobody. Gives whether it is shown.
     """
     viewer = briefs.unit_attending()
     try:
@@ -132,13 +188,19 @@ def propose(*, record: str, by: Viewer, at: datetime) -> bool:
         return False
     if view.kind != "incident" or Proposal.objects.filter(record=record).exists():
         return False
-    why = ("typed as domestic",) if is_typed_domestic(view) else _why(view, viewer, at)
+    why = _why(view, viewer, at)
     if not why:
         return False
+    shown = bool(setting("domestic.proposals") == "shown")
     with act("domestic.job_proposed", by=by, at=at) as line:
-        Proposal.objects.create(record=record, because=list(why), made_at=at, known_seq=line.seq)
-        tell(line, JobProposed, record)
-    return True
+        Proposal.objects.create(
+            record=record, because=list(why), made_at=at, known_seq=line.seq,
+            state="proposed" if shown else "counted",
+        )  # fmt: skip
+        line.about(record)
+        if shown:
+            tell(line, JobProposed, record)
+    return shown
 
 
 def _why(view: RecordView, viewer: Viewer, at: datetime) -> tuple[str, ...]:

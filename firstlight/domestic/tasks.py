@@ -6,6 +6,7 @@ from datetime import datetime
 
 from firstlight.audit.tasks import Priority, task
 from firstlight.domestic import services
+from firstlight.domestic.rules.likeness import is_typed_domestic as is_typed
 from firstlight.kernel.values.refusal import NotThere
 from firstlight.kernel.values.viewer import system_viewer
 from firstlight.picture import selectors as pictures
@@ -29,10 +30,13 @@ def after_record(refs: tuple[str, ...], at: datetime) -> None:
             view = pictures.record(ref, viewer=system_viewer("domestic"), at=at)
         except NotThere:
             continue
-        if view.kind == "domestic_abuse_incident":
+        job = services.job_of(view)
+        if view.kind == "domestic_abuse_incident" or (view.kind == "incident" and is_typed(view)):
             services.open_job(record=ref, by=BY, at=at)
         elif view.kind == "unit_crewing":
             services.crew(record=ref, by=BY, at=at)
+        elif view.kind in {"incident", "contact"} and job:
+            services.told_again(job=job, view=view, by=BY, at=at)
         elif view.kind == "incident":
             services.propose(record=ref, by=BY, at=at)
         elif view.kind in MATERIAL:

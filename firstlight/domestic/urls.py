@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from firstlight.domestic import views
+from firstlight.domestic import calls, views
 
 app_name = "domestic"
 urlpatterns = [
     path("domestic", views.jobs, name="jobs"),
     path("domestic/rows", views.jobs_rows, name="rows"),
+    path("domestic/call", calls.call, name="call"),
+    path("domestic/<str:ref>/respond", calls.respond, name="respond"),
+    path("domestic/<str:ref>/treat", calls.treat, name="treat"),
     path("domestic/<str:ref>", views.job, name="job"),
     path("domestic/<str:ref>/line", views.consider, name="consider"),
     path("domestic/<str:ref>/tonight", views.tonight, name="tonight"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from firstlight.access.doors import Asked, door
 from firstlight.access.selectors import may
 from firstlight.domestic import selectors, services
+from firstlight.domestic.call_forms import ResponseForm
 from firstlight.domestic.forms import (
     CloseForm,
     DeclineForm,
@@ -48,6 +49,7 @@ def _listed(request: Asked) -> dict[str, Any]:
         "title": "Domestic abuse jobs",
         "jobs": selectors.jobs(request.viewer, request.at),
         "proposals": selectors.proposals(request.viewer, request.at),
+        "counted": selectors.counted(request.at),
         "decline": DeclineForm(),
         "at": request.at,
     }
@@ -90,6 +92,7 @@ def _page(request: Asked, ref: str, about: str = "", form: KitForm | None = None
         "supervises": may(request.viewer, "domestic.second"),
         **_after(found, about, form),
         "closing": form if form and about == "close" else CloseForm(),
+        "responding": ResponseForm(),
         "form": form,
         "breadcrumbs": [{"label": "Domestic abuse jobs", "url": "/domestic"}],
         "at": request.at,

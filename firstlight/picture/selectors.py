@@ -195,6 +195,11 @@ def record(ref: str, *, viewer: Viewer, at: datetime, n: int | None = None) -> R
     return found[0]
 
 
+def views_of(ids: Iterable[int], *, viewer: Viewer, at: datetime) -> tuple[RecordView, ...]:
+    """Give record versions as this viewer may know them; what they may not know of is left out."""
+    return views(ids, Asked(viewer, at, None))
+
+
 def concerned(
     record_ref: str, *, viewer: Viewer, at: datetime, n: int | None = None
 ) -> tuple[Concerned, ...]:

@@ -93,6 +93,7 @@ _ROWS = (
          any_role("hub", "sergeant", "inspector", "fim", "superintendent")),
     _row("domestic.figures", "see domestic abuse in figures, by team and school",
          any_role("hub", "sergeant", "inspector", "fim", "superintendent", "chief", "auditor")),
+    _row("domestic.call", "take a domestic abuse call and set its response", OFFICER),
     _row("orders.see", "see the register of orders", OFFICER),
     _row("orders.work", "answer a breach, and check an address before somebody is sent to it", OFFICER),
     _row("online.see", "see online cases", any_role("online", "hub", "inspector", "fim",

@@ -10,5 +10,6 @@ COPIES = (
     Copy("domestic.Weighed", found=("job__record",), text=("because",)),
     Copy("domestic.Looked", found=("job__record",), text=("said",), keeps=("lacked",),
          because="sentences of the checklist, which name nobody"),
+    Copy("domestic.Response", found=("record", "job__record"), text=("why", "children_where")),
     Copy("domestic.Proposal", found=("record",), text=("reason",), values=("because",)),
 )  # fmt: skip

@@ -30,6 +30,8 @@ DEEDS: Mapping[str, str] = MappingProxyType({
     "WELFARE_TONIGHT": "Say where each child sleeps tonight, with whom and checked how, on the page of what it is about.",
     "GRADE_NEEDED": "Grade the child on the child's page.",
     "GRADE_AGREE": "Agree the grade, or say why you do not, on the grade's page.",
+    "DA_DISPATCH": "Send a unit: it ends when one is told for the job.",
+    "CALL_CUT": "Set the response again on the page of the job.",
     "CHILDREN_LINES": "Write a line for each child on the page of the job.",
     "ONLINE_CHILDREN": f"Write what was done for the child {_CASE}.",
     "IMAGES_REFERRAL": f"Write what was done for the child {_CASE}.",

@@ -99,6 +99,8 @@ _ROWS = (
     Setting("delivery.webhook", "Address of the one system that is told of what may interrupt; empty for none", "", source="the force's own paging or command and control system; signed with FIRSTLIGHT_WEBHOOK_SECRET", check=addresses.fault),
     Setting("briefs.material_minutes", "Minutes within which a brief should be opened", 10, "minutes", 2, 60),
     Setting("briefs.on_phones", "Keep the briefs of a crew on their phones of the force, to be read without signal for at most four hours", default=True, source="design: encrypted under a key that never leaves the phone; a force that does not manage its phones switches it off"),
+    Setting("domestic.dispatch_minutes", "Minutes a domestic abuse job with children may wait for a unit", 15, "minutes", 5, 60),
+    Setting("domestic.proposals", "Jobs typed otherwise that may be domestic abuse: counted alone, or shown", "counted", choices=("counted", "shown"), source="design: counted before it is shown; a person decides each one"),
     Setting("statements.lapse_days", "Days after which a return's statement is no longer told as now", 365, "days", 30, 730),
     Setting("retention.group1_years", "Years before a record of group 1 is first reviewed", 10, "years", 1, 10, source="Authorised Professional Practice on retention, review and disposal: group 1 (review every 10 years until the subject is 100); unconfirmed under the 2023 Code"),
     Setting("retention.group1_again_years", "Years before a record of group 1 is reviewed again", 10, "years", 1, 10, source="Authorised Professional Practice on retention, review and disposal: group 1 (again each 10 years); unconfirmed under the 2023 Code"),

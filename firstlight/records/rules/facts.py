@@ -68,7 +68,10 @@ FACTS: Mapping[str, Mapping[str, Fact]] = {
     "unit_crewing": _plain("unit", "crew", "job", "begins_at", "ends_at", "arrived_at"),
     "domestic_abuse_incident": {
         **_plain(
-            "job", "unit", "judgement_rationale", "codeword", "attended", "topics_no", "topics_unknown"
+            "job", "unit", "judgement_rationale", "codeword", "attended", "topics_no",
+            "topics_unknown", "response",
+            "suspect_expected", "history_told", "orders_told", "drink_or_drugs",
+            "communication_needs", "supervisor_aware", "call_cut",
         ),
         **_bad(
             "professional_judgement_high", "strangulation", "weapon", "firearm", "pregnant", "separated",

@@ -38,7 +38,8 @@ def test_whoever_is_in_the_story_is_left_out_and_dispatch_is_told(
     assert any("did not reach everybody" in one.title for one in told)
 
 
-def test_a_job_typed_otherwise_is_only_proposed(known, take, done, officer, at):
+def test_a_job_typed_otherwise_is_only_proposed(known, take, done, officer, at, monkeypatch):
+    monkeypatch.setattr(services, "setting", lambda code: "shown")
     hale = officer("hale", "4417")
     record = take(
         "oak-cad", "incident", at, [],

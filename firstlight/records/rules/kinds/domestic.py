@@ -35,6 +35,14 @@ class DomesticAbuse(Details):
     suspect_present: Known = "not_asked"
     codeword: bool = False
     attended: bool = True
+    response: Literal["immediate", "priority", "delayed", ""] = ""
+    suspect_expected: Known = "not_asked"
+    history_told: Known = "not_asked"
+    orders_told: Known = "not_asked"
+    drink_or_drugs: Known = "not_asked"
+    communication_needs: Short = ""
+    supervisor_aware: Known = "not_asked"
+    call_cut: bool = False
 
 
 KINDS = (
