@@ -73,8 +73,11 @@ if (can()) {
   // Everything is off before the session ends, also where the network does not answer.
   document.querySelector("form[action='/sign-out']")?.addEventListener("submit", async (event) => {
     event.preventDefault();
-    await wipe();
-    event.target.submit();
+    try {
+      await wipe();
+    } finally {
+      event.target.submit();
+    }
   });
   window.addEventListener("online", trying);
   document.addEventListener("firstlight:heard", (event) => { if (event.detail.startsWith("/briefs/") || event.detail.startsWith("brief.")) trying(); });
