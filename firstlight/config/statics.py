@@ -8,7 +8,7 @@ from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedStaticFilesStorage
 
 
-class Gzipped(CompressedStaticFilesStorage):
+class Gzipped(CompressedStaticFilesStorage):  # type: ignore[misc]  # -- published without types
     """Leaves out Brotli, which is a little smaller and takes seconds before the first page."""
 
     def create_compressor(self, **asked: Any) -> Compressor:
