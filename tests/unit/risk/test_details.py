@@ -6,6 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from firstlight.kernel.values.answer import Answer
+from firstlight.picture.rules.happenings import group
+from firstlight.picture.rules.values import Nearness
 from firstlight.risk.rules.engine import assess
 from firstlight.risk.rules.rule import Settings
 from firstlight.risk.rules.table import BY_CODE
@@ -20,6 +22,7 @@ from unit.risk.making import (
     order,
     person,
     record,
+    relation,
     residence,
     situation,
 )
@@ -163,3 +166,52 @@ def test_a_child_found_at_a_risky_adults_address_counts_whoever_was_there():
     man = adult(risky, offender=(risky.ref,), residences=(home,))
     assert answer("CE_FOUND_WITH", situation(person(found), man)) is Answer.YES
     assert answer("CE_FOUND_WITH", situation(person(found), replace(man, offender=()))) is Answer.NO
+
+
+def test_a_suspect_who_teaches_or_cares_elsewhere_has_access_as_one_at_home_has():
+    suspect = adult(record("online_referral", days_ago=10, people=[named("P-ADULT", "suspect")]))
+    for tie in ("professional_of", "carer_of"):
+        teaches = relation(kind=tie, nearness=Nearness.CONTACT)
+        one = situation(person(relations=(teaches,)), suspect)
+        told = [answer(code, one) for code in ("ONL_ACCESS", "ONL_UNSEEN")]
+        assert told == [Answer.YES, Answer.YES], tie
+
+
+@pytest.mark.parametrize(
+    "question", ["adult_involved", "coerced", "unusual_for_age", "under_13", "immediate_risk"]
+)
+def test_each_of_the_five_questions_alone_is_enough(question):
+    said = dict.fromkeys(
+        ("adult_involved", "coerced", "unusual_for_age", "under_13", "immediate_risk"), "no"
+    )
+    assert answer("IMG_FIVE", situation(person(record("image_sharing", **said)))) is Answer.NO
+    told = record("image_sharing", **{**said, question: "yes"})
+    assert answer("IMG_FIVE", situation(person(told))) is Answer.YES
+
+
+def test_a_concern_that_nobody_graded_is_no_concern_of_a_low_grade():
+    def said(grade):
+        told = record(
+            "vulnerability_report", concern=["neglect"], disclosed_by_child="no", grade=grade
+        )
+        return answer("CUM_HARM", situation(person(told)))
+
+    assert (said(""), said("green"), said("red")) == (Answer.UNKNOWN, Answer.NO, Answer.YES)
+
+
+def test_one_evening_that_a_job_and_a_crime_tell_without_a_place_in_common_is_no_escalation():
+    def evening(days):
+        people = [named(role="child"), named("P-MUM", "victim")]
+        return [
+            record("domestic_abuse_incident", days_ago=days, people=people, source="cad"),
+            record("crime", days_ago=days, people=people, source="rms", domestic="yes"),
+        ]
+
+    def counted(*days):
+        told = [one for day in days for one in evening(day)]
+        grouped = group(told)
+        child = replace(person(*told), happenings=grouped)
+        return answer("MARAC_ESC", situation(child))
+
+    assert counted(5, 40) is Answer.NO, "two evenings, four records"
+    assert counted(5, 40, 80) is Answer.YES
