@@ -111,7 +111,7 @@ def build_alone(
     if lasting is None:
         lasting = facts.lasting[ref] = _lasting(facts, ref)
     records = lasting.records
-    care = statements.all_told(facts.named(ref), at, lapse_days)
+    care = statements.all_told(facts, ref, at, lapse_days)
     bound = tuple(record for record in records if record.roles_of(ref) - _AT_WORK)
     return replace(
         lasting,

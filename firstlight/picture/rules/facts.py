@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from firstlight.picture.rules.values import (
     AppearanceView,
@@ -43,6 +44,26 @@ class Judged:
     same: bool
 
 
+@dataclass(slots=True)
+class Kept:
+    """What was worked out of one person's own records: residences of a moment, and what lasts.
+
+    `homes` are residences at the moment last asked of, since a household asks for each of its
+    people's; `said` the statements they rest on; `stated` how others stand to them, as told;
+    `dated` what was said of school, care and plan.
+    """
+
+    homes: dict[str, tuple[datetime, tuple[Residence, ...]]] = field(default_factory=dict)
+    said: dict[str, Any] = field(default_factory=dict)
+    stated: dict[str, Any] = field(default_factory=dict)
+    dated: dict[str, Any] = field(default_factory=dict)
+
+    def forget(self, person: str) -> None:
+        """Let go of what was worked out of a person, whose records changed."""
+        for one in (self.homes, self.said, self.stated, self.dated):
+            one.pop(person, None)
+
+
 @dataclass(frozen=True)
 class Facts:
     """The current record versions as at a position, with who is who worked out.
@@ -59,15 +80,12 @@ class Facts:
     judged: tuple[Judged, ...] = ()
     disposed: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
     restricted: frozenset[str] = frozenset()
+    # Worked out once: a replay hands the same on, for as long as the person's own records stay the same.
+    kept: Kept = field(default_factory=Kept, compare=False, repr=False)
 
     @cached_property
     def lasting(self) -> dict[str, PersonPicture]:
         """Hold what was told of a person whatever the moment: a replay asks at one after another."""
-        return {}
-
-    @cached_property
-    def homes(self) -> dict[tuple[str, datetime], tuple[Residence, ...]]:
-        """Hold residences already worked out, since a household asks for each of its people's."""
         return {}
 
     @cached_property

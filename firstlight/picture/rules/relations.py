@@ -111,14 +111,23 @@ def _stated(record: RecordView, person: str) -> Iterator[_Told]:
             yield from (_Told(who, back, record.ref, on, link, end) for who, link in _who(other))
 
 
+def _all_stated(facts: Facts, person: str) -> tuple[_Told, ...]:
+    """Give how others stand to a person in what names the person: the same at any moment."""
+    held: tuple[_Told, ...] | None = facts.kept.stated.get(person)
+    if held is None:
+        records = facts.records_of(person)
+        held = tuple(one for record in records for one in _stated(record, person))
+        facts.kept.stated[person] = held
+    return held
+
+
 def _siblings(facts: Facts, person: str, told: list[_Told]) -> Iterator[_Told]:
     """Give the other children of a person's parents, where both are told surely."""
     parents = {one.other for one in told if one.kind == "parent_of" and one.link is not Link.MAY_BE}
     for parent in sorted(parents):
-        for record in facts.records_of(parent):
-            for one in _stated(record, parent):
-                if one.kind == "child_of" and one.other != person:
-                    yield _Told(one.other, "sibling_of", one.record, one.on, one.link)
+        for one in _all_stated(facts, parent):
+            if one.kind == "child_of" and one.other != person:
+                yield _Told(one.other, "sibling_of", one.record, one.on, one.link)
 
 
 def _together(mine: Residence, theirs: Residence) -> bool:
@@ -194,7 +203,7 @@ def relations_of(
     `kind` says what the other is to the person. Living together is worked out from present
     addresses, siblings from shared parents; an institution makes no household.
     """
-    told = [one for record in facts.records_of(person) for one in _stated(record, person)]
+    told = list(_all_stated(facts, person))
     told += list(_siblings(facts, person, told))
     told += list(_household(facts, person, homes, at))
     groups: dict[tuple[str, str, bool], list[_Told]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from firstlight.kernel.values.when import london_date
@@ -24,40 +24,44 @@ class _Said:
     address_is: str
     on: date
     record: str
-    ended: bool
+    ends_on: date | None
+
+    def ended(self, today: date) -> bool:
+        """Tell whether the stay was said to be over."""
+        return self.ends_on is not None and self.ends_on <= today
 
 
-def _ended(named: Named, on: date) -> bool:
+def _ends_on(named: Named) -> date | None:
     details = named[0].details
-    if not isinstance(details, CarePlacement) or details.ends_on is None:
-        return False
-    return details.ends_on <= on
+    return details.ends_on if isinstance(details, CarePlacement) else None
 
 
-def _statements(facts: Facts, named: tuple[Named, ...], today: date) -> Iterator[_Said]:
+def _statements(facts: Facts, named: tuple[Named, ...]) -> Iterator[_Said]:
     for pair in named:
         record, one = pair
         on = london_date(record.moment)
         if one.place and one.address_is in LIVING:
-            ended = one.address_is != "home" and _ended(pair, today)
-            yield _Said(one.place, one.address, one.address_is, on, record.ref, ended)
+            ends_on = _ends_on(pair) if one.address_is != "home" else None
+            yield _Said(one.place, one.address, one.address_is, on, record.ref, ends_on)
         for place in placed_at(record, one):
             if place != one.place:
                 known = facts.places.get(place)
                 text = known.text if known else ""
-                yield _Said(place, text, "placement", on, record.ref, _ended(pair, today))
+                yield _Said(place, text, "placement", on, record.ref, _ends_on(pair))
 
 
 def _currency(said: list[_Said], today: date) -> tuple[date | None, date]:
     """Give the day of the newest home statement that still stands, and the oldest that may."""
     homes = [
-        one.on for one in said if one.address_is in HOMES and not one.ended and one.on <= today
+        one.on
+        for one in said
+        if one.address_is in HOMES and one.on <= today and not one.ended(today)
     ]
     return (max(homes) if homes else None), today - STANDS
 
 
 def _is_current(group: list[_Said], newest_home: date | None, oldest: date, today: date) -> bool:
-    standing = [one for one in group if not one.ended and oldest <= one.on <= today]
+    standing = [one for one in group if oldest <= one.on <= today and not one.ended(today)]
     if not standing:
         return False
     last = max(one.on for one in standing)
@@ -73,32 +77,49 @@ def residences_of(facts: Facts, person: str, at: datetime) -> tuple[Residence, .
     Now is what was last said of a home or placement within a year and not superseded by a newer
     home; two homes said on one day both stand. An ended placement is never now.
     """
-    held = facts.homes.get((person, at))
+    held = facts.kept.homes.get(person)
+    if held is None or held[0] != at:
+        held = facts.kept.homes[person] = at, _worked_out(facts, person, london_date(at))
+    return held[1]
+
+
+Stay = tuple[list[_Said], Residence]
+
+
+def _stays(facts: Facts, person: str) -> tuple[list[_Said], list[Stay]]:
+    """Give every statement of where somebody lives, and each place with its own: the same at any moment."""
+    held: tuple[list[_Said], list[Stay]] | None = facts.kept.said.get(person)
     if held is None:
-        held = facts.homes[person, at] = _worked_out(facts, person, london_date(at))
+        said = list(_statements(facts, facts.named(person)))
+        groups: dict[tuple[str, str], list[_Said]] = {}
+        for one in said:
+            groups.setdefault((one.place, one.address_is), []).append(one)
+        found = [(group, _residence(group)) for group in groups.values()]
+        found.sort(key=lambda stay: (stay[1].last, stay[1].text, stay[1].place), reverse=True)
+        held = facts.kept.said[person] = said, found
     return held
 
 
+def _residence(group: list[_Said]) -> Residence:
+    return Residence(
+        place=group[0].place,
+        text=next((one.text for one in group if one.text), ""),
+        address_is=group[0].address_is,
+        first=min(one.on for one in group),
+        last=max(one.on for one in group),
+        records=tuple(dict.fromkeys(one.record for one in group)),
+        current=False,
+    )
+
+
 def _worked_out(facts: Facts, person: str, today: date) -> tuple[Residence, ...]:
-    said = list(_statements(facts, facts.named(person), today))
+    said, stays = _stays(facts, person)
     newest_home, oldest = _currency(said, today)
-    groups: dict[tuple[str, str], list[_Said]] = {}
-    for one in said:
-        groups.setdefault((one.place, one.address_is), []).append(one)
     found = [
-        Residence(
-            place=place,
-            text=next((one.text for one in group if one.text), ""),
-            address_is=address_is,
-            first=min(one.on for one in group),
-            last=max(one.on for one in group),
-            records=tuple(dict.fromkeys(one.record for one in group)),
-            current=_is_current(group, newest_home, oldest, today),
-        )
-        for (place, address_is), group in groups.items()
+        replace(one, current=True) if _is_current(group, newest_home, oldest, today) else one
+        for group, one in stays
     ]
-    by_last = sorted(found, key=lambda one: (one.last, one.text, one.place), reverse=True)
-    return tuple(sorted(by_last, key=lambda one: (not one.current, one.address_is == "temporary")))
+    return tuple(sorted(found, key=lambda one: (not one.current, one.address_is == "temporary")))
 
 
 def homes_now(residences: tuple[Residence, ...]) -> frozenset[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from firstlight.kernel.values.when import london_date
-from firstlight.picture.rules.facts import Named
+from firstlight.picture.rules.facts import Facts, Named
 from firstlight.picture.rules.values import Dated, RecordView
 from firstlight.records.rules.kinds.care import CarePlacement, SchoolEnrolment, SocialCare
 
@@ -39,19 +39,12 @@ def _dated(
 
 def _finish(found: Iterable[Dated], at: datetime, lapse_days: int) -> tuple[Dated, ...]:
     oldest = london_date(at) - timedelta(days=lapse_days)
-    dated = [
-        Dated(
-            one.value,
-            one.as_of,
-            one.record,
-            one.source_name,
-            one.as_of < oldest,
-            one.ends,
-            one.code,
-        )
-        for one in found
-    ]
-    return tuple(sorted(dated, key=lambda one: (one.as_of, one.record), reverse=True))
+    return tuple(replace(one, lapsed=True) if one.as_of < oldest else one for one in found)
+
+
+def _newest_first(found: Iterable[Dated]) -> tuple[Dated, ...]:
+    """Sort by day; of one day as the records stand, which is by what their sources say."""
+    return tuple(sorted(found, key=lambda one: one.as_of, reverse=True))
 
 
 def _schools(named: Sequence[Named]) -> Iterator[Dated]:
@@ -100,13 +93,15 @@ class Told:
     plans: tuple[Dated, ...]
 
 
-def all_told(named: Sequence[Named], at: datetime, lapse_days: int = LAPSE_DAYS) -> Told:
+def all_told(facts: Facts, person: str, at: datetime, lapse_days: int = LAPSE_DAYS) -> Told:
     """Give what sources said of school, care and plan; `lapsed` after `lapse_days` from their date."""
-    return Told(
-        _finish(_schools(named), at, lapse_days),
-        _finish(_care(named), at, lapse_days),
-        _finish(_plans(named), at, lapse_days),
-    )
+    held: Told | None = facts.kept.dated.get(person)
+    if held is None:
+        named = facts.named(person)
+        told = (_schools(named), _care(named), _plans(named))
+        held = facts.kept.dated[person] = Told(*map(_newest_first, told))
+    parts = (held.schools, held.care, held.plans)
+    return Told(*(_finish(part, at, lapse_days) for part in parts))
 
 
 def _standing(told: Sequence[Dated], at: datetime) -> list[Dated]:

@@ -215,3 +215,9 @@ def test_one_evening_that_a_job_and_a_crime_tell_without_a_place_in_common_is_no
 
     assert counted(5, 40) is Answer.NO, "two evenings, four records"
     assert counted(5, 40, 80) is Answer.YES
+
+
+@pytest.mark.parametrize(("age", "told"), [(11, Answer.YES), (12, Answer.YES), (13, Answer.NO)])
+def test_signs_of_a_child_of_twelve_are_of_one_under_thirteen(age, told):
+    signs = record("partner_concern", concern=["county_lines"])
+    assert answer("CE_U13", situation(person(signs, age=age))) is told

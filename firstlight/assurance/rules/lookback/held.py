@@ -8,8 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from firstlight.assurance.rules.lookback.who import WhoIsWho
+from firstlight.kernel.values.answer import Answer
 from firstlight.picture.rules.build import build_alone
-from firstlight.picture.rules.facts import Facts, PlaceFacts
+from firstlight.picture.rules.facts import Facts, Kept, PlaceFacts
+from firstlight.picture.rules.nearness import child_of_facts
 from firstlight.picture.rules.situations import homes_in, near_in
 from firstlight.picture.rules.told import Told
 from firstlight.picture.rules.values import PersonPicture, RecordView
@@ -38,6 +40,8 @@ class Held:
         self._naming: dict[str, set[str]] = defaultdict(set)
         self._of: dict[str, set[str]] = defaultdict(set)
         self._alone: dict[str, Facts] = {}
+        self._kept = Kept()
+        self._grown: dict[str, bool] = {}
         self._pictures: dict[str, tuple[datetime, PersonPicture]] = {}
         self._at: dict[str, set[str]] = defaultdict(set)
         self.touched: set[str] = set()
@@ -92,6 +96,8 @@ class Held:
         self.touched.add(person)
         self._alone.pop(person, None)
         self._pictures.pop(person, None)
+        self._grown.pop(person, None)
+        self._kept.forget(person)
 
     def alone(self, person: str, at: datetime) -> PersonPicture:
         """Give what a person's own records tell of them at a moment; the same for whoever asks."""
@@ -100,10 +106,18 @@ class Held:
             held = self._pictures[person] = at, build_alone(self._own(person), person, at)
         return held[1]
 
+    def grown_by(self, person: str, moment: datetime) -> bool:
+        """Tell whether somebody was surely no child any more at a moment; asked of one moment alone."""
+        if person not in self._grown:
+            answer = child_of_facts(self._own(person), person, moment)[0]
+            self._grown[person] = answer is Answer.NO
+        return self._grown[person]
+
     def _own(self, person: str) -> Facts:
         """Give the facts of a person's own records, the same until another is learnt."""
         if person not in self._alone:
-            self._alone[person] = Facts(tuple(self.records_of(person)), self._places)
+            own = tuple(self.records_of(person))
+            self._alone[person] = Facts(own, self._places, kept=self._kept)
         return self._alone[person]
 
     def _placed(self, ref: str, view: RecordView, *, add: bool) -> None:
@@ -146,12 +160,15 @@ class Held:
         near = near_in((*first, *second), {person}, homes)
         rest = {ref for one in near for ref in self._of.get(one, ())} - own - around
         third = [self._views[ref] for ref in rest]
+        kept = self._kept
         if len(third) > ENOUGH:
+            # Somebody near is then told by fewer records than name them: worked out apart.
+            kept = Kept()
             third = sorted(third, key=lambda view: (view.known_seq, view.ref))[-ENOUGH:]
-        facts = Facts((*first, *second, *third), self._places)
-        kept = self._own(person).lasting.get(person)
-        if kept is not None:
-            facts.lasting[person] = kept
+        facts = Facts((*first, *second, *third), self._places, kept=kept)
+        lasting = self._own(person).lasting.get(person)
+        if lasting is not None:
+            facts.lasting[person] = lasting
         return facts, Near(near, homes)
 
     def _shared(self, place: str) -> bool:

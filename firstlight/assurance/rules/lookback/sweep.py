@@ -16,11 +16,8 @@ from itertools import groupby
 from firstlight.assurance.rules.lookback.held import Held, Near
 from firstlight.assurance.rules.lookback.history import Contact, Graded, History, Life, Move
 from firstlight.assurance.rules.lookback.who import WhoIsWho
-from firstlight.kernel.values.answer import Answer
 from firstlight.picture.rules.build import build_person
-from firstlight.picture.rules.facts import Facts
 from firstlight.picture.rules.marks import grades_of
-from firstlight.picture.rules.nearness import child_of_facts
 from firstlight.picture.rules.situations import around
 from firstlight.picture.rules.told import Told
 from firstlight.picture.rules.values import RecordView, Situation
@@ -174,8 +171,7 @@ class _Replay:
 
     def _is_grown(self, person: str) -> bool:
         """Tell whether somebody was surely no child any more when the period began."""
-        own = Facts(tuple(self.held.records_of(person)))
-        return child_of_facts(own, person, self.period.begins)[0] is Answer.NO
+        return self.held.grown_by(person, self.period.begins)
 
     def _look(self, person: str, near: Near) -> None:
         """Note whom and which homes a floor was worked from, in the place of what was noted."""
