@@ -34,7 +34,7 @@ bench: setup ## measure speed and scale on this machine
 bench-risk: setup ## measure floors, look-back and rivals against the simulators' hidden truth
 	@.venv/bin/firstlight bench risk
 
-bench-duties: setup ## measure ten thousand duties that fall due at one moment
+bench-duties: setup ## measure ten thousand duties due at once, alerts with 200 pages open, 500 open episodes
 	@.venv/bin/firstlight bench duties
 
 campaign: dev ## the long runs: chance, crashes, scale (one: scripts/test campaign NAME)

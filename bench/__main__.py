@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import answering, duties, loading, lookback, ranking, risk, same, scale
+from bench import answering, duties, loading, lookback, ranking, reaching, risk, same, scale
 from bench.county import County, Postgres
 from bench.text import ROOT, heading
 
@@ -63,7 +63,7 @@ def main() -> None:
         one.create()
     urls = [one.url for one in databases] or ["", ""]
     try:
-        for part, measure in taken(asked, urls[0]).items():
+        for part, measure in taken(asked, *urls).items():
             if asked.part == part or (asked.part == "all" and part == "load"):
                 print("\n".join(measure()), flush=True)
         if asked.part not in {"load", "risk", "same", "duties"}:
@@ -74,7 +74,9 @@ def main() -> None:
     print(f"took      {time.monotonic() - begun:.0f} s in all", flush=True)
 
 
-def taken(asked: argparse.Namespace, database: str) -> dict[str, Callable[[], list[str]]]:
+def taken(
+    asked: argparse.Namespace, database: str, second: str
+) -> dict[str, Callable[[], list[str]]]:
     """Give the measures that take a county in by themselves, by name."""
     people, seed = asked.people, asked.seed
     return {
@@ -84,7 +86,10 @@ def taken(asked: argparse.Namespace, database: str) -> dict[str, Callable[[], li
             *lookback.measure(people, seed),
             *ranking.measure(people),
         ],
-        "duties": lambda: duties.measure(database=database),
+        "duties": lambda: [
+            *duties.measure(database=database),
+            *reaching.measure(database=second),
+        ],
         "same": lambda: same.measure(people, seed, against=asked.against, database=database),
     }
 

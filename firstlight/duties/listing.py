@@ -101,8 +101,18 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Demand:
+    """What a post has open, against the people who hold it now."""
+
+    post: str
+    title: str
+    on_duty: int
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
-    """One page of open duties, the counts over all of them, and posts that are empty."""
+    """One page of open duties, the counts over all of that post or queue, and posts that are empty."""
 
     rows: tuple[DutyRow, ...]
     total: int

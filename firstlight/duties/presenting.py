@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from firstlight.access.selectors import title_of
-from firstlight.duties.selectors import Counts, DutyFull, DutyRow
+from firstlight.duties.selectors import Counts, Demand, DutyFull, DutyRow
 from firstlight.duties.touching import touch_of
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.kit.components.signs import due, level, tag, when
@@ -84,9 +85,9 @@ _STEPS = {
 }
 
 
-def heads(counts: Counts) -> tuple[tuple[str, int, str], ...]:
-    """Give the large counts at the head of the board: words, number, which rows they open."""
-    return (
+def heads(counts: Counts, post: str = "", queue: str = "") -> tuple[tuple[str, int, str], ...]:
+    """Give the large counts at the head of a board: words, number, and the address of what they count."""
+    told = (
         ("open", counts.open, ""),
         ("life and limb", counts.now, "now"),
         ("late", counts.late, "late"),
@@ -94,6 +95,33 @@ def heads(counts: Counts) -> tuple[tuple[str, int, str], ...]:
         ("handed over, not accepted", counts.unaccepted, "unaccepted"),
         ("at a post where nobody is on duty", counts.unowned, "unowned"),
     )
+    return tuple((words, count, _board(post, queue, show)) for words, count, show in told)
+
+
+def _board(post: str, queue: str, show: str) -> str:
+    asked = {"post": post, "queue": queue, "show": show}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"/board?{query}" if query else "/board"
+
+
+FORCE_HEADERS = ("Post", *({"label": words, "numeric": True} for words in (
+    "On duty", "Open", "Open for each on duty", "Life and limb", "Late", "Not acknowledged", "Not accepted",
+)))  # fmt: skip
+
+
+def demand_cells(one: Demand) -> list[object]:
+    """Give a post's row of the force board: each number opens what it counts."""
+    counts, each = one.counts, "nobody on duty"
+    if one.on_duty:
+        each = f"{one.counts.open / one.on_duty:.1f}".removesuffix(".0")
+    numbers = ((counts.open, ""), (counts.now, "now"), (counts.late, "late"),
+               (counts.unacknowledged, "unacknowledged"), (counts.unaccepted, "unaccepted"))  # fmt: skip
+    opened = [
+        {"text": _link(_board(one.post, "", show), f"{count}"), "sort": count}
+        for count, show in numbers
+    ]
+    first, *rest = opened
+    return [one.title, one.on_duty, first, each, *rest]
 
 
 HEADERS = ("Duty", "About", "Level or urgency", "Due", "Held by", "State")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ from firstlight.duties.interrupting import ShiftTold, told_by_shift
 from firstlight.duties.listing import (
     Board,
     Counts,
+    Demand,
     DutyFull,
     DutyRow,
     StepSeen,
@@ -52,6 +54,7 @@ from firstlight.kernel.values.viewer import Viewer
 __all__ = [
     "Board",
     "Counts",
+    "Demand",
     "DutyFull",
     "DutyRow",
     "PostCover",
@@ -66,6 +69,7 @@ __all__ = [
     "coming",
     "counts",
     "cover",
+    "demand",
     "duty",
     "empty_posts",
     "everybody_on_duty",
@@ -155,17 +159,16 @@ def board(
     skip: int = 0,
     limit: int = 50,
 ) -> Board:
-    """Give open duties, most dangerous first, then by time; and the counts over all of them.
+    """Give open duties, most dangerous first, then by time; and the counts over all of a post or queue.
 
     `show` is "" or one of now, late, unacknowledged, unaccepted, unowned. NotThere for whoever may
     not see the board.
     """
     if not may(viewer, "duties.board"):
         raise NotThere
-    rows = _open(viewer)
-    wanted = rows.filter(**({"post": post} if post else {}), **({"queue": queue} if queue else {}))
-    if show in _SHOWN:
-        wanted = wanted.filter(_shown(show, at))
+    chosen = {"post": post, "queue": queue}
+    rows = _open(viewer).filter(**{name: value for name, value in chosen.items() if value})
+    wanted = rows.filter(_shown(show, at)) if show in _SHOWN else rows
     page = _ordered(wanted)[skip : skip + limit]
     return Board(rows_of(page, viewer, at), wanted.count(), _counted(rows, at), empty_posts(at))
 
@@ -189,6 +192,28 @@ def _counted(rows: QuerySet[Duty], at: datetime) -> Counts:
         name: Count("pk", filter=_shown(name, at), distinct=True) for name in _SHOWN
     }
     return Counts(**rows.aggregate(open=Count("pk", distinct=True), **asked))
+
+
+def demand(viewer: Viewer, at: datetime) -> tuple[Demand, ...]:
+    """Give each post's open duties against the people on duty for it, most life and limb first.
+
+    A post with neither is left out. NotThere for whoever may not see the board.
+    """
+    if not may(viewer, "duties.board"):
+        raise NotThere
+    asked: dict[str, Any] = {
+        name: Count("pk", filter=_shown(name, at), distinct=True) for name in _SHOWN
+    }
+    rows: Any = _open(viewer).values("post").annotate(open=Count("pk", distinct=True), **asked)
+    told = {row["post"]: Counts(*(row[name] for name in ("open", *_SHOWN))) for row in rows}
+    people = Counter(post for held in everybody_on_duty(at).values() for post in held)
+    table = posts()
+    found = [
+        Demand(post, table.title_of(post), people[post], told.get(post, Counts()))
+        for post in sorted({*told, *people})
+    ]
+    found.sort(key=lambda one: (-one.counts.now, -one.counts.late, -one.counts.open, one.title))
+    return tuple(found)
 
 
 def counts(viewer: Viewer, at: datetime, *, posts: Iterable[str] | None = None) -> Counts:

@@ -22,6 +22,8 @@ urlpatterns = [
     path("rota/end", rota.end, name="rota_end"),
     path("rota/swap", rota.swap, name="rota_swap"),
     path("board/rows", views.board_rows, name="board_rows"),
+    path("board/force", views.force, name="board_force"),
+    path("board/force/rows", views.force_rows, name="board_force_rows"),
     path("duties/<str:ref>", views.duty, name="duty"),
     path("duties/<str:ref>/state", views.duty_state, name="duty_state"),
     path(

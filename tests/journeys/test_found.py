@@ -71,3 +71,6 @@ def test_the_wall_can_be_read_from_across_the_room(open_page):
     assert sizes["head"] + 15 * sizes["each"] <= 1080, sizes
     expect(page.locator(".fl-wall__table .fl-level svg").first).to_be_visible()
     axe(page)
+    page.goto("/board")
+    count = "document.querySelector('.fl-grid--counts .govuk-heading-xl')"
+    assert page.evaluate(f"parseFloat(getComputedStyle({count}).fontSize)") >= 64

@@ -118,7 +118,7 @@ def _board(request: Asked) -> dict[str, Any]:
     return {
         "title": "Board",
         "form": form,
-        "heads": presenting.heads(found.counts),
+        "heads": presenting.heads(found.counts, chosen["post"], chosen["queue"]),
         "caption": "",
         "table": "Open duties, the most dangerous first, then by time",
         "headers": presenting.HEADERS,
@@ -129,6 +129,30 @@ def _board(request: Asked) -> dict[str, Any]:
         "query": request.GET.urlencode(),
         "empty_posts": [posts().title_of(post) for post in found.empty],
         "at": request.at,
+    }
+
+
+@require_GET
+@door("duties.board")
+def force(request: Asked) -> HttpResponse:
+    """Show what each post has open against the people on duty for it."""
+    return render(request, "duties/force.html", _force(request))
+
+
+@require_GET
+@door("duties.board")
+def force_rows(request: Asked) -> HttpResponse:
+    """Give the living part of the force board."""
+    return render(request, "duties/force_rows.html", _force(request))
+
+
+def _force(request: Asked) -> dict[str, Any]:
+    found = selectors.demand(request.viewer, request.at)
+    return {
+        "title": "Demand against people on duty",
+        "headers": presenting.FORCE_HEADERS,
+        "cells": [presenting.demand_cells(one) for one in found],
+        "breadcrumbs": [{"label": "Board", "url": "/board"}],
     }
 
 

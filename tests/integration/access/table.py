@@ -33,9 +33,9 @@ OPEN = frozenset({
 
 PAGES: dict[str, Row] = {
     **_rows("", "", "glossary", "search", "review", "review/judge", "review/take-back", "concern",
-            "journal", "work", "work/rows", "work/accept", "board", "board/rows", "briefs",
-            "briefs/ask", "sharing", "encompass", "encompass/release", "missing", "missing/rows",
-            "missing/record", "missing/unrecorded", "missing/homes", "missing/figures", "missing/wall",
+            "journal", "work", "work/rows", "work/accept", "board", "board/rows", "board/force",
+            "board/force/rows", "briefs", "briefs/ask", "sharing", "encompass", "encompass/release", "missing",
+            "missing/rows", "missing/record", "missing/unrecorded", "missing/homes", "missing/figures", "missing/wall",
             "missing/wall/rows",
             "missing/return.csv", "domestic", "domestic/rows", "orders", "orders.csv",
             "orders/breaches", "orders/addresses", "domestic/call", "online",

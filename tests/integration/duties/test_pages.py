@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -73,6 +74,38 @@ def test_the_board_counts_and_names_the_post_and_says_when_nobody_is_there(at, o
     rows = browse(rao).get("/board/rows?show=late").content.decode()
     assert rows.startswith('<div id="board-rows" data-live="duty."')
     assert rows.count("/duties/D-") == 2, "a row of the table, and one of the phone's list"
+
+
+def test_a_teams_board_counts_its_own_and_the_forces_sets_demand_against_people(
+    at, on_post, browse
+):
+    rao = on_post(NORTH, "rao")
+    on_post(NORTH, "bell")
+    for n in range(3):
+        opened(at, n, due_at=at + timedelta(minutes=9 - 9 * n))
+    opened(at, 9, clock="ACCOUNT_CLOSE")
+    client = browse(rao)
+    team = client.get(f"/board?post={NORTH}").content.decode()
+    assert f'href="/board?post={NORTH}&amp;show=late">late</a>' in team
+    assert re.search(r">3</p><p[^>]*><a[^>]*>open<", team), "its own, not the whole force's"
+    force = client.get("/board/force").content.decode()
+    row = next(one for one in force.split("<tr") if "Duty inspector North" in one)
+    told = re.findall(r"<t[dh][^>]*>\s*(?:<a[^>]*>)?([^<]*)", row)
+    assert [one.strip() for one in told] == [
+        "Duty inspector North",
+        "2",
+        "3",
+        "1.5",
+        "3",
+        "1",
+        "3",
+        "0",
+    ]
+    late = re.search(r'href="(/board\?[^"]*show=late)"', row)
+    assert late
+    listed = client.get(late[1].replace("&amp;", "&")).content.decode()
+    assert listed.count("/duties/D-") == 2, "the number opens what it counts"
+    assert 'id="force-rows"' in client.get("/board/force/rows").content.decode()
 
 
 def test_the_board_is_paged(at, on_post, browse):
