@@ -271,6 +271,15 @@ OTHERS = (
         "force liaison",
     ),
     (
+        "missing-unit",
+        "National missing persons unit",
+        "missing_unit",
+        "Broad Street",
+        "ZX8 2PU",
+        "Ines Tolley",
+        "duty desk",
+    ),
+    (
         "oakshire-probation",
         "Oakshire Probation",
         "probation",

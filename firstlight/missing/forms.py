@@ -9,7 +9,7 @@ from django import forms
 from firstlight.force.selectors import posts
 from firstlight.kit.forms import KitForm, MomentField
 from firstlight.missing.rules.counting import DIMENSIONS
-from firstlight.missing.rules.plan import Ask
+from firstlight.missing.rules.plan import WHOM, Ask
 from firstlight.risk.rules.levels import SCALES
 
 KNOWN = (("not_asked", "Not asked"), ("unknown", "Asked, not known"), ("yes", "Yes"), ("no", "No"))
@@ -174,7 +174,7 @@ class PlanForm(KitForm):
     )
 
     def __init__(
-        self, *args: Any, ask: Ask, councils: tuple[tuple[str, str], ...] = (), **kwargs: Any
+        self, *args: Any, ask: Ask, told: tuple[tuple[str, str], ...] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, prefix=f"plan-{ask.code}", **kwargs)
         self.fields["outcome"] = forms.ChoiceField(
@@ -184,10 +184,10 @@ class PlanForm(KitForm):
         )  # fmt: skip
         if ask.code != "photo":
             del self.fields["link"]
-        if ask.code == "children_services":
+        if told:
             self.fields["recipient"] = forms.ChoiceField(
-                label="Which council", required=False,
-                choices=[("", "Told already through sharing"), *councils],
+                label=f"Which {WHOM[ask.tells]}", required=False,
+                choices=[("", "Told already through sharing"), *told],
             )  # fmt: skip
         self.order_fields(["outcome", "recipient", "said", "link"])
 

@@ -15,7 +15,7 @@ from firstlight.missing.moving import move, note
 from firstlight.missing.planned import holding_rows, located_at
 from firstlight.missing.rules.plan import Ask, ask_of
 from firstlight.missing.rules.steps import step
-from firstlight.missing.telling_others import tell, told_already
+from firstlight.missing.telling_others import COUNCIL, by_words_alone, tell, told_already
 from firstlight.missing.who import SYSTEM
 from firstlight.missing.working import mine
 
@@ -26,8 +26,9 @@ def answer_plan(
 ) -> None:  # fmt: skip
     """Answer one row of the plan. What is done for a search is an action; its first ends that clock.
 
-    Children's services are told through the one door out: `recipient` is the council, unless what
-    was sent already counts. Refuses an outcome the row does not have, and one without words.
+    Children's services, other forces and the national unit are told through the one door out:
+    `recipient` is which of them, unless what was sent already counts. Refuses an outcome
+    the row does not have, and one without words.
     """
     row, person = mine(ref, by)
     ask = ask_of(code)
@@ -44,9 +45,11 @@ def answer_plan(
         )  # fmt: skip
     with act("missing.plan_answered", by=by, at=at) as line:
         sent = ""
-        if ask.code == "children_services" and outcome == "told":
-            sent = told_already(row, person, by, at) if not recipient else ""
-            sent = sent or tell(row, person, recipient, said, by, at)
+        if ask.tells and outcome == "told" and not by_words_alone(ask.tells):
+            sent = told_already(row, person, ask.tells, by, at) if not recipient else ""
+            sent = sent or tell(
+                row, person, kind=ask.tells, recipient=recipient, how=said, by=by, at=at
+            )
         words = f"{said.strip()} ({sent})" if sent else said.strip()
         keep(line, row, ask, outcome, words, link=link)
         if ask.stage == "search" and outcome in {"done", "told", "under_way"}:
@@ -69,7 +72,7 @@ def keep(
 
 def told_by_sharing(row: Episode, person: str, at: datetime) -> None:
     """Answer the row of children's services because a referral about the child went to a council."""
-    ask, sent = ask_of("children_services"), told_already(row, person, SYSTEM, at)
+    ask, sent = ask_of("children_services"), told_already(row, person, COUNCIL, SYSTEM, at)
     if ask is None or not sent or row.answers.filter(code=ask.code, said__contains=sent).exists():
         return
     with act("missing.plan_answered", by=SYSTEM, at=at) as line:

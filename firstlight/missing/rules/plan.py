@@ -58,6 +58,7 @@ _ALL: frozenset[str] = frozenset()
 class Ask:
     """One row. `levels` empty means every level; `minutes` count from told, or from when they were located.
 
+    `tells` is the kind of organisation that a row tells: it is told through the one door out.
     `child` rows are of a child alone. `again` rows are asked anew at each grade. `clocks` are the
     duties its settled answer ends. A row of `return` holds the closing until it is settled.
     """
@@ -71,12 +72,15 @@ class Ask:
     child: bool = False
     again: bool = False
     clocks: tuple[str, ...] = ()
+    tells: str = ""
 
     def outcome(self, code: str) -> tuple[str, str, bool] | None:
         """Give an outcome of this row: its code, words, and whether it settles the row."""
         return next((one for one in self.outcomes if one[0] == code), None)
 
 
+# Whom a row tells, in words, by the kind of organisation.
+WHOM = {"council": "council", "police_force": "force", "missing_unit": "unit"}
 ASKS: tuple[Ask, ...] = (
     Ask("home_search", "Search where they live and where they were last seen; say how far", "search", 60),
     Ask("last_seen", "Who saw them last, in their own words", "search", 60),
@@ -93,13 +97,14 @@ ASKS: tuple[Ask, ...] = (
     Ask("hospitals", "Hospitals, ambulance, buses and taxis", "search", 120, levels=_MEDIUM),
     Ask("circulate", "Circulate as missing", "search", 240, levels=_MEDIUM),
     Ask("children_services", "Tell children's services, of the home area and of here", "search", 15, TOLD,
-        _HIGH, child=True, clocks=("MISS_HIGH_CSC",)),
+        _HIGH, child=True, clocks=("MISS_HIGH_CSC",), tells="council"),
     Ask("senior", "A senior officer looks at enquiries and staff; search adviser considered", "search", 60, levels=_HIGH),
-    Ask("other_forces", "Other forces and areas they are tied to", "search", 240, TOLD, _MEDIUM),
+    Ask("other_forces", "Other forces and areas they are tied to", "search", 240, TOLD, _MEDIUM,
+        tells="police_force"),
     Ask("appeal", "Public appeal considered", "search", 240, levels=_HIGH, again=True),
     Ask("rescue_alert", "Child Rescue Alert considered", "search", 60, levels=_HIGH, child=True, again=True),
     Ask("bureau", "Tell the UK Missing Persons Unit, by 72 hours or sooner", "search", 4320, TOLD,
-        clocks=("MISS_UKMPU",)),
+        clocks=("MISS_UKMPU",), tells="missing_unit"),
     Ask("adult", "Who was the adult they were with: name, age, checked against what", "return", 240,
         _ADULT, child=True, clocks=("FOUND_ADULT_CHECK",)),
     Ask("place", "Where they were: whose it is, and what it is held for", "return", 240, _PLACE, child=True,

@@ -11,7 +11,7 @@ from firstlight.missing.forms import PlanForm
 from firstlight.missing.return_forms import ProtectionEndForm
 from firstlight.missing.rules.plan import ask_of
 from firstlight.missing.views.episodes import done
-from firstlight.missing.views.plans import councils
+from firstlight.missing.views.plans import told_of
 
 
 @require_POST
@@ -21,7 +21,7 @@ def answer(request: Asked, ref: str, code: str) -> HttpResponse:
     ask = ask_of(code)
     if ask is None:
         raise Http404
-    form = PlanForm(request.POST, ask=ask, councils=councils())
+    form = PlanForm(request.POST, ask=ask, told=told_of(ask))
     return done(request, ref, f"plan:{code}", form, services.answer_plan, code=code)
 
 

@@ -7,19 +7,19 @@ from typing import Any
 from firstlight.force.selectors import organisations
 from firstlight.kit.forms import KitForm
 from firstlight.missing.forms import PlanForm
-from firstlight.missing.rules.plan import Asked
+from firstlight.missing.rules.plan import Ask, Asked
 from firstlight.missing.selectors import EpisodeView
 
 
 def forms_of(view: EpisodeView) -> list[tuple[Asked, KitForm | None]]:
     """Give each row of the plan with a form to answer it."""
-    told = councils()
-    return [(row, PlanForm(ask=row.ask, councils=told)) for row in view.plan]
+    return [(row, PlanForm(ask=row.ask, told=told_of(row.ask))) for row in view.plan]
 
 
-def councils() -> tuple[tuple[str, str], ...]:
-    """Give the councils that can be told."""
-    return tuple((one.code, one.name) for one in organisations("council"))
+def told_of(ask: Ask) -> tuple[tuple[str, str], ...]:
+    """Give the organisations that a row can tell, by code and name."""
+    found = organisations(ask.tells) if ask.tells else []
+    return tuple((one.code, one.name) for one in found)
 
 
 def put_back(context: dict[str, Any], bound: dict[str, KitForm]) -> None:

@@ -77,6 +77,45 @@ def test_childrens_services_are_told_through_the_one_door(ref, inspector, at):
     assert (sent.decision, sent.state, sent.recipient) == ("part", "sent", "Oakshire Council")
 
 
+def test_other_forces_and_the_national_unit_are_told_through_the_one_door_too(ref, inspector, at):
+    told = {
+        "ref": ref,
+        "outcome": "told",
+        "said": "By telephone, their control room.",
+        "by": inspector,
+        "at": at,
+    }
+    services.answer_plan(
+        code="bureau", **told
+    )  # nobody of that kind is registered: words are all there is
+    assert sharing.of_person(person_of_it(), inspector, at) == []
+    keep_organisations(
+        rows=[{"code": "fen", "kind": "police_force", "name": "Fenshire Police"},
+              {"code": "unit", "kind": "missing_unit", "name": "National missing persons unit"}],
+        by=SYSTEM, at=at,
+    )  # fmt: skip
+    for code, recipient in (("other_forces", "fen"), ("bureau", "unit")):
+        with pytest.raises(Refusal, match="Say which"):
+            services.answer_plan(code=code, **told)
+        services.answer_plan(code=code, recipient=recipient, **told)
+    sent = sharing.of_person(person_of_it(), inspector, at)
+    assert {(one.recipient, one.state) for one in sent} == {
+        ("Fenshire Police", "sent"), ("National missing persons unit", "sent"),
+    }  # fmt: skip
+    assert states(ref, inspector, at)["other_forces"] == "settled"
+    assert states(ref, inspector, at)["children_services"] != "settled", (
+        "another force is no council"
+    )
+    with pytest.raises(Refusal, match="Say which council"):
+        services.answer_plan(code="children_services", **told)
+    services.answer_plan(code="other_forces", **told)  # what was sent already counts
+    assert len(sharing.of_person(person_of_it(), inspector, at)) == 2
+
+
+def person_of_it():
+    return person_at(Episode.objects.get().anchor, viewer=SYSTEM)
+
+
 def test_a_rescue_alert_is_considered_again_at_each_grade_and_late_rows_say_so(ref, inspector, at):
     later = at + timedelta(minutes=30)
     services.answer_plan(ref=ref, code="rescue_alert", outcome="not_needed", said="No imminent danger told.",
