@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from firstlight.access.selectors import may
 from firstlight.delivery.selectors import AlertSeen, unread
+from firstlight.duties.counting import SHOWN, counted, counts, demand, open_duties, shown
 from firstlight.duties.covering import (
     PostCover,
     ShiftSeen,
@@ -44,7 +43,7 @@ from firstlight.duties.rota import (
     shifts_between,
     staffed,
 )
-from firstlight.duties.rules.clocks import CLOCKS, NOW
+from firstlight.duties.rules.clocks import CLOCKS
 from firstlight.duties.rules.steps import buttons
 from firstlight.duties.seeing import appearances_of, visible
 from firstlight.force.selectors import posts
@@ -119,10 +118,6 @@ def taken_up(refs: Iterable[str]) -> frozenset[str]:
     return frozenset(done.values_list("ref", flat=True))
 
 
-def _open(viewer: Viewer) -> QuerySet[Duty]:
-    return visible(viewer).exclude(state="closed")
-
-
 def _ordered(rows: QuerySet[Duty]) -> QuerySet[Duty]:
     """Order by danger, then time."""
     return rows.order_by("urgency", "due_at", "id")
@@ -134,7 +129,7 @@ def mine(viewer: Viewer, at: datetime, *, limit: int = 200) -> tuple[DutyRow, ..
     told |= Q(offered_to__in=viewer.posts, state="waiting")
     for post in viewer.posts:
         told |= Q(pk__in=_climbed_to(post))
-    return rows_of(_ordered(_open(viewer).filter(told))[:limit], viewer, at)
+    return rows_of(_ordered(open_duties(viewer).filter(told))[:limit], viewer, at)
 
 
 def _custody(viewer: Viewer) -> list[int]:
@@ -167,66 +162,17 @@ def board(
     if not may(viewer, "duties.board"):
         raise NotThere
     chosen = {"post": post, "queue": queue}
-    rows = _open(viewer).filter(**{name: value for name, value in chosen.items() if value})
-    wanted = rows.filter(_shown(show, at)) if show in _SHOWN else rows
+    rows = open_duties(viewer).filter(**{name: value for name, value in chosen.items() if value})
+    wanted = rows.filter(shown(show, at)) if show in SHOWN else rows
     page = _ordered(wanted)[skip : skip + limit]
-    return Board(rows_of(page, viewer, at), wanted.count(), _counted(rows, at), empty_posts(at))
-
-
-_SHOWN = ("now", "late", "unacknowledged", "unaccepted", "unowned")
-
-
-def _shown(name: str, at: datetime) -> Q:
-    conditions: dict[str, Q] = {
-        "now": Q(urgency=NOW),
-        "late": Q(due_at__lt=at),
-        "unacknowledged": Q(state="waiting"),
-        "unaccepted": Q(state="unaccepted"),
-        "unowned": ~Q(post__in=staffed(at)),
-    }
-    return conditions[name]
-
-
-def _counted(rows: QuerySet[Duty], at: datetime) -> Counts:
-    asked: dict[str, Any] = {
-        name: Count("pk", filter=_shown(name, at), distinct=True) for name in _SHOWN
-    }
-    return Counts(**rows.aggregate(open=Count("pk", distinct=True), **asked))
-
-
-def demand(viewer: Viewer, at: datetime) -> tuple[Demand, ...]:
-    """Give each post's open duties against the people on duty for it, most life and limb first.
-
-    A post with neither is left out. NotThere for whoever may not see the board.
-    """
-    if not may(viewer, "duties.board"):
-        raise NotThere
-    asked: dict[str, Any] = {
-        name: Count("pk", filter=_shown(name, at), distinct=True) for name in _SHOWN
-    }
-    rows: Any = _open(viewer).values("post").annotate(open=Count("pk", distinct=True), **asked)
-    told = {row["post"]: Counts(*(row[name] for name in ("open", *_SHOWN))) for row in rows}
-    people = Counter(post for held in everybody_on_duty(at).values() for post in held)
-    table = posts()
-    found = [
-        Demand(post, table.title_of(post), people[post], told.get(post, Counts()))
-        for post in sorted({*told, *people})
-    ]
-    found.sort(key=lambda one: (-one.counts.now, -one.counts.late, -one.counts.open, one.title))
-    return tuple(found)
-
-
-def counts(viewer: Viewer, at: datetime, *, posts: Iterable[str] | None = None) -> Counts:
-    """Count open duties, of all posts or of some."""
-    rows = _open(viewer)
-    return _counted(rows if posts is None else rows.filter(post__in=tuple(posts)), at)
+    return Board(rows_of(page, viewer, at), wanted.count(), counted(rows, at), empty_posts(at))
 
 
 def about(
     ref: str, viewer: Viewer, at: datetime, *, closed: bool = True, limit: int = 100
 ) -> tuple[DutyRow, ...]:
     """Give the duties about a record, app reference, appearance or person; open ones first."""
-    rows = visible(viewer) if closed else _open(viewer)
+    rows = visible(viewer) if closed else open_duties(viewer)
     which = Q(pk__in=_of_person(ref)) if ref.startswith("P-") else Q(links__ref=ref)
     rows = rows.filter(which)
     return rows_of(
@@ -238,7 +184,7 @@ def about_many(refs: Iterable[str], viewer: Viewer, at: datetime) -> dict[str, t
     """Give the open duties about each of many records or app references."""
     wanted, found = set(refs), dict[str, list[DutyRow]]()
     for part in _parts(wanted):
-        rows = _open(viewer).filter(pk__in=_of(part)).order_by("urgency", "due_at", "id")
+        rows = open_duties(viewer).filter(pk__in=_of(part)).order_by("urgency", "due_at", "id")
         for row in rows_of(rows, viewer, at):
             for ref in wanted.intersection(row.about):
                 found.setdefault(ref, []).append(row)
@@ -247,7 +193,7 @@ def about_many(refs: Iterable[str], viewer: Viewer, at: datetime) -> dict[str, t
 
 def late_among(refs: Iterable[str], viewer: Viewer, at: datetime) -> set[str]:
     """Give those of many references about which an open duty is late."""
-    late = _open(viewer).filter(due_at__lt=at)
+    late = open_duties(viewer).filter(due_at__lt=at)
     return {
         ref
         for part in _parts(refs)
