@@ -36,6 +36,14 @@ def climb_times(acknowledge: int, every: int) -> Callable[[int], int]:
     return minutes
 
 
+def climbs_by(passed: timedelta, acknowledge: int, every: int) -> int:
+    """Count the climbs of `climb_times` whose time has come, however long ago the first was."""
+    if passed < timedelta(minutes=acknowledge):
+        return 0
+    started = -(-(acknowledge + 1) // every)
+    return 1 + max(0, passed // timedelta(minutes=every) - started + 1)
+
+
 def rung_at(
     steps: Steps,
     opened_at: datetime,
@@ -52,11 +60,9 @@ def rung_at(
     After hours in which nothing ran, the rung is the one it would have reached.
     """
     minutes = climb_times(acknowledge, every)
-    climbs = 0
-    while opened_at + timedelta(minutes=minutes(climbs + 1)) <= at:
-        climbs += 1
+    climbs = climbs_by(at - opened_at, acknowledge, every)
     number = first_rung(steps, staffed)
-    for _ in range(climbs):
+    for _ in range(min(climbs, len(steps))):
         number = next_rung(steps, number, staffed)
     next_at = opened_at + timedelta(minutes=minutes(climbs + 1))
     return Rung(steps[number], number, next_at)
@@ -71,13 +77,11 @@ def handed_over_rung(
     or not; after that it climbs each whole `every` minutes.
     """
     minutes = climb_times(again, every)
-    climbs = 0
-    while since + timedelta(minutes=minutes(climbs + 1)) <= at:
-        climbs += 1
+    climbs = climbs_by(at - since, again, every)
     number = first_rung(steps, staffed)
     if climbs and FIM in steps:
         number = max(number, _staffed_from(steps, steps.index(FIM), staffed))
-    for _ in range(climbs - 1):
+    for _ in range(min(climbs - 1, len(steps))):
         number = next_rung(steps, number, staffed)
     return Rung(steps[number], number, since + timedelta(minutes=minutes(climbs + 1)))
 

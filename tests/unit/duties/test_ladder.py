@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstlight.duties.rules.ladder import climb_times, handed_over_rung, rung_at
+from firstlight.duties.rules.ladder import climb_times, climbs_by, handed_over_rung, rung_at
 from firstlight.force.rules.posts import SHIPPED, read
 
 POSTS = read(SHIPPED)
@@ -82,3 +82,11 @@ def test_climbs_are_at_whole_spans_after_the_first():
     assert [climb_times(10, 30)(n) for n in range(1, 5)] == [10, 30, 60, 90]
     assert [climb_times(30, 30)(n) for n in range(1, 4)] == [30, 60, 90]
     assert [climb_times(45, 30)(n) for n in range(1, 4)] == [45, 60, 90]
+
+
+@given(st.integers(0, 20_000), st.integers(1, 240), st.integers(1, 240))
+def test_climbs_are_counted_as_they_come_one_by_one(passed, acknowledge, every):
+    minutes, climbs = climb_times(acknowledge, every), 0
+    while minutes(climbs + 1) <= passed:
+        climbs += 1
+    assert climbs_by(timedelta(minutes=passed), acknowledge, every) == climbs
