@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,7 +23,7 @@ from firstlight.access.rules.permissions import PERMISSIONS
 from firstlight.access.rules.predicates import Asked
 from firstlight.access.rules.scopes import lets
 from firstlight.audit.selectors import state
-from firstlight.kernel.asking import rows_of
+from firstlight.kernel.asking import answer_of, rows_of
 from firstlight.kernel.values.viewer import Viewer
 
 __all__ = [
@@ -109,14 +110,18 @@ def sight(viewer: Viewer) -> Sight:
     return found
 
 
+# Asked at every read: in fixed words, the list as text, which both databases give of JSON.
+_STANDING = (
+    "SELECT target, level, custodians, known_seq FROM access_restriction WHERE ended_seq IS NULL"
+)
+
+
 def _sight(viewer: Viewer) -> Sight:
     sealed: dict[str, int] = {}
     restricted: dict[str, int] = {}
     mine = {viewer.ref, *(f"post:{post}" for post in viewer.posts)}
-    standing = Restriction.objects.filter(_standing(None))
-    told = standing.values_list("target", "level", "custodians", "known_seq")
-    for target, level, custodians, seq in told:
-        if not mine & set(custodians):
+    for target, level, custodians, seq in answer_of(_STANDING):
+        if not mine & set(json.loads(custodians)):
             (sealed if level == "sealed" else restricted)[target] = seq
     if restricted:
         broken = Grant.objects.filter(_not_ended(viewer), user=viewer.ref, because="break_glass")
