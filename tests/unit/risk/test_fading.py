@@ -32,7 +32,7 @@ def held(*records, at=AT, settings=AS_DELIVERED):
 
 
 @pytest.mark.parametrize("details", [DASH, GRAVE, JUDGED])
-def test_what_one_form_tells_holds_high_for_four_weeks_and_medium_until_a_year_has_passed(details):
+def test_what_one_form_tells_holds_high_for_three_weeks_and_medium_until_a_year_has_passed(details):
     assert held(form(FRESH_DAYS - 1, **details)).level("domestic") == "high"
     assert held(form(FRESH_DAYS + 1, **details)).level("domestic") == "medium"
     assert held(form(360, **details)).level("domestic") == "medium"
