@@ -1,6 +1,6 @@
 # Every habit of this project has one line here. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo dev test check fix bench bench-risk bench-duties campaign docs findings clean
+.PHONY: help setup demo dev test check fix bench bench-risk bench-duties bench-brief campaign docs findings clean
 
 PY := .venv/bin/python
 
@@ -36,6 +36,9 @@ bench-risk: setup ## measure floors, look-back and rivals against the simulators
 
 bench-duties: setup ## measure ten thousand duties due at once, alerts with 200 pages open, 500 open episodes
 	@.venv/bin/firstlight bench duties
+
+bench-brief: setup ## measure from a job's arrival to its brief on a phone, beside a plain search
+	@.venv/bin/firstlight bench brief --postgres
 
 campaign: dev ## the long runs: chance, crashes, scale (one: scripts/test campaign NAME)
 	@$(PY) scripts/test campaign

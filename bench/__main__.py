@@ -8,7 +8,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import answering, duties, loading, lookback, ranking, reaching, risk, same, scale
+from bench import (
+    answering,
+    briefing,
+    duties,
+    loading,
+    lookback,
+    ranking,
+    reaching,
+    risk,
+    same,
+    scale,
+)
 from bench.county import County, Postgres
 from bench.text import ROOT, heading
 
@@ -23,7 +34,18 @@ def arguments() -> argparse.Namespace:
         "part",
         nargs="?",
         default="all",
-        choices=["all", "load", "briefs", "live", "sealed", "risk", "same", "scale", "duties"],
+        choices=[
+            "all",
+            "load",
+            "briefs",
+            "live",
+            "sealed",
+            "risk",
+            "same",
+            "scale",
+            "duties",
+            "brief",
+        ],
     )
     parser.add_argument(
         "--people",
@@ -66,7 +88,7 @@ def main() -> None:
         for part, measure in taken(asked, *urls).items():
             if asked.part == part or (asked.part == "all" and part == "load"):
                 print("\n".join(measure()), flush=True)
-        if asked.part not in {"load", "risk", "same", "duties"}:
+        if asked.part not in {"load", "risk", "same", "duties", "brief"}:
             served(asked, urls[1])
     finally:
         for one in databases:
@@ -90,6 +112,7 @@ def taken(
             *duties.measure(database=database),
             *reaching.measure(database=second),
         ],
+        "brief": lambda: briefing.measure(asked.served, seed, database=database),
         "same": lambda: same.measure(people, seed, against=asked.against, database=database),
     }
 

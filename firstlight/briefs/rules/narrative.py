@@ -48,7 +48,7 @@ def narrative(
     given: Given, people: tuple[PersonLine, ...], there: frozenset[str], at: datetime
 ) -> Narrative:
     """Tell each person's records, those named first first; each record once; the rest counted."""
-    used: set[str] = {given.job.ref} if given.job else set()
+    used = _of_job(given)
     left: Counter[str] = Counter()
     told: list[Sentence] = []
     for line in people:
@@ -61,6 +61,19 @@ def narrative(
             else:
                 left["more"] += 1
     return Narrative(tuple(told), _left_out(left, given))
+
+
+def _of_job(given: Given) -> set[str]:
+    """Give the records of the job itself, by its number: what happens now is no history."""
+    if given.job is None:
+        return set()
+    number = getattr(given.job.details, "job", "") or given.job.happening
+    held = [record for picture in given.pictures.values() for record in picture.records]
+    same = {
+        record.ref for record in held
+        if number and number in {getattr(record.details, "job", ""), record.happening}
+    }  # fmt: skip
+    return same | {given.job.ref}
 
 
 def _of_person(

@@ -17,6 +17,7 @@ NAMED = (Nearness.HOUSEHOLD, Nearness.RELATED, Nearness.CONTACT)
 # What marks a name whose links no person has confirmed; its meaning stands below the first screen.
 NOT_CONFIRMED = "*"
 _PLACES = {"elsewhere": "elsewhere", "may_be": "may be", "not_told": "address not told"}
+_NO_DISABILITY = frozenset({"none", "no", "nil", "n/a", "no disability"})
 _ENGLISH = frozenset({"english", "en", "eng"})
 _SEEN = frozenset({"alone", "with_someone", "seen_asleep"})
 _ELSEWHERE = frozenset({Nearness.RELATED, Nearness.CONTACT})
@@ -174,9 +175,14 @@ def _facts(picture: PersonPicture, given: Given) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _told_of(disability: str) -> bool:
+    """Tell whether a disability is told: returns write that there is none as a code."""
+    return bool(disability) and disability.strip().lower() not in _NO_DISABILITY
+
+
 def _needs(picture: PersonPicture) -> tuple[str, ...]:
     """Give what somebody needs to be spoken with: a disability told, a language other than English."""
-    found = [picture.disability] if picture.disability else []
+    found = [picture.disability] if _told_of(picture.disability) else []
     if picture.language and picture.language.lower() not in _ENGLISH:
         found.append(f"speaks {picture.language}")
     return tuple(found)
@@ -207,7 +213,8 @@ def _all_facts(picture: PersonPicture, given: Given, at: datetime) -> Iterable[s
     yield _dated("school", picture.school, protected=picture.ref in given.protected)
     yield _dated("plan", picture.plan)
     yield _dated("care", picture.care, protected=picture.ref in given.protected)
-    yield f"disability {picture.disability or 'not told'}"
+    none = picture.disability and not _told_of(picture.disability)
+    yield "disability told as none" if none else f"disability {picture.disability or 'not told'}"
     yield f"language {picture.language or 'not told'}"
     seen = seen_on(picture, at)
     yield f"last told as seen {day(london_date(seen))}" if seen else "not told when last seen"

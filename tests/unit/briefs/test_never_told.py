@@ -19,6 +19,7 @@ from firstlight.picture.rules.values import Concerned, Dated, Link, Nearness, Re
 from firstlight.records.rules.kinds.care import CarePlacement
 from firstlight.records.rules.kinds.concern import VoiceOfChild
 from firstlight.records.rules.kinds.domestic import DomesticAbuse
+from firstlight.records.rules.kinds.incidents import Incident
 from firstlight.records.rules.kinds.intelligence import Intelligence
 from firstlight.records.rules.parts import Statement
 
@@ -152,3 +153,22 @@ def test_a_past_with_somebody_else_is_told_without_whom():
     assert any("somebody else" in line for line in lines)
     nobody = compose(replace(given_, pictures={}, concerned=()), AT).history
     assert "none told that you may see" in nobody[0].text
+
+
+def test_none_of_a_code_is_no_disability_and_the_job_itself_is_no_history():
+    now = record("R-j", "domestic_abuse_incident", DomesticAbuse(job="OAK-1"), [("P-kid", "child")])
+    same = record(
+        "R-k", "incident", Incident(job="OAK-1", job_type="domestic"), [("P-kid", "subject")]
+    )
+    other = record("R-l", "incident", Incident(job="OAK-2"), [("P-kid", "subject")])
+    kid = picture(
+        "P-kid", "Tam Quillon", date(2019, 1, 1), disability="NONE", records=(now, same, other)
+    )
+    near = Concerned("P-kid", Nearness.HOUSEHOLD, "told", (), Link.SAME, Answer.YES)
+    brief = compose(
+        Given(about_kind="record", heading="x", pictures={"P-kid": kid}, concerned=(near,), sources=(), job=now),
+        AT,
+    )  # fmt: skip
+    assert "NONE" not in brief.children[0].short
+    assert "disability told as none" in brief.children[0].line
+    assert [one.record for one in brief.narrative] == ["R-l"]
