@@ -40,6 +40,8 @@ ROWS: tuple[Row, ...] = (
     Row("firearm_now", "firearm told by the caller", "firearm told by caller", said="firearm", now=True),
     Row("weapon_now", "weapon told by the caller", "weapon told by caller", said="weapon", now=True),
     Row("injured_now", "somebody injured, as told by the caller", "injury told by caller", said="injured", now=True),
+    Row("strangulation_now", "hands or more round the neck, as told now", "strangulation told now", said="strangulation", now=True),
+    Row("threat_now", "threat to kill, as told now", "threat to kill told now", said="threat_to_kill", now=True),
     Row("firearms", "firearms marker", "firearms marker", marker=("firearms",)),
     Row("suspect_there", "suspect said to be there", "suspect said to be there", said="suspect_present", now=True),
     Row("strangulation", "non-fatal strangulation", "strangulation before", said="strangulation"),
@@ -48,7 +50,9 @@ ROWS: tuple[Row, ...] = (
     Row("firearm_before", "firearm told before", "firearm told before", said="firearm"),
     Row("weapon_before", "weapon used or shown before", "weapon told before", said="weapon"),
     Row("risk_to_children", "poses a risk to children", "risk to children", marker=("risk_to_children", "exploits_children")),
-    Row("violent", "violence marker", "violence marker", marker=("violent", "officer_safety")),
+    Row("violent", "violence marker", "violence marker", marker=("violent",)),
+    Row("officer_safety", "officer safety marker", "officer safety marker", marker=("officer_safety",)),
+    Row("pregnant_now", "somebody there is pregnant, as told now", "pregnancy told now", said="pregnant", now=True),
     Row("pregnant", "somebody there may be pregnant", "may be pregnant", said="pregnant"),
     Row("self_harm", "suicide or self-harm marker", "self-harm marker", marker=("suicidal", "self_harm")),
     Row("drug_line", "drug line or cuckooing marker", "drug line marker", marker=("drug_line", "cuckooed")),
@@ -75,7 +79,9 @@ def dangers(given: Given, who: Who, at: datetime) -> tuple[Danger, ...]:
         for key, danger in _of(row, given, who, at):
             found.setdefault((row.code, key), danger)
     codes = {code for code, _ in found}
-    told = {"firearm_before": "firearm_now", "weapon_before": "weapon_now"}
+    told = {
+        "firearm_before": "firearm_now", "weapon_before": "weapon_now", "pregnant": "pregnant_now",
+    }  # fmt: skip
     return tuple(d for (code, _), d in found.items() if told.get(code) not in codes)
 
 

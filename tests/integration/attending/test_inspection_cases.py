@@ -26,10 +26,9 @@ FOUR = {
 }
 
 
-@pytest.fixture(scope="module")
-def laid(take, done, officer, at):
-    """Abuse seventeen days ago, bail of three kinds, an order on paper, and tonight's two calls."""
-    first = take(
+def abuse(take):
+    """Tell of abuse seventeen days ago, which two children saw."""
+    return take(
         "oak-da", "domestic_abuse_incident", 17,
         [{"key": "v", "role": "victim", **SHE}, {"key": "s", "role": "suspect", **HE},
          {"key": "a", "role": "child", **SEVEN}, {"key": "b", "role": "child", **FOUR}],
@@ -41,6 +40,10 @@ def laid(take, done, officer, at):
                  "codeword": True, "marac_heard_on": "2026-06-02"},
     ).ref  # fmt: skip
 
+
+def bails(take):
+    """Bail him before charge, release him under investigation in another matter, and on licence."""
+
     def bail(kind, days, *conditions, **more):
         details = {
             "bail_type": kind,
@@ -50,21 +53,33 @@ def laid(take, done, officer, at):
         return take("oak-custody", "bail", days, [{"key": "s", "role": "suspect", **HE}],
                     details=details | more, happening="OAK-700").ref  # fmt: skip
 
-    kinds = {
-        "police_pre_charge": bail("police_pre_charge", 16, "no contact with the victim",
-                                  begins_at="2026-11-06T10:00:00Z"),
+    began = "2026-11-06T10:00:00Z"
+    return {
+        "police_pre_charge": bail(
+            "police_pre_charge", 16, "no contact with the victim", begins_at=began
+        ),
         "released_under_investigation": bail("released_under_investigation", 90),
         "licence": bail("licence", 200, "to live where approved"),
-    }  # fmt: skip
-    order = take(
+    }
+
+
+def forbidden(take):
+    """Have a court forbid him contact with her."""
+    return take(
         "oak-orders", "order", 60,
         [{"key": "p", "role": "protected_party", **SHE}, {"key": "r", "role": "respondent", **HE}],
         details={"order_type": "non_molestation", "made_at": "2026-09-20T10:00:00Z", "served": "yes",
                  "served_at": "2026-09-22T10:00:00Z", "conditions": ["no contact with Odette Farrow"],
                  "ends_at": "2027-09-20T10:00:00Z"},
     ).ref  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def laid(take, done, officer, at):
+    """Lay the past down, then tonight's two calls: to her address, and to his own."""
+    found = {"first": abuse(take), "kinds": bails(take), "order": forbidden(take)}
     done()
-    hale = officer("hale", "4417")
+    found["hale"] = officer("hale", "4417")
 
     def call(number, place, *people):
         record = take(
@@ -81,15 +96,12 @@ def laid(take, done, officer, at):
         done()
         return record
 
-    hers = call(
-        "OAK-717",
-        HERS,
-        {"key": "v", "role": "victim", **SHE},
-        {"key": "s", "role": "suspect", **HE},
+    she = {"key": "v", "role": "victim", **SHE}
+    found["hers"] = call("OAK-717", HERS, she, {"key": "s", "role": "suspect", **HE})
+    found["his"] = call(
+        "OAK-718", HIS, {key: value for key, value in she.items() if key != "address"}
     )
-    his = call("OAK-718", HIS, {"key": "v", "role": "victim", "given": "Odette", "family": "Farrow",
-                                "born_on": "1994-02-11"})  # fmt: skip
-    return {"first": first, "kinds": kinds, "order": order, "hers": hers, "his": his, "hale": hale}
+    return found
 
 
 def document(record, viewer, at):

@@ -15,7 +15,14 @@ from firstlight.briefs.rules.document import Given
 from firstlight.briefs.rules.guarding import forms, guard
 from firstlight.briefs.rules.silence import silenced
 from firstlight.kernel.values.answer import Answer
-from firstlight.picture.rules.values import Concerned, Dated, Link, Nearness, Residence
+from firstlight.picture.rules.values import (
+    Concerned,
+    Dated,
+    Link,
+    MarkerView,
+    Nearness,
+    Residence,
+)
 from firstlight.records.rules.kinds.care import CarePlacement
 from firstlight.records.rules.kinds.concern import VoiceOfChild
 from firstlight.records.rules.kinds.domestic import DomesticAbuse
@@ -172,3 +179,21 @@ def test_none_of_a_code_is_no_disability_and_the_job_itself_is_no_history():
     assert "NONE" not in brief.children[0].short
     assert "disability told as none" in brief.children[0].line
     assert [one.record for one in brief.narrative] == ["R-l"]
+
+
+def test_what_the_job_itself_tells_is_a_danger_and_a_marker_is_told_by_its_own_kind():
+    job = record("R-j", "domestic_abuse_incident", DomesticAbuse(
+        strangulation="yes", threat_to_kill="yes", pregnant="yes"), [("P-man", "suspect")])  # fmt: skip
+    marker = MarkerView(
+        "R-m", "officer_safety", "Large dog", "", "P-man", None, None, in_force=True
+    )
+    man = picture("P-man", "Ryan Quillon", date(1990, 1, 1), records=(job,), markers=(marker,))
+    near = Concerned("P-man", Nearness.HOUSEHOLD, "told", (), Link.SAME, Answer.NO)
+    told = compose(
+        Given(about_kind="record", heading="x", pictures={"P-man": man}, concerned=(near,), sources=(), job=job),
+        AT,
+    ).dangers  # fmt: skip
+    assert [one.code for one in told] == [
+        "strangulation_now", "threat_now", "officer_safety", "pregnant_now",
+    ]  # fmt: skip
+    assert "violence" not in " ".join(one.words for one in told)
