@@ -120,6 +120,7 @@ class Pages:
     def __init__(self) -> None:
         self.heard: dict[str, list[float]] = {}
         self.open = 0
+        self.held: list[Any] = []  # a task that nobody holds may be thrown away
         self.loop = asyncio.new_event_loop()
         self.box = Box()
         threading.Thread(target=self.loop.run_forever, daemon=True).start()
@@ -127,7 +128,8 @@ class Pages:
 
     def hold(self, port: int, session: str) -> None:
         """Open one more page's stream."""
-        asyncio.run_coroutine_threadsafe(self._hold(port, session), self.loop)
+        held = asyncio.run_coroutine_threadsafe(self._hold(port, session), self.loop)
+        self.held.append(held)
 
     async def _hold(self, port: int, session: str) -> None:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
