@@ -8,7 +8,7 @@ import pytest
 from firstlight.kernel.values.answer import Answer
 from firstlight.risk.rules.engine import assess
 from firstlight.risk.rules.frameworks.domestic import FRESH_DAYS
-from firstlight.risk.rules.frameworks.online import REVIEW_DAYS
+from firstlight.risk.rules.frameworks.online import CONFERENCE_DAYS
 from firstlight.risk.rules.heights import heights, raising
 from firstlight.risk.rules.rule import Settings
 from firstlight.risk.rules.table import BY_CODE
@@ -118,12 +118,12 @@ def test_a_child_near_an_online_suspect_stands_at_high_for_as_long_as_nobody_has
 
 
 @pytest.mark.parametrize("made", [check, seen])
-def test_after_somebody_looked_it_holds_whole_for_three_months_more_and_never_falls_at_once(made):
+def test_after_somebody_looked_it_holds_whole_for_three_weeks_more_and_never_falls_at_once(made):
     assert online(400, made(0)).level("online") == "high"
-    assert online(400, made(REVIEW_DAYS - 1)).level("online") == "high"
-    assert online(400, made(REVIEW_DAYS + 1)).level("online") == "medium"
-    assert online(REVIEW_DAYS - 1, looked="yes").level("online") == "high"
-    assert online(REVIEW_DAYS + 1, looked="yes").level("online") == "medium"
+    assert online(400, made(CONFERENCE_DAYS - 1)).level("online") == "high"
+    assert online(400, made(CONFERENCE_DAYS + 1)).level("online") == "medium"
+    assert online(CONFERENCE_DAYS - 1, looked="yes").level("online") == "high"
+    assert online(CONFERENCE_DAYS + 1, looked="yes").level("online") == "medium"
 
 
 @pytest.mark.parametrize("concern", ["sexual", "physical", "fgm", "honour"])
@@ -137,7 +137,7 @@ def test_what_a_child_disclosed_of_grave_harm_holds_high_though_nobody_called_it
         )  # fmt: skip
         return held(about)
 
-    assert told(REVIEW_DAYS - 1).level("cumulative") == "high"
-    assert told(REVIEW_DAYS + 1).level("cumulative") == "medium"
+    assert told(CONFERENCE_DAYS - 1).level("cumulative") == "high"
+    assert told(CONFERENCE_DAYS + 1).level("cumulative") == "medium"
     assert told(3, "no").level("cumulative") is None
     assert Answer.UNKNOWN is told(3, "not_asked").answers()["CUM_DISCLOSED"]

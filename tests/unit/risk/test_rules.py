@@ -78,7 +78,7 @@ def test_a_number_as_delivered_is_the_one_of_the_rules_own_table(code, name):
         "MARAC_ESC.least": domestic.ESCALATION, "CUM_SYSTEMS.least": cumulative.SYSTEMS,
         "PPN_3GREEN.least": cumulative.GREENS, "domestic.fresh_days": domestic.FRESH_DAYS,
         "exploitation.fresh_days": exploitation.FRESH_DAYS,
-        "online.fresh_days": online.REVIEW_DAYS, "cumulative.fresh_days": harm.REVIEW_DAYS,
+        "online.fresh_days": online.CONFERENCE_DAYS, "cumulative.fresh_days": harm.CONFERENCE_DAYS,
     }  # fmt: skip
     assert SETTINGS[code].default == own[name]
     rule = name.partition(".")[0]

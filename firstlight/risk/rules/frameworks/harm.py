@@ -18,8 +18,9 @@ from firstlight.risk.rules.rule import Rule, Settings
 
 GRAVE_CRIME = frozenset({"sexual", "violence", "exploitation"})
 GRAVE_CONCERN = frozenset({"sexual", "physical", "fgm", "honour"})
-# A first review conference comes within three months of the conference that made the plan.
-REVIEW_DAYS = 92
+# An initial child protection conference comes within 15 working days of the strategy discussion
+# (Working Together), which is three weeks (docs/adr/0027).
+CONFERENCE_DAYS = 21
 _CARE = frozenset({"protection_plan", "section_47", "looked_after"})
 
 
@@ -157,7 +158,7 @@ RULES = (
         question="Has the child disclosed sexual or physical harm, mutilation or honour-based abuse?",
         condition=disclosed, cite=sources.REFERRAL, least_level="high",
         moments=spans.lapses(spans.YEAR, "vulnerability_report", "partner_concern"),
-        fresh_days=REVIEW_DAYS,
+        fresh_days=CONFERENCE_DAYS, version=2,
     ),
     Rule(
         code="CUM_AFRAID", framework="cumulative", title="The child is afraid",

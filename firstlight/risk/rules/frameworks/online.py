@@ -20,8 +20,9 @@ from firstlight.risk.rules.reading.once import once
 from firstlight.risk.rules.rule import Rule, Settings
 
 Told = tuple[RecordView, OnlineReferral]
-# A first review conference comes within three months of the conference that made the plan.
-REVIEW_DAYS = 92
+# An initial child protection conference comes within 15 working days of the strategy discussion
+# (Working Together), which is three weeks (docs/adr/0027).
+CONFERENCE_DAYS = 21
 CONTACT_ACTIVITY = frozenset({"grooming", "live_stream", "sextortion"})
 
 
@@ -183,7 +184,7 @@ RULES = (
         code="ONL_ACCESS", framework="online", title="An online suspect has access to the child",
         question="Does an online suspect live with, care for or meet this child?",
         condition=suspect_has_access, cite=sources.ONLINE, least_level="high",
-        opens=("STRATEGY_DISCUSSION", "CSC_REFERRAL"), fresh_days=REVIEW_DAYS, version=3,
+        opens=("STRATEGY_DISCUSSION", "CSC_REFERRAL"), fresh_days=CONFERENCE_DAYS, version=4,
     ),
     Rule(
         code="ONL_UNSEEN", framework="online", title="Nobody has looked for a child near an online suspect",
