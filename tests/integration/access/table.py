@@ -115,7 +115,7 @@ PAGES: dict[str, Row] = {
             "domestic/<str:ref>/voice", "domestic/<str:ref>/close", "domestic/<str:ref>/decide",
             "domestic/<str:ref>/respond", "domestic/<str:ref>/treat",
             "domestic/<str:ref>/tool", "domestic/<str:ref>/second", "domestic/<str:ref>/look"),
-    **_rows("job", "domestic/<str:ref>/measure/<slug:code>", code="arrest"),
+    **_rows("job", "domestic/<str:ref>/measure/<slug:code>", code="marac"),
     **_rows("case", "online/<str:ref>", "online/<str:ref>/state", "online/<str:ref>/line",
             "online/<str:ref>/tonight", "online/<str:ref>/asked", "online/<str:ref>/late-telling",
             "online/<str:ref>/preserve", "online/<str:ref>/close", "online/<str:ref>/five"),

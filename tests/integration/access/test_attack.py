@@ -26,8 +26,8 @@ from tests.integration.chain.conftest import SYSTEM
 pytestmark = [pytest.mark.dear, pytest.mark.timeout(400)]
 # What waits in quarantine has been linked to nobody yet: whoever mends it must be shown it. Holds
 # disposals and openings are the data protection officer's, and keep references alone; a change of
-# a setting is about nobody.
-KEPT = frozenset({"waiting", "hold", "proposal", "opening", "approval", "file"})
+# a setting is about nobody. A phone of the force tells of briefs by reference alone.
+KEPT = frozenset({"waiting", "hold", "proposal", "opening", "approval", "file", "phone"})
 INSIDE = tuple(role for role in ROLES if role not in {"partner", "edt"})
 
 
