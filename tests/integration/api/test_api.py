@@ -132,6 +132,28 @@ def test_a_search_is_a_post_and_its_words_are_in_no_address(key, ask, enrolment)
     assert ask("post", "search", key("response"), {}).status_code == 409
 
 
+def test_a_search_gives_each_person_on_one_of_its_pages(key, ask, enrolment):
+    writer, reader, told = key("records"), key("response"), set()
+    for n in range(5):
+        child = enrolment["people"][0] | {"given": f"Ottoline{'abcde'[n]}", "born_on": f"201{n}-05-14",
+                                          "address": None}  # fmt: skip
+        sent = enrolment | {"source_ref": f"SCH-P{n}", "people": [child]}
+        told.add(ask("post", "records", writer, sent).json()["people"]["p1"])
+    what, pages = {"name": "Ottoline Barraclough", "most": 2}, []
+    while not pages or pages[-1]["more"]:
+        asked = what | {"page": len(pages) + 1}
+        pages.append(ask("post", "search", reader, asked).json())
+        assert len(pages) < 6, "it says that there is more without end"
+    found = [hit["person"] for page in pages for hit in page["people"]]
+    assert [page["page"] for page in pages] == [1, 2, 3]
+    assert sorted(found) == sorted(set(found)), "somebody stands on two pages"
+    assert set(found) == told
+    beyond = ask("post", "search", reader, what | {"page": 9}).json()
+    assert (beyond["people"], beyond["more"]) == ([], False)
+    assert ask("post", "search", reader, what | {"page": 0}).status_code == 422
+    assert ask("post", "search", reader, what | {"most": 101}).status_code == 422
+
+
 def test_changes_are_followed_to_the_end(key, ask, enrolment):
     writer, reader = key("records"), key("response")
     refs = {

@@ -10,6 +10,8 @@ from firstlight.access.services import save_draft
 from firstlight.audit.outbox import drain
 from firstlight.audit.selectors import verify_journal
 from firstlight.briefs.services import About, make
+from firstlight.duties.models import Duty
+from firstlight.duties.selectors import about as duties_about
 from firstlight.duties.services import open_duty
 from firstlight.force.services import set_up
 from firstlight.kernel.values.refusal import NotThere, Refusal
@@ -189,6 +191,29 @@ def test_refused_it_stays_and_the_reason_is_kept(quilla, dpo, second):
     refuse(disposal=asked, reason="trial pending", by=second, at=NOW)
     assert records.disposed([quilla[0]]) == []
     propose(records=[quilla[0]], authority="review", reason="due now", by=dpo, at=NOW)
+
+
+@pytest.mark.parametrize("decide", ["confirm", "refuse"])
+def test_another_person_is_asked_by_a_duty_that_only_their_answer_ends(quilla, dpo, second, decide):
+    asked = propose(records=[quilla[0]], authority="review", reason="due", by=dpo, at=NOW)
+    (owed,) = duties_about(asked, SYSTEM, NOW)
+    assert (owed.clock, owed.post, owed.state) == (
+        "DISPOSAL_AGREE", "on_call_superintendent", "waiting",
+    )  # fmt: skip
+    if decide == "confirm":
+        confirm(disposal=asked, by=second, at=NOW)
+    else:
+        refuse(disposal=asked, reason="a trial is pending", by=second, at=NOW)
+    (ended,) = duties_about(asked, SYSTEM, NOW)
+    word = "Agreed" if decide == "confirm" else "Refused"
+    assert ended.state == "closed"
+    assert Duty.objects.get(ref=ended.ref).outcome == f"{word} by a second person."
+
+
+def test_who_is_not_the_data_protection_officer_asks_that_officer(quilla, user):
+    manager = user("pell", "records")
+    asked = propose(records=[quilla[0]], authority="review", reason="due", by=manager, at=NOW)
+    assert [one.post for one in duties_about(asked, SYSTEM, NOW)] == ["dpo"]
 
 
 def test_all_faults_of_a_proposal_are_told_together(told, dpo):
