@@ -22,8 +22,8 @@ from firstlight.people.selectors import Hit, who
 from firstlight.risk.selectors import working_levels
 
 Found = list[tuple[Episode, str]]
-# Beyond so many open at once, only those of one page are held against each other; the page of an
-# episode holds it against all (an ordinary night has a few dozen).
+# Beyond so many open at once the board holds none against another, and says so; the page of an
+# episode holds it against all still (an ordinary night has a few dozen).
 ALL_PAIRS = 100
 _SHOWN = {
     "open": OPEN, "found": AFTER, "unclosed": UNCLOSED, "closed": ("closed",),
@@ -73,9 +73,9 @@ def page(
     if show != "closed":
         found.sort(key=lambda one: (_ORDER.get(levels[one[1]], 1), one[0].told_at))
     shown = found[skip:] if limit is None else found[skip : skip + limit]
-    beside = found if len(found) <= ALL_PAIRS else shown
+    beside = found if len(found) <= ALL_PAIRS else []
     made = rows_for(shown, viewer, at, beside=beside, levels=levels)
-    return BoardPage(tuple(made), len(found), _counts(found, late))
+    return BoardPage(tuple(made), len(found), _counts(found, late), len(found) <= ALL_PAIRS)
 
 
 def _chosen(show: str, area: str, care: str) -> QuerySet[Episode]:
@@ -119,7 +119,7 @@ def rows_for(
     hits, shut = who(people, viewer=viewer), sight(viewer).restricted
     held = _levels(listed) if levels is None else levels
     others = [row for row, _ in (listed if beside is None else beside) if row.state in OPEN]
-    same = side_by_side(others, viewer) if any(row.state in OPEN for row, _ in listed) else {}
+    same = side_by_side(others, viewer) if others else {}
     owed = duties.about_many([row.ref for row, _ in listed], viewer, at)
     told = _reports([row.pk for row, _ in listed])
     viewer.seen.add(*people)

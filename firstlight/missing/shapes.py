@@ -59,11 +59,15 @@ class BoardCounts:
 
 @dataclass(frozen=True, slots=True)
 class BoardPage:
-    """One page of episodes, of how many, and the counts over all of them."""
+    """One page of episodes, of how many, and the counts over all of them.
+
+    `paired` says that each was held against all others that may be the same child.
+    """
 
     rows: tuple[BoardRow, ...]
     total: int
     counts: BoardCounts
+    paired: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import prefetch_related_objects
+
 from firstlight.kernel.values.answer import Answer
 from firstlight.kernel.values.viewer import Viewer
 from firstlight.missing.models import Episode, Happened, Report
@@ -24,6 +26,7 @@ def side_by_side(
     From who-is-who's undecided pairs and from the reports' own signs; a pair that a person said
     is not the same is left out. With `of`, only that one's pairs are looked for.
     """
+    prefetch_related_objects(list(rows), "reports")
     people = persons_of(rows, viewer)
     could = {row.ref: _could_be(row, viewer) for row in rows}
     told = {row.ref: _told(row) for row in rows}

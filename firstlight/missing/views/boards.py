@@ -71,6 +71,7 @@ def _board(request: Asked) -> dict[str, Any]:
         "show": show,
         "cards": [presenting.card(row, request.at) for row in found.rows],
         "heads": presenting.heads(found.counts) if show in {"open", "unclosed"} else (),
+        "unpaired": not found.paired,
         "page": Paginator(range(found.total), PER_PAGE).get_page(number),
         "query": request.GET.urlencode(),
         "filtered": bool(chosen["area"] or chosen["care"] or show != "open"),
