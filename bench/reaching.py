@@ -135,7 +135,8 @@ class Pages:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         head = f"GET /stream HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: sessionid={session}\r\n\r\n"
         writer.write(head.encode())
-        self.open += b" 200 " in await reader.readline()
+        answered = await reader.readline()
+        self.open += b" 200 " in answered
         while line := await reader.readline():
             if line.startswith(b"data:") and b'"url": "/duties/' in line:
                 told = json.loads(line[5:])
