@@ -19,7 +19,7 @@ from django.db import transaction
 from firstlight.config.demo.county import settle
 from firstlight.config.reactions import register
 from firstlight.kernel.values.answer import Answer
-from firstlight.people.models import Person
+from firstlight.people.models import Membership
 from firstlight.people.services import take_in_many
 from firstlight.risk import assessing
 from firstlight.risk.assessing import assess_many
@@ -65,7 +65,8 @@ def county(request, kept, tmp_path_factory):
         rows = _arrived(files)
         while batch := list(islice(rows, 500)):
             take_in_many(batch, by=SYSTEM, at=UNTIL)
-        yield request.param, sorted(Person.objects.values_list("ref", flat=True))
+        live = Membership.objects.filter(to_seq__isnull=True, appearance__ended_seq__isnull=True)
+        yield request.param, sorted(set(live.values_list("person__ref", flat=True)))
         transaction.set_rollback(True)
 
 
