@@ -131,7 +131,7 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "signed_in": {"name": viewer.name, "role": _roles(viewer)},
         "sign_out_url": "/sign-out",
         "scripts": PHONE_SCRIPTS,
-        "phone": request.session.get("phone", ""),
+        "phone": getattr(request, "session", {}).get("phone", ""),
         "keeps_phones": may(viewer, "phones.keep") and bool(setting("briefs.on_phones")),
         "foot_links": [
             {"label": "Glossary", "url": "/glossary"},

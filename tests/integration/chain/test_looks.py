@@ -155,7 +155,25 @@ def _asked(oakshire):
                  by=oakshire.viewer("dpo"), at=oakshire.now)  # fmt: skip
 
 
+def _breached(oakshire):
+    """Have the sergeant tell that an order was breached."""
+    from firstlight.orders.services import tell_breach  # noqa: PLC0415 -- as above
+
+    order = oakshire.record("da_tonight", "order")
+    return tell_breach(order=order, told="x", by=oakshire.viewer("da.sgt"), at=oakshire.now)
+
+
+def _looked_at(oakshire):
+    """Have the sergeant ask about an address somebody is to be bailed to."""
+    from firstlight.orders.services import ask_address  # noqa: PLC0415 -- as above
+
+    here = oakshire.stories["six_systems"]["places"]["now"]
+    return ask_address(purpose="bail", address=here, by=oakshire.viewer("da.sgt"), at=oakshire.now)
+
+
 MADE = {
+    "breach": _breached,
+    "check": _looked_at,
     "brief": _brief,
     "place": lambda oakshire: place_of(oakshire.stories["six_systems"]["places"]["now"]),
     "episode": _episode,
