@@ -12,12 +12,12 @@ from firstlight.config.worker import run_worker
 
 
 def main() -> None:
-    """Work until SIGTERM or SIGINT."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firstlight.config.settings")
-    django.setup()
+    """Work until SIGTERM or SIGINT; told while it is still coming up, it ends as well."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "firstlight.config.settings")
+    django.setup()
     run_worker(stop)
 
 
