@@ -160,7 +160,7 @@ def test_a_change_during_a_rework_begins_it_again_and_makes_no_second_one(oakshi
         decide(ref=ref, agreed=True, by=supt, at=oakshire.now)
         begin_rework(ref=ref, by=SYSTEM, at=oakshire.now)
         run_part(ref=Run.objects.latest("pk").ref, by=SYSTEM, at=oakshire.now)
-    (row,) = Run.objects.filter(what="rework")[before:]
+    (row,) = Run.objects.filter(what="rework").order_by("pk")[before:]
     assert row.finished_at is None
     oakshire.work()
     row.refresh_from_db()
